@@ -1,0 +1,100 @@
+// The rules no compiler checks: type-aware lint for the whole tree, and LAYERS, the table of "who may import whom".
+import tseslint from 'typescript-eslint';
+
+const ENGINE = 'server/src/engine';
+
+/** One row per folder: what its files may not import, and why. Order inside the engine: left may not import right. */
+const ENGINE_ORDER = ['text', 'python', 'revisions', 'operations', 'schema', 'sql', 'lint', 'features'];
+
+const engineLayers = ENGINE_ORDER.map((layer, index) => ({
+  files: [`${ENGINE}/${layer}/**/*.ts`],
+  forbid: [
+    ...ENGINE_ORDER.slice(index + 1).map((later) => ({
+      group: [`**/${later}/*`, `**/${later}/**`],
+      message: `engine/${layer} comes before engine/${later}: dependencies point to the left (ARCHITECTURE.md).`,
+    })),
+    { group: ['**/engine/index', '../index', '../workspace'], message: 'Layers of the engine do not import its public face.' },
+  ],
+}));
+
+const PURE = {
+  group: ['vscode*', 'node:*', 'pg', '@electric-sql/*', 'libpg-query', '**/lsp/**', '**/cli/**', '**/database/**', '**/files/**'],
+  message: 'The engine is pure: text in, plain values out.',
+};
+const LEZER = { group: ['@lezer/*'], message: 'Only engine/python knows Lezer.' };
+const ENGINE_FACE = {
+  group: ['**/engine/*/**', '**/engine/workspace'],
+  message: 'Import the engine through engine/index.',
+};
+
+const LAYERS = [
+  ...engineLayers.map((row) => ({
+    ...row,
+    forbid: [...row.forbid, PURE, ...(row.files[0]?.includes('/python/') ? [] : [LEZER])],
+  })),
+  { files: [`${ENGINE}/*.ts`], forbid: [PURE, LEZER] },
+  {
+    files: ['server/src/files/**/*.ts'],
+    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'], message: 'files/ reads the disk and nothing else.' }],
+  },
+  {
+    files: ['server/src/database/**/*.ts'],
+    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/cli/**', '**/main/**', 'vscode*'], message: 'database/ knows drivers and the engine, not its callers.' }],
+  },
+  {
+    files: ['server/src/lsp/**/*.ts'],
+    forbid: [ENGINE_FACE, { group: ['**/cli/**', '**/main/**', 'pg', '@electric-sql/*'], message: 'lsp/ converts and delegates.' }],
+  },
+  {
+    files: ['server/src/cli/**/*.ts'],
+    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/main/**', 'vscode*'], message: 'cli/ knows the engine, files and database.' }],
+  },
+  { files: ['server/src/main/**/*.ts'], forbid: [ENGINE_FACE] },
+  {
+    files: ['extension/src/**/*.ts'],
+    forbid: [
+      {
+        regex: 'server/src/(?!lsp/protocol$)',
+        message: 'The extension talks to the server through lsp/protocol only.',
+      },
+    ],
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/**', '.cache/**', 'node_modules/**', '**/*.d.ts', 'test/workspaces/**', 'examples/**'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'child_process', property: 'exec', message: 'No shell: spawn with an argument array.' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: "Property[key.name='shell'][value.value=true]", message: 'No shell: spawn with an argument array.' },
+      ],
+    },
+  },
+  ...LAYERS.map(({ files, forbid }) => ({
+    files,
+    rules: { 'no-restricted-imports': ['error', { patterns: forbid }] },
+  })),
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['**/vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+);

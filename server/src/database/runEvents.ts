@@ -1,0 +1,80 @@
+// What a run tells the outside while it works: the lines of `--events json`, and the plan they begin with.
+
+/** One statement of a plan, in execution order. */
+export interface PlannedStatement {
+  readonly sql: string;
+  /** 1-based line of the call in the revision file; undefined for statements Alembic adds itself. */
+  readonly line: number | undefined;
+  /** PostgreSQL lock mode the statement takes, e.g. `ACCESS EXCLUSIVE`; undefined when it takes none worth naming. */
+  readonly lock: string | undefined;
+  /** Why data or objects are lost by it; undefined when nothing is. */
+  readonly destroys: string | undefined;
+  readonly transactional: boolean;
+}
+
+export interface PlannedStep {
+  readonly direction: 'upgrade' | 'downgrade';
+  readonly revision: string;
+  readonly message: string;
+  readonly path: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly statements: readonly PlannedStatement[];
+}
+
+/** Everything a person confirms before anything runs. */
+export interface RunPlan {
+  /** Identifies the run from here on. */
+  readonly id: string;
+  readonly command: 'upgrade' | 'downgrade' | 'stamp';
+  readonly target: string;
+  readonly project: { readonly configFile: string; readonly section: string };
+  /** `label` is safe to show: it never holds a password. */
+  readonly database: { readonly label: string; readonly name: string; readonly serverVersion: string };
+  readonly runner: 'native' | 'alembic';
+  /** One sentence: why this runner. */
+  readonly runnerReason: string;
+  readonly current: readonly string[];
+  readonly steps: readonly PlannedStep[];
+  readonly warnings: readonly string[];
+}
+
+export type RunEvent =
+  | { readonly event: 'plan'; readonly plan: RunPlan }
+  | {
+      readonly event: 'step';
+      readonly index: number;
+      readonly revision: string;
+      readonly state: 'begin' | 'done';
+    }
+  | { readonly event: 'statement'; readonly step: number; readonly index: number }
+  | { readonly event: 'done'; readonly current: readonly string[]; readonly durationMs: number }
+  | {
+      readonly event: 'failed';
+      /** One sentence for people: what the database said. */
+      readonly message: string;
+      /** What to do next. */
+      readonly nextStep: string;
+      readonly revision: string | undefined;
+      readonly path: string | undefined;
+      /** 1-based. */
+      readonly line: number | undefined;
+      readonly sql: string | undefined;
+      /** SQLSTATE. */
+      readonly code: string | undefined;
+      /** The version rows after the roll-back. */
+      readonly current: readonly string[] | undefined;
+    }
+  | {
+      readonly event: 'refused';
+      readonly message: string;
+      readonly path: string | undefined;
+      readonly line: number | undefined;
+      readonly nextStep: string;
+      readonly exitCode: number;
+    }
+  | { readonly event: 'cancelled'; readonly current: readonly string[] | undefined };
+
+/** Lines the run child reads from its standard input after the plan. */
+export type RunAnswer =
+  { readonly answer: 'confirm'; readonly planId: string } | { readonly answer: 'cancel' };

@@ -1,0 +1,104 @@
+// Runs the rules over one revision and settles what the rules leave open: severities, suppressions, overlaps, order.
+import type { Finding, Severity } from './finding';
+import type { FunctionAnalysis, Report, RevisionContext, Rule } from './rule';
+import { readSuppressions, type Suppression } from './suppressions';
+import { SUPERSEDES } from './supersedes';
+import type { Dialect } from '../operations/evaluation';
+import type { Operation } from '../operations/operation';
+import { LineIndex } from '../text/lineIndex';
+import type { Span } from '../text/span';
+
+/** Severity per rule id; a rule that is not named keeps its own. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
+
+/** The findings of one revision file, in the order of their places. */
+export function lintRevision(
+  revision: RevisionContext,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const active = rules.filter((rule) => isActive(rule, settings, revision.dialect));
+  const reporter = (rule: Rule) => (report: Report) => {
+    findings.push(toFinding(rule, report, revision.path, settings));
+  };
+  for (const rule of active) if (rule.on === 'revision') rule.check(revision, reporter(rule));
+  for (const analysis of [revision.upgrade, revision.downgrade]) {
+    visitOperations(revision, analysis, active, reporter);
+  }
+  const lines = new LineIndex(revision.source);
+  const suppressions = readSuppressions(revision.module.comments, revision.source, lines);
+  const kept = withoutSuperseded(findings).filter(
+    (finding) => !suppressions.some((suppression) => silences(suppression, finding, lines)),
+  );
+  return kept.sort((a, b) => a.span.start - b.span.start || compareText(a.ruleId, b.ruleId));
+}
+
+function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
+  return settings[rule.id] !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
+}
+
+function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
+  const setting = settings[rule.id];
+  return {
+    ruleId: rule.id,
+    severity: setting === undefined || setting === 'off' ? rule.severity : setting,
+    path,
+    span: report.span,
+    message: report.message,
+    fixes: report.fixes ?? [],
+    related: report.related ?? [],
+  };
+}
+
+function visitOperations(
+  revision: RevisionContext,
+  analysis: FunctionAnalysis,
+  rules: readonly Rule[],
+  reporter: (rule: Rule) => (report: Report) => void,
+): void {
+  analysis.steps.forEach(({ step, before }, stepIndex) => {
+    if (step.kind !== 'operation') return;
+    const operations: Operation[] = [step.operation];
+    if (step.operation.kind === 'batchAlterTable') {
+      for (const inner of step.operation.steps)
+        if (inner.kind === 'operation') operations.push(inner.operation);
+    }
+    for (const operation of operations) {
+      for (const rule of rules) {
+        if (rule.on === 'revision' || !rule.on.includes(operation.kind)) continue;
+        rule.check(operation, { revision, function: analysis, stepIndex, before }, reporter(rule));
+      }
+    }
+  });
+}
+
+function withoutSuperseded(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    (finding) =>
+      !findings.some(
+        (other) =>
+          SUPERSEDES[other.ruleId]?.includes(finding.ruleId) === true &&
+          [other.span, ...samePlaces(other)].some((span) =>
+            overlap(span, finding.span),
+          ),
+      ),
+  );
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function silences(suppression: Suppression, finding: Finding, lines: LineIndex): boolean {
+  if (!suppression.ruleIds.includes(finding.ruleId)) return false;
+  return suppression.lines === undefined || suppression.lines.has(lines.positionAt(finding.span.start).line);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function samePlaces(finding: Finding): readonly Span[] {
+  return finding.related.filter((place) => place.path === finding.path).map((place) => place.span);
+}

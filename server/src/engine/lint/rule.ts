@@ -1,0 +1,101 @@
+// The shape of a lint rule and what it is given. Running rules, severities, suppressions and overlaps: linter.ts.
+import type { RelatedPlace, Fix, Severity } from './finding';
+import type { Dialect, Evaluation } from '../operations/evaluation';
+import type { Operation } from '../operations/operation';
+import type { Step } from '../operations/step';
+import type { Module } from '../python/syntax';
+import type { RevisionHeader } from '../revisions/revision';
+import type { Schema } from '../schema/schema';
+import type { Span } from '../text/span';
+
+/** One step together with the schema it meets and the schema it leaves. */
+export interface AnalysedStep {
+  readonly step: Step;
+  readonly before: Schema;
+  readonly after: Schema;
+}
+
+/** upgrade() or downgrade() of a file, evaluated and replayed. */
+export interface FunctionAnalysis {
+  readonly direction: 'upgrade' | 'downgrade';
+  readonly evaluation: Evaluation;
+  readonly steps: readonly AnalysedStep[];
+}
+
+/** Everything a rule may look at when it judges a revision file. */
+export interface RevisionContext {
+  readonly path: string;
+  readonly source: string;
+  readonly module: Module;
+  readonly header: RevisionHeader;
+  readonly dialect: Dialect;
+  readonly upgrade: FunctionAnalysis;
+  readonly downgrade: FunctionAnalysis;
+}
+
+/** Where an operation stands: its function, its step (the batch for operations inside one) and the schema before it. */
+export interface OperationContext {
+  readonly revision: RevisionContext;
+  readonly function: FunctionAnalysis;
+  readonly stepIndex: number;
+  readonly before: Schema;
+}
+
+/** What a rule says of one place; the linter adds rule, severity and path. */
+export interface Report {
+  readonly span: Span;
+  /** What is wrong, why it hurts, what to write instead. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly RelatedPlace[];
+}
+
+interface RuleBase {
+  /** The rule's only name: folder, diagnostic code, settings key, suppression, documentation page. */
+  readonly id: string;
+  /** One sentence, equal to the first paragraph of the rule's README. */
+  readonly summary: string;
+  readonly severity: Severity;
+  /** Absent: all dialects. */
+  readonly dialects?: readonly Dialect[];
+}
+
+export interface RevisionRule extends RuleBase {
+  readonly on: 'revision';
+  check(revision: RevisionContext, report: (report: Report) => void): void;
+}
+
+type Kind = Operation['kind'];
+
+export interface OperationRule<K extends Kind = Kind> extends RuleBase {
+  readonly on: readonly K[];
+  check(
+    operation: Extract<Operation, { readonly kind: K }>,
+    context: OperationContext,
+    report: (report: Report) => void,
+  ): void;
+}
+
+/** A rule whose operation type is forgotten, so that rules of all kinds fit one list. */
+export type Rule =
+  | RevisionRule
+  | (RuleBase & {
+      readonly on: readonly Kind[];
+      check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
+    });
+
+/** Declares a rule that looks at a whole revision file. */
+export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {
+  return { ...rule, on: 'revision' };
+}
+
+/** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */
+export function defineOperationRule<K extends Kind>(rule: OperationRule<K>): Rule {
+  const { check, ...rest } = rule;
+  return {
+    ...rest,
+    check(operation, context, report) {
+      check(operation as Extract<Operation, { readonly kind: K }>, context, report);
+    },
+  };
+}

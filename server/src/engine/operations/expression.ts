@@ -1,0 +1,162 @@
+// SQLAlchemy Core expressions and statements as data: what a revision passes as default, condition, index element or
+// to op.execute. The shapes follow SQLAlchemy's own elements; printing them is the business of sql/.
+import type { Span } from '../text/span';
+import type { Literal } from './literal';
+import type { SqlType } from './sqlType';
+
+/** A table named in an expression; `columns` only for sa.table()/sa.Table, in their order. */
+export interface TableReference {
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly alias: string | undefined;
+  readonly columns: readonly TableReferenceColumn[];
+  /** True for sa.Table (has a primary key, defaults, implicit returning), false for the light sa.table(). */
+  readonly isTable: boolean;
+}
+
+export interface TableReferenceColumn {
+  readonly name: string;
+  readonly key: string;
+  readonly type: SqlType | undefined;
+  readonly primaryKey: boolean;
+  /** A Python-side default exists, so a missing value is printed as NULL by bulk_insert. */
+  readonly hasDefault: boolean;
+}
+
+/** A value bound into text(). */
+export interface TextBind {
+  readonly name: string;
+  readonly value: Literal;
+  readonly type: SqlType | undefined;
+}
+
+export type SqlExpression =
+  /** A plain string in a place where SQLAlchemy makes text() of it, or text() itself; `:name` not yet processed. */
+  | { readonly kind: 'text'; readonly text: string; readonly binds: readonly TextBind[]; readonly span: Span }
+  /** A bound value: literal(), a Python value inside an expression; `isInline` for op.inline_literal(). */
+  | {
+      readonly kind: 'bind';
+      readonly value: Literal;
+      readonly type: SqlType | undefined;
+      readonly isInline: boolean;
+      readonly span: Span;
+    }
+  | { readonly kind: 'constant'; readonly value: 'null' | 'true' | 'false' | 'default'; readonly span: Span }
+  /** `func.a.b(x)`: names are ['a', 'b']. */
+  | {
+      readonly kind: 'function';
+      readonly names: readonly string[];
+      readonly arguments: readonly SqlExpression[];
+      readonly type: SqlType | undefined;
+      readonly span: Span;
+    }
+  /** column(), Table.c.x, or literal_column() when `isLiteral` (its name is printed as it is). */
+  | {
+      readonly kind: 'column';
+      readonly name: string;
+      readonly table: TableReference | undefined;
+      readonly type: SqlType | undefined;
+      readonly isLiteral: boolean;
+      readonly span: Span;
+    }
+  /** `operator` is the Python operator name or method: '==', '!=', '<', '+', '||', 'like', 'in', 'is', 'is not', '&&', ... */
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: SqlExpression;
+      readonly right: SqlExpression;
+      readonly span: Span;
+    }
+  /** 'not', '-', 'desc', 'asc', 'nulls first', 'nulls last', 'exists', 'distinct'. */
+  | {
+      readonly kind: 'unary';
+      readonly operator: string;
+      readonly operand: SqlExpression;
+      readonly span: Span;
+    }
+  /** and_/or_, a tuple or the right side of IN. */
+  | {
+      readonly kind: 'list';
+      readonly operator: 'and' | 'or' | 'tuple' | 'in';
+      readonly items: readonly SqlExpression[];
+      readonly span: Span;
+    }
+  | { readonly kind: 'cast'; readonly operand: SqlExpression; readonly type: SqlType; readonly span: Span }
+  | {
+      readonly kind: 'case';
+      readonly value: SqlExpression | undefined;
+      readonly whens: readonly (readonly [SqlExpression, SqlExpression])[];
+      readonly otherwise: SqlExpression | undefined;
+      readonly span: Span;
+    }
+  | { readonly kind: 'label'; readonly operand: SqlExpression; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: 'collate';
+      readonly operand: SqlExpression;
+      readonly collation: string;
+      readonly span: Span;
+    }
+  | { readonly kind: 'subquery'; readonly select: SelectStatement; readonly span: Span }
+  /** Something that cannot be known statically. */
+  | { readonly kind: 'opaqueExpression'; readonly reason: string; readonly span: Span };
+
+export interface SelectStatement {
+  readonly kind: 'select';
+  readonly columns: readonly SqlExpression[];
+  readonly from: readonly TableReference[];
+  readonly where: readonly SqlExpression[];
+  readonly orderBy: readonly SqlExpression[];
+  readonly groupBy: readonly SqlExpression[];
+  readonly limit: SqlExpression | undefined;
+  readonly offset: SqlExpression | undefined;
+  readonly distinct: boolean;
+  readonly span: Span;
+}
+
+/** What can be given to op.execute or connection.execute. */
+export type SqlStatement =
+  | {
+      readonly kind: 'textStatement';
+      readonly text: SqlExpression & { readonly kind: 'text' };
+      readonly span: Span;
+    }
+  | SelectStatement
+  | {
+      readonly kind: 'insert';
+      readonly table: TableReference;
+      /** One row for values(), several for values([...]); the values by column key. */
+      readonly rows: readonly Readonly<Record<string, SqlExpression>>[];
+      readonly fromSelect:
+        { readonly names: readonly string[]; readonly select: SelectStatement } | undefined;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'update';
+      readonly table: TableReference;
+      readonly values: readonly (readonly [string, SqlExpression])[];
+      readonly where: readonly SqlExpression[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'delete';
+      readonly table: TableReference;
+      readonly where: readonly SqlExpression[];
+      readonly span: Span;
+    }
+  /** sa.DDL(): Python %-formatting has not been applied yet. */
+  | { readonly kind: 'ddlText'; readonly text: string; readonly span: Span }
+  | {
+      readonly kind: 'createSequence' | 'dropSequence';
+      readonly name: string;
+      readonly schema: string | undefined;
+      readonly options: Readonly<Record<string, Literal>>;
+      readonly ifExists: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'createSchema' | 'dropSchema';
+      readonly name: string;
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+      readonly span: Span;
+    };

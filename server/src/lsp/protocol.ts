@@ -1,0 +1,69 @@
+// The types of our own requests between extension and server, and of the run child's lines. Types and names only.
+export type { PlannedStatement, PlannedStep, RunAnswer, RunEvent, RunPlan } from '../database/runEvents';
+
+/** A project = a configuration file and a section of it. `id` is what every request carries. */
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly configFile: string;
+  readonly section: string;
+  /** The script directory's version folders, absolute; empty when the project has a problem. */
+  readonly versionFolders: readonly string[];
+  /** Which database `[tool.retort] database` names: 'embedded', a profile name or 'env:NAME'; undefined when none. */
+  readonly database: string | undefined;
+  /** Why the project cannot be read; undefined when it can. */
+  readonly problem: { readonly message: string; readonly uri: string; readonly line: number } | undefined;
+}
+
+export type RevisionState = 'applied' | 'pending' | 'unknown';
+
+/** A row of the Revisions tree. */
+export interface RevisionItem {
+  readonly revision: string;
+  readonly message: string;
+  readonly uri: string;
+  readonly downRevisions: readonly string[];
+  readonly branchLabels: readonly string[];
+  readonly state: RevisionState;
+  readonly isCurrent: boolean;
+  readonly isHead: boolean;
+  readonly isBase: boolean;
+  readonly isBranchPoint: boolean;
+  readonly isMergePoint: boolean;
+}
+
+export interface RevisionsAnswer {
+  /** Alembic's walk order, heads first. */
+  readonly revisions: readonly RevisionItem[];
+  readonly heads: readonly string[];
+  /** Rows of the version table that no file declares. */
+  readonly missing: readonly string[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly uri: string | undefined;
+    readonly line: number;
+  }[];
+}
+
+export interface PreviewAnswer {
+  readonly sql: string;
+  readonly unresolved: readonly { readonly line: number; readonly column: number; readonly reason: string }[];
+  readonly error: string | undefined;
+}
+
+/** Request names and their parameter and result types. */
+export interface RetortRequests {
+  'retort/projects': { params: Record<string, never>; result: readonly ProjectSummary[] };
+  'retort/revisions': {
+    params: { projectId: string; /** Version rows when known. */ current: readonly string[] | undefined };
+    result: RevisionsAnswer;
+  };
+  'retort/previewSql': {
+    params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };
+    result: PreviewAnswer;
+  };
+}
+
+/** Sent by the server when projects, revisions or their problems changed; the client asks again. */
+export const REVISIONS_CHANGED = 'retort/revisionsChanged';

@@ -1,0 +1,25 @@
+// Test projects: `fast` (pure and in memory), `process` (the built command line), `database` (real servers).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/engine/**/*.test.ts', 'test/*.test.ts', 'test/lsp/**/*.test.ts', 'test/files/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'database',
+          include: ['test/database/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
