@@ -7,10 +7,18 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['test/engine/**/*.test.ts', 'test/*.test.ts', 'test/lsp/**/*.test.ts', 'test/files/**/*.test.ts'],
+          include: [
+            'test/engine/**/*.test.ts',
+            'test/*.test.ts',
+            'test/lsp/**/*.test.ts',
+            'test/files/**/*.test.ts',
+            'test/cli/arguments.test.ts',
+          ],
         },
       },
-      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+      },
       {
         test: {
           name: 'database',

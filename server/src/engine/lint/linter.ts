@@ -79,9 +79,7 @@ function withoutSuperseded(findings: readonly Finding[]): readonly Finding[] {
       !findings.some(
         (other) =>
           SUPERSEDES[other.ruleId]?.includes(finding.ruleId) === true &&
-          [other.span, ...samePlaces(other)].some((span) =>
-            overlap(span, finding.span),
-          ),
+          [other.span, ...samePlaces(other)].some((span) => overlap(span, finding.span)),
       ),
   );
 }

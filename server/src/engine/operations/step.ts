@@ -1,6 +1,7 @@
 // What upgrade() or downgrade() does, as a list of steps in execution order.
 import type { Span } from '../text/span';
 import type { SqlStatement } from './expression';
+import type { Literal } from './literal';
 import type { Operation } from './operation';
 
 /** A typed Alembic operation. */
@@ -18,6 +19,8 @@ export interface StatementStep {
   readonly through: 'op' | 'bind' | 'driver';
   /** True when parameters were passed beside the statement (dropped offline, sent online). */
   readonly hasParameters: boolean;
+  /** Those parameters, one record per execution; absent when there are none or they are not plain data. */
+  readonly parameters?: readonly Readonly<Record<string, Literal>>[];
   readonly span: Span;
 }
 

@@ -1,5 +1,8 @@
 // The typed syntax tree of one Python file. A value: no parents, no semantics, nothing of the parser behind it.
 // Every node has a span in the offsets of the original text. What could not be read is a `broken` node, never a throw.
+// Spans leave out parentheses that only group: `(a)` is the name alone, and so is a generator that is the only argument
+// of a call. A tuple and a generator in parentheses of their own include them; a larger expression includes the
+// parentheses of its parts (`(a) + b` starts at the parenthesis).
 import type { Span } from '../text/span';
 
 interface Node {
@@ -39,6 +42,7 @@ export type Statement =
   | Assert
   | Scope
   | Match
+  | TypeAlias
   | Simple
   | BrokenStatement;
 
@@ -172,17 +176,28 @@ export interface Scope extends Node {
   readonly kind: 'global' | 'nonlocal';
   readonly names: readonly string[];
 }
-/** A `match` statement; its cases are kept as bodies only, patterns are not analysed. */
+/** A `match` statement; its cases are kept as bodies and guards, patterns are not analysed. */
 export interface Match extends Node {
   readonly kind: 'match';
   readonly subject: Expression;
   readonly cases: readonly (readonly Statement[])[];
+  /** One for each case: the expression behind its `if`. */
+  readonly guards: readonly (Expression | undefined)[];
+}
+/** `type name = value`, whose value Python evaluates on first use; type parameters are not kept. */
+export interface TypeAlias extends Node {
+  readonly kind: 'typeAlias';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
 }
 export interface Simple extends Node {
   readonly kind: 'pass' | 'break' | 'continue';
 }
+/** A statement that could not be read. `parts` is a best guess for editor features and never to be evaluated. */
 export interface BrokenStatement extends Node {
   readonly kind: 'brokenStatement';
+  readonly parts: readonly Statement[];
 }
 
 export type Expression =
@@ -227,9 +242,10 @@ export interface Argument extends Node {
   readonly name: string | undefined;
   readonly value: Expression;
 }
-/** `argumentsSpan` covers the parentheses. */
+/** `argumentsSpan` covers the parentheses; `closed` is false when the last one is missing. */
 export interface Call extends Node {
   readonly kind: 'call';
+  readonly closed: boolean;
   readonly function: Expression;
   readonly arguments: readonly Argument[];
   readonly argumentsSpan: Span;
@@ -240,7 +256,7 @@ export interface StringPart extends Node {
   readonly quote: string;
   readonly contentSpan: Span;
 }
-/** A str, decoded exactly as CPython does; implicit concatenation is one node with several parts. */
+/** A str, decoded exactly as CPython does (as UTF-16); implicit concatenation is one node with several parts. */
 export interface StringLiteral extends Node {
   readonly kind: 'string';
   readonly value: string;
@@ -255,6 +271,7 @@ export interface BytesLiteral extends Node {
 export interface FormattedString extends Node {
   readonly kind: 'formattedString';
   readonly pieces: readonly (string | FormattedField)[];
+  readonly parts: readonly StringPart[];
 }
 /** `{expression!conversion:format}`; `format` is undefined when absent; `debug` holds the text of `{x=}`. */
 export interface FormattedField extends Node {
@@ -355,6 +372,11 @@ export interface Suspension extends Node {
   readonly kind: 'await' | 'yield' | 'yieldFrom';
   readonly value: Expression | undefined;
 }
+/**
+ * An expression that could not be read, or whose value cannot be known: a string with an unknown `\N{name}`, a
+ * template string. `parts` is a best guess for editor features and never to be evaluated.
+ */
 export interface BrokenExpression extends Node {
   readonly kind: 'brokenExpression';
+  readonly parts: readonly Expression[];
 }

@@ -40,7 +40,7 @@ export interface RevisionHeader {
   /** The module docstring, decoded; undefined when there is none. */
   readonly docstring: string | undefined;
   readonly docstringSpan: Span | undefined;
-  /** First paragraph of the docstring on one line: what Alembic calls `doc`. Empty when there is none. */
+  /** First paragraph of the docstring, line ends kept: what Alembic calls `doc`. Empty when there is none. */
   readonly message: string;
   /** The text behind `Create Date:` in the docstring, as written. */
   readonly createDate: string | undefined;

@@ -1,15 +1,9 @@
 // What rendering is asked and what it answers: plain values shared by the dialects, the command line and the runner.
 import type { Span } from '../text/span';
 import type { Dialect, Mode } from '../operations/evaluation';
+import type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
 
-/** An option of env.py: absent (Alembic's default applies), read, or present but not readable. */
-export type EnvironmentOption<T> =
-  | { readonly state: 'absent' }
-  | { readonly state: 'known'; readonly value: T }
-  | { readonly state: 'unreadable'; readonly reason: string };
-
-/** The keys of `MetaData(naming_convention=...)`: ix, uq, ck, fk, pk (or class names), with their templates. */
-export type NamingConvention = Readonly<Record<string, string>>;
+export type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
 
 /** How env.py configures the migration context; only what changes the text or its envelope. */
 export interface RenderOptions {
@@ -41,6 +35,8 @@ export interface RenderedStatement {
 export interface Unresolved {
   readonly span: Span;
   readonly reason: string;
+  /** True when every statement is known and printed, and only their order is not: it varies between runs of Alembic. */
+  readonly isOrderOnly?: boolean;
 }
 
 /** What one function prints. `error` is what Alembic raises, after the statements already printed. */

@@ -1,0 +1,184 @@
+// The bundles, as one table, and the vendored WASM they load at run time. `--production` minifies and leaves out maps;
+// a file name, as in `node esbuild.mjs embedded.js`, builds that bundle only.
+import { build } from 'esbuild';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const DIST = join(ROOT, 'dist');
+const CACHE = join(ROOT, '.cache', 'build');
+const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
+const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
+const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+const production = process.argv.includes('--production');
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+
+/**
+ * Everything in dist/ that is compiled. `import()` inside a bundle stays lazy: its module is evaluated on first use,
+ * so `retort heads` never runs the code of the driver, and the vendored WASM is outside the bundles altogether.
+ */
+const ENTRIES = [
+  { out: 'extension.js', source: 'extension/src/extension.ts', external: ['vscode'] },
+  { out: 'server.js', source: 'server/src/main/server.ts' },
+  { out: 'cli.js', source: 'server/src/main/cli.ts', banner: '#!/usr/bin/env node' },
+  { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
+  { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
+];
+
+/** Copied as they are. */
+const COPIES = [{ out: 'sidecar.py', source: 'server/src/main/sidecar.py' }];
+
+/**
+ * Contrib extensions of the embedded database. Left out: tools that inspect pages and locks, and file_fdw, which reads
+ * the machine's files.
+ */
+const EXTENSIONS = [
+  ...['bloom', 'btree_gin', 'btree_gist', 'citext', 'cube', 'dict_int', 'dict_xsyn', 'earthdistance'],
+  ...['fuzzystrmatch', 'hstore', 'intarray', 'isn', 'lo', 'ltree', 'pg_trgm', 'pgcrypto', 'seg', 'spi'],
+  ...['tablefunc', 'tcn', 'tsm_system_rows', 'tsm_system_time', 'unaccent', 'uuid-ossp'],
+];
+
+async function buildEntry({ out, source, external = [], banner }) {
+  if (!existsSync(join(ROOT, source))) return `skipped dist/${out}: ${source} does not exist yet`;
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [source],
+    outfile: join('dist', out),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
+    // their requires from the bundler.
+    mainFields: ['module', 'main'],
+    define: { RETORT_VERSION: JSON.stringify(VERSION) },
+    // pg asks for it only when it is used as pg.native.
+    external: ['pg-native', ...external],
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...(banner === undefined ? {} : { banner: { js: banner } }),
+  });
+  return undefined;
+}
+
+/** The file and every relative module it imports, as paths below `folder`. */
+async function importClosure(folder, entries) {
+  const found = new Set();
+  const open = [...entries];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const text = await readFile(join(folder, file), 'utf8');
+    for (const match of text.matchAll(/(?:from|import)\s*"(\.[^"]+\.js)"/gu)) {
+      open.push(relative(folder, join(folder, dirname(file), match[1])));
+    }
+  }
+  return [...found];
+}
+
+async function vendorPglite() {
+  const source = join(PGLITE, 'dist');
+  const target = join(DIST, 'vendor', 'pglite');
+  const { version } = JSON.parse(await readFile(join(PGLITE, 'package.json'), 'utf8'));
+  const modules = await importClosure(source, ['index.js', 'fs/nodefs.js']);
+  for (const file of [
+    ...modules,
+    ...['pglite.wasm', 'pglite.data', 'initdb.wasm'],
+    ...EXTENSIONS.map((name) => `${name}.tar.gz`),
+  ]) {
+    await copyWhenChanged(join(source, file), join(target, file), file.endsWith('.js'));
+  }
+  await copyWhenChanged(join(PGLITE, 'LICENSE'), join(target, 'LICENSE'));
+  await writeWhenChanged(join(target, 'package.json'), `${JSON.stringify({ type: 'module', version })}\n`);
+  await copyWhenChanged(await dataImage(version), join(target, 'dataImage.tar.br'));
+}
+
+/** A fresh data folder as a compressed archive: unpacking it takes a tenth of the time initdb takes. */
+async function dataImage(version) {
+  const path = join(CACHE, `pglite-${version}-data.tar.br`);
+  if (existsSync(path)) return path;
+  const { PGlite } = await import(pathToFileURL(join(PGLITE, 'dist', 'index.js')).href);
+  // Segments of 1 MB instead of 16 keep a project's data folder small.
+  const database = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+  const archive = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+  await database.close();
+  const compressed = brotliCompressSync(archive, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  });
+  await mkdir(CACHE, { recursive: true });
+  await writeFile(path, compressed);
+  return path;
+}
+
+async function vendorLibpgQuery() {
+  const target = join(DIST, 'vendor', 'libpg-query');
+  for (const file of ['libpg-query.js', 'libpg-query.wasm']) {
+    await copyWhenChanged(join(LIBPG_QUERY, 'wasm', file), join(target, file));
+  }
+  await copyWhenChanged(join(LIBPG_QUERY, 'LICENSE'), join(target, 'LICENSE'));
+  // Its entry also re-exports @pgsql/types, so it is bundled with that and without the Emscripten module.
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join(LIBPG_QUERY, 'wasm', 'index.cjs')],
+    outfile: join(target, 'index.cjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['./libpg-query.js'],
+    minify: production,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+/** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
+async function copyWhenChanged(source, target, isModule = false) {
+  if (isModule) {
+    // The maps of these modules are not shipped, and a pointer to a missing map makes debuggers complain.
+    const text = await readFile(source, 'utf8');
+    await writeWhenChanged(target, text.replace(/\n?\/\/# sourceMappingURL=.*$/u, '\n'));
+    return;
+  }
+  const [from, to] = await Promise.all([stat(source), stat(target).catch(() => undefined)]);
+  if (to?.size === from.size && to.mtimeMs >= from.mtimeMs) return;
+  await mkdir(dirname(target), { recursive: true });
+  await cp(source, target, { force: true });
+}
+
+async function writeWhenChanged(target, text) {
+  if ((await readFile(target, 'utf8').catch(() => undefined)) === text) return;
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, text);
+}
+
+async function removeMaps() {
+  for (const name of await readdir(DIST)) {
+    if (name.endsWith('.map')) await rm(join(DIST, name));
+  }
+}
+
+await mkdir(DIST, { recursive: true });
+const chosen = ENTRIES.filter(({ out }) => wanted.length === 0 || wanted.includes(out));
+const notes = await Promise.all(
+  chosen.map((entry) =>
+    buildEntry(entry).catch(() => {
+      // esbuild has printed the errors; the other bundles are still worth having.
+      process.exitCode = 1;
+      return `failed dist/${entry.out}`;
+    }),
+  ),
+);
+for (const { out, source } of COPIES) {
+  if (existsSync(join(ROOT, source))) await copyWhenChanged(join(ROOT, source), join(DIST, out));
+  else notes.push(`skipped dist/${out}: ${source} does not exist yet`);
+}
+await vendorPglite();
+await vendorLibpgQuery();
+if (production) await removeMaps();
+for (const note of notes) if (note !== undefined) console.log(note);

@@ -1,0 +1,53 @@
+// `retort current`: as `alembic current`.
+import type { Command } from '../command';
+import { readCurrent } from '../connect';
+import { CommandFailure, EXIT } from '../failure';
+import { writeOutcome } from '../historyCommand';
+import { openProject } from '../openProject';
+import { formatCurrent } from '../../engine/index';
+
+export const current: Command = {
+  name: 'current',
+  summary: 'Shows the revisions of the database.',
+  options: {
+    verbose: {
+      names: ['-v', '--verbose'],
+      takes: 'nothing',
+      help: 'show the database and the whole entries',
+    },
+    checkHeads: {
+      names: ['-c', '--check-heads'],
+      takes: 'nothing',
+      help: 'fail when the database is not on all head revisions',
+    },
+    database: {
+      names: ['--database'],
+      takes: 'value',
+      value: 'DATABASE',
+      help: 'embedded, env:NAME or a URL',
+    },
+    json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
+  },
+  positionals: [],
+  async run(input) {
+    const opened = await openProject(input);
+    const { graph } = opened.workspace;
+    const { flags } = input.arguments;
+    const { rows, label, url } = await readCurrent(input, opened);
+    if (flags.has('checkHeads') && !isOnHeads(rows, graph.heads)) {
+      throw new CommandFailure(EXIT.findings, 'Database is not on all head revisions', {
+        nextStep: 'Run `retort upgrade heads`.',
+      });
+    }
+    if (flags.has('json')) {
+      const answer = { current: rows, heads: graph.heads, database: label };
+      input.process.write(`${JSON.stringify(answer)}\n`);
+      return 0;
+    }
+    return writeOutcome(input, formatCurrent(graph, rows, { verbose: flags.has('verbose'), url }));
+  },
+};
+
+function isOnHeads(rows: readonly string[], heads: readonly string[]): boolean {
+  return rows.length === heads.length && heads.every((head) => rows.includes(head));
+}

@@ -1,0 +1,114 @@
+// Which database a command works on, and opening it. Nothing here changes a database.
+import { basename, join } from 'node:path';
+import { valueOf } from './arguments';
+import type { CommandInput } from './command';
+import { CommandFailure, EXIT } from './failure';
+import type { OpenedProject } from './openProject';
+import type { Connection } from '../database/connection';
+import { parseTarget, targetLabel, type Target } from '../database/target';
+import { databaseSetting } from '../files/retortSettings';
+
+/** The database that --database, [tool.retort] or the ini file names, in this order. */
+export function chooseTarget(input: CommandInput, opened: OpenedProject): Target {
+  const given = valueOf(input.arguments, 'database');
+  if (given !== undefined) return parse(given, '--database', true);
+  const setting = databaseSetting(opened.project.retort);
+  if (setting !== undefined) return parse(setting, '[tool.retort] database', false);
+  const url = opened.project.databaseUrl;
+  if (url !== undefined && url !== '' && !url.startsWith('driver://'))
+    return parse(url, 'sqlalchemy.url', false);
+  throw new CommandFailure(EXIT.usage, 'no database is configured', {
+    place: opened.shownPath(opened.folder),
+    nextStep:
+      'Give --database embedded, --database env:NAME, or set `database` in [tool.retort] of pyproject.toml.',
+  });
+}
+
+function parse(text: string, place: string, onCommandLine: boolean): Target {
+  const parsed = parseTarget(text, { onCommandLine });
+  if ('target' in parsed) return parsed.target;
+  throw new CommandFailure(EXIT.usage, parsed.problem, { place, nextStep: parsed.nextStep });
+}
+
+/** How the database is called in plans and messages. */
+export function databaseLabel(target: Target, opened: OpenedProject): string {
+  return targetLabel(target, basename(opened.folder));
+}
+
+/** Opens a session; the driver is loaded only now. Failures are told in the driver's translated words. */
+export async function openDatabase(
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+  lockTimeoutSeconds?: number,
+): Promise<Connection> {
+  const { openConnection } = await import('../database/connection');
+  try {
+    return await openConnection(target, {
+      project: opened.folder,
+      embeddedScript: join(input.process.distFolder, 'embedded.js'),
+      environment: input.process.env,
+      applicationName: 'retort',
+      ...(lockTimeoutSeconds === undefined ? {} : { lockTimeoutSeconds }),
+    });
+  } catch (error) {
+    throw await asFailure(error);
+  }
+}
+
+/** A problem of the database as a failure of the command; anything else unchanged. */
+export async function asFailure(error: unknown): Promise<unknown> {
+  const { DatabaseProblem } = await import('../database/databaseProblem');
+  if (!(error instanceof DatabaseProblem)) return error;
+  return new CommandFailure(EXIT.database, error.message, { nextStep: error.nextStep });
+}
+
+/** What the version table holds. */
+export interface CurrentRows {
+  readonly rows: readonly string[];
+  readonly label: string;
+  /** The address without a password, as `current -v` prints it. */
+  readonly url: string;
+}
+
+/** Reads the version rows and closes the session. */
+export async function readCurrent(input: CommandInput, opened: OpenedProject): Promise<CurrentRows> {
+  const target = chooseTarget(input, opened);
+  const connection = await openDatabase(input, opened, target);
+  try {
+    const { readVersionRows } = await import('../database/versionRows');
+    const rows = await readVersionRows(connection, versionTable(opened));
+    return { rows, label: databaseLabel(target, opened), url: displayUrl(target, connection) };
+  } catch (error) {
+    throw await asFailure(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The version table env.py names. A name that cannot be read ends the command, since another one would be wrong. */
+export function versionTable(opened: OpenedProject): {
+  readonly name: string;
+  readonly schema: string | undefined;
+} {
+  const { versionTable: name, versionTableSchema: schema } = opened.environment.onlineOptions;
+  for (const option of [name, schema]) {
+    if (option.state === 'unreadable') {
+      throw new CommandFailure(EXIT.refused, `the version table is not known: ${option.reason}`, {
+        place: opened.shownPath(opened.project.environmentFile),
+      });
+    }
+  }
+  return {
+    name: name.state === 'known' ? name.value : 'alembic_version',
+    schema: schema.state === 'known' ? schema.value : undefined,
+  };
+}
+
+/** SQLAlchemy's way to show a URL: the password as three stars. */
+function displayUrl(target: Target, connection: Connection): string {
+  if (target.kind !== 'server') return connection.label;
+  const { user, password, host, port, database } = target;
+  const credentials = user === undefined ? '' : `${user}${password === undefined ? '' : ':***'}@`;
+  return `postgresql://${credentials}${host ?? ''}${port === undefined ? '' : `:${port}`}/${database ?? ''}`;
+}

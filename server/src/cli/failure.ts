@@ -1,0 +1,36 @@
+// How a command ends badly: one line for people and an exit code for programs.
+
+/** The exit codes of the command line; 0 is done. */
+export const EXIT = {
+  findings: 1,
+  usage: 2,
+  refused: 3,
+  database: 4,
+  cancelled: 130,
+} as const;
+
+/** Ends the command with `error: what (where)` on stderr, then what to do next. Never shown with a stack trace. */
+export class CommandFailure extends Error {
+  readonly exitCode: number;
+  readonly place: string | undefined;
+  readonly nextStep: string | undefined;
+
+  constructor(
+    exitCode: number,
+    message: string,
+    more: { readonly place?: string | undefined; readonly nextStep?: string | undefined } = {},
+  ) {
+    super(message);
+    this.name = 'CommandFailure';
+    this.exitCode = exitCode;
+    this.place = more.place;
+    this.nextStep = more.nextStep;
+  }
+
+  /** The text for stderr. */
+  describe(): string {
+    const place = this.place === undefined ? '' : ` (${this.place})`;
+    const next = this.nextStep === undefined ? '' : `\n  ${this.nextStep}`;
+    return `error: ${this.message}${place}${next}`;
+  }
+}

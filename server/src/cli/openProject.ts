@@ -1,0 +1,70 @@
+// Opens the project a command works on: configuration, env.py and revision files, as one snapshot of the engine.
+import { isAbsolute, relative } from 'node:path';
+import type { CommandInput } from './command';
+import { CommandFailure, EXIT } from './failure';
+import {
+  readEnvironment,
+  Workspace,
+  type EnvironmentOptions,
+  type EnvironmentReading,
+  type SourceFile,
+} from '../engine/index';
+import { loadProject, projectFolder, type Project } from '../files/project';
+import { projectModules } from '../files/projectModules';
+import { readPythonFile } from '../files/readText';
+import { readRevisionFiles } from '../files/revisionFiles';
+import { lintRules } from '../files/retortSettings';
+
+/** A project as a command sees it. */
+export interface OpenedProject {
+  readonly project: Project;
+  /** Where the configuration lies; the embedded database and git belong to it. */
+  readonly folder: string;
+  readonly workspace: Workspace;
+  readonly environment: EnvironmentReading;
+  /** Revision files that could not be read. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** A path as people want to read it: relative to the working folder when inside it. */
+  readonly shownPath: (path: string) => string;
+}
+
+/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
+export async function openProject(
+  input: CommandInput,
+  override?: EnvironmentOptions,
+): Promise<OpenedProject> {
+  const { process, global } = input;
+  const project = loadProject({
+    configFiles: global.configFiles,
+    section: global.section,
+    cwd: process.cwd,
+    alembicConfig: process.env['ALEMBIC_CONFIG'],
+    pythonPath: process.env['PYTHONPATH'],
+  });
+  const shownPath = (path: string): string => showPath(path, process.cwd);
+  if (project.kind === 'problem') {
+    const line = project.line === undefined ? '' : `:${project.line + 1}`;
+    const { message, nextStep } = project;
+    throw new CommandFailure(EXIT.usage, message, { place: `${shownPath(project.path)}${line}`, nextStep });
+  }
+  const files: SourceFile[] = [];
+  const problems: { path: string; message: string }[] = [];
+  for (const file of readRevisionFiles(project)) {
+    if (file.text !== undefined) files.push({ path: file.path, text: file.text });
+    if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
+  }
+  const environment = readEnvironment(readPythonFile(project.environmentFile).text, projectModules(project));
+  const workspace = Workspace.create(files, {
+    dialect: 'postgresql',
+    environment: override ?? environment.options,
+    onlineEnvironment: override ?? environment.onlineOptions,
+    rules: lintRules(project.retort),
+  });
+  return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
+}
+
+/** Relative where that stays inside the working folder, else absolute. */
+function showPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
+}

@@ -1,0 +1,130 @@
+// How a run is told: JSON lines for the editor, or words for a terminal.
+import { planText } from './planText';
+import type { CommandInput } from '../command';
+import { CommandFailure, EXIT } from '../failure';
+import type { PlannedStep, RunEvent, RunPlan } from '../../database/runEvents';
+
+export interface Reporter {
+  readonly isJson: boolean;
+  plan(plan: RunPlan): void;
+  /** Everything between the plan and the end. */
+  event(event: RunEvent): void;
+  done(current: readonly string[], durationMs: number): void;
+  cancelled(current: readonly string[] | undefined): void;
+  refused(failure: CommandFailure): void;
+}
+
+/** The reporter for one command. */
+export function eventReporter(input: CommandInput, isJson: boolean): Reporter {
+  return isJson ? new JsonReporter(input) : new TextReporter(input);
+}
+
+class JsonReporter implements Reporter {
+  readonly isJson = true;
+  readonly #write: (text: string) => void;
+
+  constructor(input: CommandInput) {
+    this.#write = input.process.write;
+  }
+
+  event(event: RunEvent): void {
+    this.#write(`${JSON.stringify(event)}\n`);
+  }
+
+  plan(plan: RunPlan): void {
+    this.event({ event: 'plan', plan });
+  }
+
+  done(current: readonly string[], durationMs: number): void {
+    this.event({ event: 'done', current, durationMs });
+  }
+
+  cancelled(current: readonly string[] | undefined): void {
+    this.event({ event: 'cancelled', current });
+  }
+
+  refused(failure: CommandFailure): void {
+    const place = /^(.*):(\d+)$/.exec(failure.place ?? '');
+    this.event({
+      event: 'refused',
+      message: failure.message,
+      path: place?.[1] ?? failure.place,
+      line: place === null ? undefined : Number(place[2]),
+      nextStep: failure.nextStep ?? '',
+      exitCode: failure.exitCode,
+    });
+  }
+}
+
+class TextReporter implements Reporter {
+  readonly isJson = false;
+  readonly #input: CommandInput;
+  #steps: readonly PlannedStep[] = [];
+
+  constructor(input: CommandInput) {
+    this.#input = input;
+  }
+
+  plan(plan: RunPlan): void {
+    this.#steps = plan.steps;
+    this.#say(planText(plan));
+  }
+
+  event(event: RunEvent): void {
+    switch (event.event) {
+      case 'step':
+        if (event.state === 'begin') this.#begin(event.index);
+        break;
+      case 'done':
+        this.done(event.current, event.durationMs);
+        break;
+      case 'cancelled':
+        this.cancelled(event.current);
+        break;
+      case 'failed':
+        this.#fail(event);
+        break;
+      case 'plan':
+      case 'statement':
+      case 'refused':
+        break;
+    }
+  }
+
+  #begin(index: number): void {
+    const step = this.#steps[index];
+    if (step === undefined) return;
+    const ids = (list: readonly string[]): string => list.join(', ');
+    this.#say(`Running ${step.direction} ${ids(step.from)} -> ${ids(step.to)}, ${step.message}\n`);
+  }
+
+  #fail(event: Extract<RunEvent, { event: 'failed' }>): never {
+    const place =
+      event.path === undefined
+        ? undefined
+        : `${event.path}${event.line === undefined ? '' : `:${event.line}`}`;
+    const state =
+      event.current === undefined
+        ? ''
+        : ` The database is at ${event.current.length === 0 ? 'no revision' : event.current.join(', ')}.`;
+    throw new CommandFailure(EXIT.database, event.message, { place, nextStep: `${event.nextStep}${state}` });
+  }
+
+  done(current: readonly string[], durationMs: number): void {
+    const at = current.length === 0 ? 'no revision' : current.join(', ');
+    this.#say(`Done in ${(durationMs / 1000).toFixed(1)} s: the database is at ${at}.\n`);
+  }
+
+  cancelled(current: readonly string[] | undefined): void {
+    const at = current === undefined || current.length === 0 ? 'no revision' : current.join(', ');
+    this.#input.process.writeError(`Cancelled; the database is at ${at}.\n`);
+  }
+
+  refused(failure: CommandFailure): void {
+    throw failure;
+  }
+
+  #say(text: string): void {
+    if (!this.#input.global.isQuiet) this.#input.process.write(text);
+  }
+}

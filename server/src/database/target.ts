@@ -1,0 +1,125 @@
+// What a person may write to name a database, taken apart. Nothing is opened here.
+
+/** A PostgreSQL server as a URL names it. Absent parts are for PG* variables, pgpass and the driver's defaults. */
+export interface ServerTarget {
+  readonly kind: 'server';
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly database: string | undefined;
+  /** The query of the URL, such as `sslmode`. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+export type Target =
+  | { readonly kind: 'embedded' }
+  /** A URL that is in this environment variable. */
+  | { readonly kind: 'environment'; readonly name: string }
+  | ServerTarget
+  /** A SQLite file as SQLAlchemy names it; empty for a database in memory. */
+  | { readonly kind: 'sqlite'; readonly path: string };
+
+export type ParsedTarget =
+  | { readonly target: Target }
+  /** One sentence, and what to do. */
+  | { readonly problem: string; readonly nextStep: string };
+
+/** SQLAlchemy's names for PostgreSQL's drivers; which one makes no difference to us. */
+const POSTGRESQL_SCHEME =
+  /^postgres(?:ql)?(?:\+(?:psycopg|psycopg2|psycopg2cffi|psycopg_async|asyncpg|pg8000))?$/u;
+const SQLITE_SCHEME = /^sqlite(?:\+(?:pysqlite|aiosqlite))?$/u;
+/** SQLAlchemy's grammar of a URL; the user may hold an `@` only percent-encoded, the password too. */
+const URL_PARTS =
+  /^(?<scheme>[\w+]+):\/\/(?:(?<user>[^:@/]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^/:?]*))?(?::(?<port>\d*))?(?:\/(?<path>[^?]*))?(?:\?(?<query>.*))?$/su;
+
+/**
+ * Reads `embedded`, `env:NAME` or a SQLAlchemy or libpq URL. `onCommandLine` refuses a URL with a password, which every
+ * user of the machine could read in the list of processes.
+ */
+export function parseTarget(text: string, options: { readonly onCommandLine: boolean }): ParsedTarget {
+  const trimmed = text.trim();
+  if (trimmed === 'embedded') return { target: { kind: 'embedded' } };
+  if (trimmed.startsWith('env:')) return parseEnvironment(trimmed.slice('env:'.length));
+  const parts = URL_PARTS.exec(trimmed)?.groups;
+  const scheme = parts?.['scheme'];
+  if (parts === undefined || scheme === undefined) {
+    return {
+      problem: 'the database is neither `embedded`, `env:NAME` nor a URL',
+      nextStep: 'Write for example postgresql://user@host/name, and the password in PGPASSWORD or pgpass.',
+    };
+  }
+  if (SQLITE_SCHEME.test(scheme)) return { target: { kind: 'sqlite', path: parts['path'] ?? '' } };
+  if (!POSTGRESQL_SCHEME.test(scheme)) {
+    return { problem: `databases of kind ${scheme} are not supported`, nextStep: 'Use PostgreSQL.' };
+  }
+  return parseServer(parts, options);
+}
+
+/** How the database may be shown to anybody: never with a password. `project` is the folder name for `embedded`. */
+export function targetLabel(target: Target, project: string): string {
+  switch (target.kind) {
+    case 'embedded':
+      return `${project}@embedded`;
+    case 'environment':
+      return `env:${target.name}`;
+    case 'sqlite':
+      return target.path === '' ? 'SQLite in memory' : target.path;
+    case 'server': {
+      const host = target.host ?? target.parameters.get('host') ?? 'localhost';
+      const port = target.port === undefined || target.port === 5432 ? '' : `:${target.port}`;
+      const user = target.user === undefined ? '' : `${target.user}@`;
+      return `${user}${host}${port}/${target.database ?? target.user ?? ''}`;
+    }
+  }
+}
+
+function parseEnvironment(name: string): ParsedTarget {
+  if (/^[A-Za-z_]\w*$/u.test(name)) return { target: { kind: 'environment', name } };
+  return {
+    problem: `\`env:${name}\` does not name an environment variable`,
+    nextStep: 'Write for example env:DATABASE_URL.',
+  };
+}
+
+function parseServer(
+  parts: Readonly<Record<string, string | undefined>>,
+  { onCommandLine }: { readonly onCommandLine: boolean },
+): ParsedTarget {
+  const parameters = new Map(new URLSearchParams(parts['query'] ?? ''));
+  const password = decoded(parts['password']) ?? parameters.get('password');
+  parameters.delete('password');
+  if (onCommandLine && password !== undefined && password !== '') {
+    return {
+      problem: 'a URL with a password is not taken from the command line, where other programs can read it',
+      nextStep:
+        'Put the URL into an environment variable and give env:NAME, or the password into PGPASSWORD or pgpass.',
+    };
+  }
+  const port = notEmpty(parts['port'] ?? parameters.get('port'));
+  return {
+    target: {
+      kind: 'server',
+      host: notEmpty(decoded(parts['host'])) ?? parts['ipv6'] ?? notEmpty(parameters.get('host')),
+      port: port === undefined ? undefined : Number(port),
+      user: notEmpty(decoded(parts['user'])) ?? notEmpty(parameters.get('user')),
+      password: notEmpty(password),
+      database: notEmpty(decoded(parts['path'])) ?? notEmpty(parameters.get('dbname')),
+      parameters,
+    },
+  };
+}
+
+function notEmpty(value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? undefined : value;
+}
+
+/** Percent-decoded; text that is not valid encoding stays as it is, as libpq would reject it with a better message. */
+function decoded(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,215 @@
+// The replay of a history: what every revision does and the schema before and after it, computed when asked for.
+// Knows files only as texts; who edits them and when is the workspace's business.
+import { evaluateFunction } from './operations/evaluate';
+import type { Dialect, Evaluation } from './operations/evaluation';
+import type { Step } from './operations/step';
+import { parseModule } from './python/parse';
+import type { Module } from './python/syntax';
+import type { GraphRevision, RevisionGraph } from './revisions/graph';
+import { topologicalOrder } from './revisions/walk';
+import type { AnalysedStep, FunctionAnalysis } from './lint/rule';
+import { applyStep } from './schema/applyStep';
+import { EMPTY_SCHEMA } from './schema/lookup';
+import { schemaInspector } from './schema/inspector';
+import type { Schema } from './schema/schema';
+import type { EnvironmentOption, NamingConvention } from './schema/namingConvention';
+
+/** What a replay depends on besides the files. */
+export interface ReplaySettings {
+  readonly dialect: Dialect;
+  readonly namingConvention: EnvironmentOption<NamingConvention>;
+}
+
+interface Replayed {
+  readonly text: string;
+  readonly before: Schema;
+  readonly analysis: FunctionAnalysis;
+  readonly after: Schema;
+}
+
+/** Results that survive edits: each entry says what it was computed from, so a stale one is recognised. */
+export interface ReplayCache {
+  readonly modules: Map<string, { readonly text: string; readonly module: Module }>;
+  readonly upgrades: Map<string, Replayed>;
+  readonly downgrades: Map<string, Replayed>;
+}
+
+/** A cache with nothing in it. */
+export function newReplayCache(): ReplayCache {
+  return { modules: new Map(), upgrades: new Map(), downgrades: new Map() };
+}
+
+/** Replays revisions of one graph over one set of texts. Asking twice costs a look-up. */
+export class History {
+  readonly #graph: RevisionGraph;
+  readonly #text: (path: string) => string | undefined;
+  readonly #settings: ReplaySettings;
+  readonly #cache: ReplayCache;
+  readonly #fresh = new Map<string, Replayed>();
+
+  constructor(
+    graph: RevisionGraph,
+    text: (path: string) => string | undefined,
+    settings: ReplaySettings,
+    cache: ReplayCache,
+  ) {
+    this.#graph = graph;
+    this.#text = text;
+    this.#settings = settings;
+    this.#cache = cache;
+  }
+
+  /** The syntax tree of a file; an unknown file is an empty module. */
+  module(path: string): Module {
+    const text = this.#text(path) ?? '';
+    const cached = this.#cache.modules.get(path);
+    if (cached?.text === text) return cached.module;
+    const module = parseModule(text);
+    this.#cache.modules.set(path, { text, module });
+    return module;
+  }
+
+  /** What upgrade() of a revision does, with the schema around every step. */
+  upgrade(revision: string): FunctionAnalysis {
+    return this.#replayed(revision).analysis;
+  }
+
+  /** What downgrade() of a revision does, beginning with the schema that upgrade() leaves. */
+  downgrade(revision: string): FunctionAnalysis {
+    const { after } = this.#replayed(revision);
+    const path = this.#graph.byKey.get(revision)?.path ?? '';
+    return this.#cached(this.#cache.downgrades, path, revision, 'downgrade', after).analysis;
+  }
+
+  before(revision: string): Schema {
+    return this.#replayed(revision).before;
+  }
+
+  after(revision: string): Schema {
+    return this.#replayed(revision).after;
+  }
+
+  /** Replays the file alone: for files that are not part of the graph. */
+  alone(path: string, direction: 'upgrade' | 'downgrade'): FunctionAnalysis {
+    return this.#analyse(path, undefined, direction, EMPTY_SCHEMA).analysis;
+  }
+
+  #replayed(revision: string): Replayed {
+    for (const id of this.#pending(revision)) {
+      const entry = this.#graph.byKey.get(id);
+      if (entry === undefined) continue;
+      const before = this.#schemaBefore(id, entry.normalizedDownRevisions);
+      this.#fresh.set(id, this.#cached(this.#cache.upgrades, entry.path, id, 'upgrade', before));
+    }
+    return this.#fresh.get(revision) ?? this.#analyse('', undefined, 'upgrade', EMPTY_SCHEMA);
+  }
+
+  /** The revision and its ancestors that are not replayed yet, parents first. A cycle ends where it closes. */
+  #pending(revision: string): readonly string[] {
+    const order: string[] = [];
+    const seen = new Set<string>();
+    const stack: { readonly id: string; readonly isLeaving: boolean }[] = [
+      { id: revision, isLeaving: false },
+    ];
+    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+      if (item.isLeaving) {
+        order.push(item.id);
+        continue;
+      }
+      if (seen.has(item.id) || this.#fresh.has(item.id)) continue;
+      seen.add(item.id);
+      stack.push({ id: item.id, isLeaving: true });
+      for (const parent of this.#graph.byKey.get(item.id)?.normalizedDownRevisions ?? []) {
+        stack.push({ id: parent, isLeaving: false });
+      }
+    }
+    return order;
+  }
+
+  /** One parent: its schema. Several: the first one's, with the revisions only the others bring replayed on top. */
+  #schemaBefore(revision: string, parents: readonly string[]): Schema {
+    const [first, ...others] = parents;
+    if (first === undefined) return EMPTY_SCHEMA;
+    let schema = this.#fresh.get(first)?.after ?? EMPTY_SCHEMA;
+    if (others.length === 0) return schema;
+    const cached = this.#cache.upgrades.get(this.#graph.byKey.get(revision)?.path ?? '');
+    const known = this.#ancestors([first]);
+    const brought = [...this.#ancestors(others)].filter((id) => !known.has(id));
+    for (const entry of this.#inUpgradeOrder(brought, others)) {
+      schema = this.#analyse(entry.path, entry.revision, 'upgrade', schema).after;
+    }
+    return cached !== undefined && sameSchema(cached.before, schema) ? cached.before : schema;
+  }
+
+  #ancestors(ids: readonly string[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    const pending = [...ids];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      pending.push(...(this.#graph.byKey.get(id)?.normalizedDownRevisions ?? []));
+    }
+    return found;
+  }
+
+  #inUpgradeOrder(ids: readonly string[], heads: readonly string[]): readonly GraphRevision[] {
+    const entries = (some: readonly string[]): GraphRevision[] =>
+      some.flatMap((id) => this.#graph.byKey.get(id) ?? []);
+    if (this.#graph.isCyclic) return entries(ids);
+    return topologicalOrder(this.#graph, entries(ids), entries(heads)).reverse();
+  }
+
+  #cached(
+    cache: Map<string, Replayed>,
+    path: string,
+    revision: string,
+    direction: 'upgrade' | 'downgrade',
+    before: Schema,
+  ): Replayed {
+    const entry = cache.get(path);
+    const text = this.#text(path) ?? '';
+    if (entry?.text === text && entry.before === before) return entry;
+    const replayed = this.#analyse(path, revision, direction, before);
+    cache.set(path, replayed);
+    return replayed;
+  }
+
+  #analyse(
+    path: string,
+    revision: string | undefined,
+    direction: 'upgrade' | 'downgrade',
+    before: Schema,
+  ): Replayed {
+    const steps: AnalysedStep[] = [];
+    let schema = before;
+    const observe = (step: Step): void => {
+      const next = applyStep(schema, step, {
+        dialect: this.#settings.dialect,
+        revision,
+        namingConvention: this.#settings.namingConvention,
+      }).schema;
+      steps.push({ step, before: schema, after: next });
+      schema = next;
+    };
+    const evaluation: Evaluation = evaluateFunction(this.module(path), direction, {
+      dialect: this.#settings.dialect,
+      mode: 'online',
+      inspector: schemaInspector(() => schema),
+      observe,
+    });
+    return {
+      text: this.#text(path) ?? '',
+      before,
+      after: schema,
+      analysis: { direction, evaluation, steps },
+    };
+  }
+}
+
+function sameSchema(a: Schema, b: Schema): boolean {
+  if (a.isComplete !== b.isComplete || a.tables.size !== b.tables.size || a.enums.size !== b.enums.size)
+    return false;
+  for (const [key, table] of a.tables) if (b.tables.get(key) !== table) return false;
+  for (const [key, value] of a.enums) if (b.enums.get(key) !== value) return false;
+  return true;
+}

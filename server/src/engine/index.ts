@@ -1,0 +1,41 @@
+// The engine's public face: the only file of it that others import from.
+export { planMigration, type MigrationPlan, type MigrationStep } from './features/migrationPlan';
+export { describeGraph, type GraphDescription } from './features/graphDescription';
+export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
+export type { RuleSettings } from './lint/linter';
+export type { Rule } from './lint/rule';
+export { RULES } from './lint/rules/index';
+export type { Dialect, Mode } from './operations/evaluation';
+export { readEnvironment, type EnvironmentReading } from './revisions/environment';
+export {
+  formatBranches,
+  formatCurrent,
+  formatHeads,
+  formatHistory,
+  formatShow,
+  historyNeedsDatabase,
+  historyRevisions,
+} from './revisions/historyText';
+export { findRevisions } from './revisions/identifiers';
+export type { Outcome, Refusal } from './revisions/refusal';
+export { ancestors } from './revisions/lineage';
+export { planStart, splitTarget } from './revisions/plan';
+export { displayOrder } from './revisions/walk';
+export type { GraphRevision, RevisionGraph } from './revisions/graph';
+export { statementEffect, type LockEffect } from './sql/locks';
+export { rangeText, renderRange } from './sql/renderRange';
+export { environmentFromConfigure } from './sql/configureOptions';
+export { findTable } from './schema/lookup';
+export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';
+export type { EnvironmentOption, RenderedFunction, RenderedStatement, RenderOptions } from './sql/rendering';
+export { applyEdits, type TextEdit } from './text/edit';
+export { LineIndex, type LinePosition } from './text/lineIndex';
+export type { Span } from './text/span';
+export {
+  TEMPLATE_ENVIRONMENT,
+  Workspace,
+  type Direction,
+  type EnvironmentOptions,
+  type SourceFile,
+  type WorkspaceSettings,
+} from './workspace';

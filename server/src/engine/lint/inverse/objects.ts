@@ -1,0 +1,120 @@
+// Python statements that make a constraint or an index again, from what the schema knows of it.
+import type { InverseContext } from './inverse';
+import {
+  foreignKeyOptions,
+  writeCall,
+  writeCondition,
+  writeIndexElements,
+  writeName,
+  writeOptions,
+} from '../writing/definitions';
+import { writeString } from '../writing/literals';
+import type { ConstraintDefinition, WrittenName } from '../../operations/definition';
+import type { SchemaConstraint, SchemaIndex, SchemaTable } from '../../schema/schema';
+
+/** A name for a thing the database already has: final, so that no naming convention changes it. */
+function existingName(
+  definition: WrittenName | undefined,
+  name: string | undefined,
+): WrittenName | undefined {
+  return name === undefined ? definition : { text: name, isFinal: definition?.isFinal ?? false };
+}
+
+function quotedList(names: readonly string[]): string {
+  return `[${names.map(writeString).join(', ')}]`;
+}
+
+/** `op.create_..._constraint(...)`; undefined when a part cannot be written. */
+export function constraintStatement(
+  table: SchemaTable,
+  constraint: SchemaConstraint,
+  context: InverseContext,
+): string | undefined {
+  const { names, receiver, isBatch } = context;
+  const definition: ConstraintDefinition = constraint.definition;
+  const name = writeName(existingName(definition.name, constraint.name), names);
+  const tableName = isBatch ? [] : [writeString(table.name)];
+  const schema = isBatch || table.schema === undefined ? [] : [`schema=${writeString(table.schema)}`];
+  const columns = quotedList(constraint.columns);
+  switch (definition.kind) {
+    case 'primaryKey':
+      return writeCall(`${receiver}.create_primary_key`, [name, ...tableName, columns, ...schema]);
+    case 'unique': {
+      const options = writeOptions(definition.options);
+      if (options === undefined) return undefined;
+      return writeCall(`${receiver}.create_unique_constraint`, [
+        name,
+        ...tableName,
+        columns,
+        ...schema,
+        ...options,
+      ]);
+    }
+    case 'check': {
+      const condition = writeCondition(definition.condition, names);
+      return writeCall(`${receiver}.create_check_constraint`, [name, ...tableName, condition, ...schema]);
+    }
+    case 'foreignKey': {
+      const { referred } = definition;
+      const options = foreignKeyOptions({ ...definition, name: undefined }, names);
+      const source =
+        isBatch || table.schema === undefined ? [] : [`source_schema=${writeString(table.schema)}`];
+      const target = referred.schema === undefined ? [] : [`referent_schema=${writeString(referred.schema)}`];
+      return writeCall(`${receiver}.create_foreign_key`, [
+        name,
+        ...tableName,
+        writeString(referred.table),
+        columns,
+        quotedList(referred.columns),
+        ...options,
+        ...source,
+        ...target,
+      ]);
+    }
+    case 'exclude':
+      return undefined;
+  }
+}
+
+/** `op.create_index(...)`; undefined when an element or option cannot be written. */
+export function indexStatement(
+  table: SchemaTable,
+  index: SchemaIndex,
+  context: InverseContext,
+): string | undefined {
+  const { names, receiver, isBatch } = context;
+  const elements = writeIndexElements(index.definition.elements, names);
+  const options = indexOptions(index, context);
+  const name = writeName(existingName(index.definition.name, index.name), names);
+  return writeCall(`${receiver}.create_index`, [
+    name,
+    ...(isBatch ? [] : [writeString(table.name)]),
+    elements,
+    `unique=${index.definition.unique ? 'True' : 'False'}`,
+    ...(isBatch || table.schema === undefined ? [] : [`schema=${writeString(table.schema)}`]),
+    ...(options ?? [undefined]),
+  ]);
+}
+
+/** CONCURRENTLY is left out: the statement runs inside the transaction of the downgrade. */
+function indexOptions(
+  index: SchemaIndex,
+  context: InverseContext,
+): readonly (string | undefined)[] | undefined {
+  const plain: Record<string, unknown> = { ...index.definition.options };
+  const where = index.definition.options['postgresql_where'];
+  delete plain['postgresql_concurrently'];
+  delete plain['postgresql_where'];
+  const parts: (string | undefined)[] = [
+    ...(writeOptions(plain as typeof index.definition.options) ?? [undefined]),
+  ];
+  if (where !== undefined && typeof where === 'object' && where !== null && 'kind' in where) {
+    const condition = writeCondition(where, context.names);
+    parts.push(
+      condition === undefined
+        ? undefined
+        : `postgresql_where=${where.kind === 'text' ? `${context.names.sa}.text(${condition})` : condition}`,
+    );
+  }
+  return parts;
+}

@@ -1,0 +1,41 @@
+// empty-downgrade: downgrade() does nothing although upgrade() changes the schema.
+import { fixesForEmpty } from '../../inverse/downgradeFixes';
+import { changesSchema } from '../../inverse/writeDowngrade';
+import { defineRevisionRule } from '../../rule';
+import type { FunctionDefinition, Statement } from '../../../python/syntax';
+
+export const emptyDowngrade = defineRevisionRule({
+  id: 'empty-downgrade',
+  summary: 'An empty downgrade() reports success and leaves the schema as it was.',
+  severity: 'warning',
+  check(revision, report) {
+    const downgrade = revision.module.body.find(
+      (statement): statement is FunctionDefinition =>
+        statement.kind === 'function' && statement.name === 'downgrade',
+    );
+    if (downgrade === undefined || !downgrade.body.every(doesNothing)) return;
+    const changes = revision.upgrade.steps.filter(changesSchema).length;
+    if (changes === 0) return;
+    const what = changes === 1 ? 'one schema change' : `${changes} schema changes`;
+    report({
+      span: downgrade.nameSpan,
+      message:
+        `downgrade() is empty while upgrade() makes ${what}: \`alembic downgrade\` succeeds, the version row ` +
+        'moves back, the schema stays, and the next upgrade fails on what is already there. Undo the changes, ' +
+        'or raise an exception that says going back is not possible.',
+      fixes: fixesForEmpty(revision, downgrade),
+    });
+  },
+});
+
+function doesNothing(statement: Statement): boolean {
+  if (statement.kind === 'pass') return true;
+  if (statement.kind === 'return') return statement.value === undefined || isNone(statement.value);
+  if (statement.kind !== 'expressionStatement') return false;
+  const { expression } = statement;
+  return expression.kind === 'string' || (expression.kind === 'constant' && expression.value === '...');
+}
+
+function isNone(expression: { readonly kind: string; readonly value?: unknown }): boolean {
+  return expression.kind === 'constant' && expression.value === null;
+}

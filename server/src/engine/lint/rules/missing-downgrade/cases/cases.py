@@ -1,0 +1,181 @@
+#= no downgrade() at all: undone from upgrade()
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+#   ^^^^^^^ warning missing-downgrade
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_index("ix_account_id", "account", ["id"])
+    op.add_column("account", sa.Column("name", sa.String(20)))
+#+ Write downgrade() from upgrade()
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_index("ix_account_id", "account", ["id"])
+    op.add_column("account", sa.Column("name", sa.String(20)))
+
+
+def downgrade() -> None:
+    op.drop_column('account', 'name')
+    op.drop_index('ix_account_id', table_name='account')
+    op.drop_table('account')
+#+ Say that it cannot be downgraded (raise NotImplementedError)
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_index("ix_account_id", "account", ["id"])
+    op.add_column("account", sa.Column("name", sa.String(20)))
+
+
+def downgrade() -> None:
+    raise NotImplementedError('This revision cannot be downgraded.')
+
+#= a dropped column comes back with the definition it has in the history
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    op.drop_column("account", "name")
+    op.alter_column("account", "age", nullable=False)
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(length=20), server_default="?", nullable=False),
+        sa.Column("age", sa.Integer()),
+    )
+#+ Write downgrade() from upgrade()
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_column("account", "name")
+    op.alter_column("account", "age", nullable=False)
+
+
+def downgrade():
+    op.alter_column('account', 'age', existing_type=sa.Integer(), nullable=True)
+    op.add_column('account', sa.Column('name', sa.String(length=20), server_default='?', nullable=False))
+
+#= SQL has no inverse: the author decides
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    op.add_column("account", sa.Column("name", sa.String(20)))
+    op.execute("UPDATE account SET name = 'x'")
+#+ Write downgrade() from upgrade(), with comments where you have to decide
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("name", sa.String(20)))
+    op.execute("UPDATE account SET name = 'x'")
+
+
+def downgrade():
+    # Decide how to undo line 10 of upgrade(): it runs SQL.
+    op.drop_column('account', 'name')
+
+#= silent when downgrade is imported
+from alembic import op
+from project.migrations import downgrade
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.drop_table("account")
+
+#= silent when downgrade is assigned
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.drop_table("account")
+
+
+downgrade = None
+
+#= silent under a star import, which may bring it
+from project.migrations import *
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    pass
+
+#= silent in a file that is no revision
+def upgrade():
+    pass
+
+#= silent in a file that cannot be read to its end
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.drop_table("account"
+
+
+def down
+
+#= suppressed with a reason
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+# retort: ignore[missing-downgrade] accounts never come back
+def upgrade():
+    op.drop_table("account")

@@ -1,0 +1,116 @@
+// The three ways out of not-null-without-default: a server default, three steps, or a nullable column.
+import type { Fix } from '../../finding';
+import type { OperationContext } from '../../rule';
+import { callWithSpan, lineIndent, setKeyword, statementOfCall } from '../../writing/calls';
+import { writeType } from '../../writing/definitions';
+import { writeString } from '../../writing/literals';
+import { planImports, type ModuleNames } from '../../writing/names';
+import type { AddColumn } from '../../../operations/operation';
+import type { SqlType } from '../../../operations/sqlType';
+import type { TextEdit } from '../../../text/edit';
+
+/** Fixes in the order they are offered; none for a column that is not written as a plain call. */
+export function fixesForColumn(operation: AddColumn, context: OperationContext): readonly Fix[] {
+  const { source, module, path } = context.revision;
+  const place = statementOfCall(module, operation.span);
+  const column = place === undefined ? undefined : callWithSpan(place.call, operation.column.span);
+  if (place === undefined || column === undefined) return [];
+  const { names, editsFor } = planImports(module, source);
+  const value = neutralValue(operation.column.type, names);
+  const fix = (title: string, isPreferred: boolean, edits: readonly TextEdit[]): Fix => ({
+    title,
+    isPreferred,
+    isSafe: false,
+    files: [{ path, edits: [...editsFor(edits.map((edit) => edit.text).join('\n')), ...edits] }],
+  });
+  const nullable = setKeyword(column, source, 'nullable', 'True');
+  const fixes: Fix[] = [];
+  if (value !== undefined) {
+    const edit = setKeyword(column, source, 'server_default', value.python);
+    fixes.push(fix(`Add server_default=${value.python}`, true, [edit]));
+    const type = operation.column.type === undefined ? undefined : writeType(operation.column.type, names);
+    const isBatch = context.function.steps[context.stepIndex]?.step.span !== operation.span;
+    if (type !== undefined && !isBatch) {
+      const lines = backfillLines(operation, names, value.sql, type);
+      const indent = lineIndent(source, place.statement.span.start);
+      const at = place.statement.span.end;
+      const text = lines.map((line) => `\n${indent}${line}`).join('');
+      fixes.push(
+        fix('Add it nullable, fill existing rows, then set NOT NULL', false, [
+          nullable,
+          { span: { start: at, end: at }, text },
+        ]),
+      );
+    }
+  }
+  fixes.push(fix('Make the column nullable', value === undefined, [nullable]));
+  return fixes;
+}
+
+function backfillLines(
+  operation: AddColumn,
+  names: ModuleNames,
+  value: string,
+  type: string,
+): readonly string[] {
+  const { table, column } = operation;
+  const quoted = (name: string): string =>
+    /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const target =
+    table.schema === undefined ? quoted(table.name) : `${quoted(table.schema)}.${quoted(table.name)}`;
+  const sql = `UPDATE ${target} SET ${quoted(column.name)} = ${value} WHERE ${quoted(column.name)} IS NULL`;
+  const schema = table.schema === undefined ? '' : `, schema=${writeString(table.schema)}`;
+  const columnName = `${writeString(table.name)}, ${writeString(column.name)}`;
+  return [
+    `${names.op}.execute(${writeString(sql)})`,
+    `${names.op}.alter_column(${columnName}, existing_type=${type}, nullable=False${schema})`,
+  ];
+}
+
+/** A value that every row can have, in Python for server_default and in SQL; undefined where none is neutral. */
+function neutralValue(
+  type: SqlType | undefined,
+  { sa }: ModuleNames,
+): { readonly python: string; readonly sql: string } | undefined {
+  if (type?.kind !== 'type') return undefined;
+  switch (type.name.toLowerCase()) {
+    case 'boolean':
+      return { python: `${sa}.false()`, sql: 'false' };
+    case 'integer':
+    case 'biginteger':
+    case 'smallinteger':
+    case 'bigint':
+    case 'smallint':
+    case 'float':
+    case 'double':
+    case 'double_precision':
+    case 'real':
+    case 'numeric':
+    case 'decimal':
+      return { python: "'0'", sql: '0' };
+    case 'string':
+    case 'varchar':
+    case 'unicode':
+    case 'text':
+    case 'unicodetext':
+    case 'citext':
+      return { python: "''", sql: "''" };
+    case 'datetime':
+    case 'timestamp':
+      return { python: `${sa}.func.now()`, sql: 'now()' };
+    case 'json':
+    case 'jsonb':
+      return { python: "'{}'", sql: "'{}'" };
+    case 'enum':
+      return firstLabel(type.arguments['labels']);
+    default:
+      return undefined;
+  }
+}
+
+function firstLabel(labels: unknown): { readonly python: string; readonly sql: string } | undefined {
+  const items = typeof labels === 'object' && labels !== null && 'items' in labels ? labels.items : undefined;
+  const first: unknown = Array.isArray(items) ? items[0] : undefined;
+  if (typeof first !== 'string') return undefined;
+  return { python: writeString(first), sql: `'${first.replaceAll("'", "''")}'` };
+}

@@ -1,0 +1,32 @@
+// probable-rename-column: one column dropped and one of the same kind added on one table, as autogenerate writes renames.
+import { renameFix } from './fix';
+import { findPairs } from './pairs';
+import { defineRevisionRule } from '../../rule';
+
+export const probableRenameColumn = defineRevisionRule({
+  id: 'probable-rename-column',
+  summary: 'A column that is dropped while a like one is added was probably renamed, and its data is lost.',
+  severity: 'warning',
+  check(revision, report) {
+    for (const pair of findPairs(revision.upgrade)) {
+      const table = pair.added.table.name;
+      const fix = renameFix(revision, pair);
+      report({
+        span: pair.added.span,
+        message:
+          `Column "${pair.dropped.column}" of "${table}" is dropped and "${pair.added.column.name}" of the same type ` +
+          'is added: autogenerate sees a rename as this pair. The values of the old column are deleted, in ' +
+          'downgrade() too. If it is a rename, write ' +
+          `alter_column(..., new_column_name="${pair.added.column.name}") in both directions.`,
+        related: [
+          {
+            path: revision.path,
+            span: pair.dropped.span,
+            message: `"${pair.dropped.column}" is dropped here.`,
+          },
+        ],
+        fixes: fix === undefined ? [] : [fix],
+      });
+    }
+  },
+});

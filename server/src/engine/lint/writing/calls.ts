@@ -1,0 +1,120 @@
+// Finding and editing calls in the source: the argument of a keyword, adding one, removing a statement.
+import type { Argument, Call, Expression, Module, Statement } from '../../python/syntax';
+import type { TextEdit } from '../../text/edit';
+import type { Span } from '../../text/span';
+
+/** The keyword argument of a call, or undefined. */
+export function keywordOf(call: Call, name: string): Argument | undefined {
+  return call.arguments.find((argument) => argument.form === 'keyword' && argument.name === name);
+}
+
+/** Sets `name=value`: replaces the value where the keyword is written, else adds it as last argument. */
+export function setKeyword(call: Call, source: string, name: string, value: string): TextEdit {
+  const written = keywordOf(call, name);
+  if (written !== undefined) return { span: written.value.span, text: value };
+  return addArgument(call, source, `${name}=${value}`);
+}
+
+/** Adds an argument at the end of the call, in front of a trailing comma's line break if there is one. */
+export function addArgument(call: Call, source: string, text: string): TextEdit {
+  const last = call.arguments.at(-1);
+  if (last === undefined) {
+    const at = call.argumentsSpan.start + 1;
+    return { span: { start: at, end: at }, text };
+  }
+  const indent = lineIndent(source, last.span.start);
+  const startsLine = source.slice(lineStart(source, last.span.start), last.span.start).trim() === '';
+  return {
+    span: { start: last.span.end, end: last.span.end },
+    text: startsLine ? `,\n${indent}${text}` : `, ${text}`,
+  };
+}
+
+/** Offset of the first character of the line. */
+export function lineStart(source: string, offset: number): number {
+  return source.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The white space at the start of the line that holds `offset`. */
+export function lineIndent(source: string, offset: number): string {
+  return /^[ \t]*/.exec(source.slice(lineStart(source, offset), offset))?.[0] ?? '';
+}
+
+/** An expression statement and the list of statements it stands in. */
+export interface StatementPlace {
+  readonly statement: Statement;
+  readonly siblings: readonly Statement[];
+}
+
+/** The expression statement whose expression has exactly this span; undefined when the call is part of something else. */
+export function statementOfCall(
+  module: Module,
+  span: Span,
+): (StatementPlace & { readonly call: Call }) | undefined {
+  const pending: (readonly Statement[])[] = [module.body];
+  for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
+    for (const statement of list) {
+      if (statement.span.start > span.start || statement.span.end < span.end) continue;
+      if (statement.kind === 'expressionStatement') {
+        const { expression } = statement;
+        if (expression.kind === 'call' && sameSpan(expression.span, span)) {
+          return { statement, siblings: list, call: expression };
+        }
+      }
+      pending.push(...bodies(statement));
+    }
+  }
+  return undefined;
+}
+
+/** The call with exactly this span, wherever it stands inside the arguments of `outer` or is it. */
+export function callWithSpan(outer: Expression, span: Span): Call | undefined {
+  if (outer.kind !== 'call') return undefined;
+  if (sameSpan(outer.span, span)) return outer;
+  for (const argument of outer.arguments) {
+    const found = callWithSpan(argument.value, span);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function bodies(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'function':
+    case 'class':
+    case 'with':
+      return [statement.body];
+    case 'if':
+    case 'for':
+    case 'while':
+      return [statement.body, statement.orElse];
+    case 'try':
+      return [
+        statement.body,
+        statement.orElse,
+        statement.finally,
+        ...statement.handlers.map(({ body }) => body),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Removes a statement that has its lines to itself, together with these lines; undefined when it shares a line. */
+export function removeStatement(
+  { statement, siblings }: StatementPlace,
+  source: string,
+): TextEdit | undefined {
+  const start = lineStart(source, statement.span.start);
+  const newline = source.indexOf('\n', statement.span.end);
+  const end = newline < 0 ? source.length : newline + 1;
+  const before = source.slice(start, statement.span.start);
+  const after = source.slice(statement.span.end, end);
+  if (before.trim() !== '' || !/^[ \t]*(?:#[^\n]*)?\r?\n?$/.test(after)) return undefined;
+  if (siblings.length === 1) return { span: statement.span, text: 'pass' };
+  return { span: { start, end }, text: '' };
+}

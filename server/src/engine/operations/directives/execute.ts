@@ -1,0 +1,89 @@
+// op.execute, and execute() of the bind: what is given becomes a statement step.
+import type { SqlStatement } from '../expression';
+import { known } from '../interpreter/arguments';
+import { tryLiteral } from '../interpreter/literals';
+import type { Machine } from '../interpreter/machine';
+import { NotKnown } from '../interpreter/signals';
+import { bindArguments, parseSignature } from '../interpreter/signature';
+import type { Literal } from '../literal';
+import type { StatementStep } from '../step';
+import { isObject, textOf, type CallArguments, type NativeValue, type Value } from '../values';
+import type { Span } from '../../text/span';
+
+const EXECUTE = parseSignature('execute(self, sqltext, *, execution_options=None)');
+
+/** The statement a value stands for: a str or text(), or a construct. Throws NotKnown for anything else. */
+export function statementOf(value: Value, span: Span): SqlStatement {
+  const v = known(value);
+  const plain = textOf(v);
+  if (plain !== undefined) {
+    return { kind: 'textStatement', text: { kind: 'text', text: plain, binds: [], span }, span };
+  }
+  if (isObject(v)) {
+    if (v.kind === 'expression' && v.expression.kind === 'text')
+      return { kind: 'textStatement', text: v.expression, span };
+    if (v.kind === 'statement') return { ...v.statement, span };
+    if (v.kind === 'expression' && v.expression.kind === 'function') {
+      return {
+        kind: 'select',
+        columns: [v.expression],
+        from: [],
+        where: [],
+        orderBy: [],
+        groupBy: [],
+        limit: undefined,
+        offset: undefined,
+        distinct: false,
+        span,
+      };
+    }
+  }
+  throw new NotKnown('what is executed is not a SQL text or statement');
+}
+
+/** op.execute and batch_op.execute: both run at once, also inside a batch. */
+export const execute: NativeValue = {
+  kind: 'native',
+  name: 'execute',
+  hasEffect: true,
+  call(machine, call) {
+    const bound = bindArguments(EXECUTE, { ...call, positional: [null, ...call.positional] });
+    const statement = statementOf(bound.get('sqltext'), call.span);
+    machine.emit({ kind: 'statement', statement, through: 'op', hasParameters: false, span: call.span });
+    return null;
+  },
+};
+
+/** Emits the step for `bind.execute(statement, parameters)`. */
+export function executeOnBind(machine: Machine, call: CallArguments, through: 'bind' | 'driver'): void {
+  const [statementValue = null, parameters] = call.positional;
+  const given = parameters ?? call.keywords.get('parameters') ?? null;
+  const statement = statementOf(statementValue, call.span);
+  const values = given === null ? undefined : parameterRows(given);
+  const step: StatementStep = {
+    kind: 'statement',
+    statement,
+    through,
+    hasParameters: given !== null,
+    ...(values === undefined ? {} : { parameters: values }),
+    span: call.span,
+  };
+  machine.emit(step);
+}
+
+function parameterRows(value: Value): readonly Readonly<Record<string, Literal>>[] | undefined {
+  const rows = isObject(value) && (value.kind === 'list' || value.kind === 'tuple') ? value.items : [value];
+  const result: Record<string, Literal>[] = [];
+  for (const row of rows) {
+    if (!isObject(row) || row.kind !== 'dict' || row.unknown !== undefined) return undefined;
+    const entries: Record<string, Literal> = {};
+    for (const [key, item] of row.entries.values()) {
+      const name = textOf(key);
+      const literal = tryLiteral(item);
+      if (name === undefined || literal === undefined) return undefined;
+      entries[name] = literal;
+    }
+    result.push(entries);
+  }
+  return result;
+}

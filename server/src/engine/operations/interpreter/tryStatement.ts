@@ -1,0 +1,113 @@
+// `try`: followed when it is certain which way it goes, opaque as a whole otherwise.
+import type { ExceptHandler, Statement, Try } from '../../python/syntax';
+import type { Step } from '../step';
+import { isObject, type Value } from '../values';
+import { evaluateOrOpaque } from './expressions';
+import type { Interpreter } from './interpreter';
+import type { Scope } from './scope';
+import { NotKnown, PythonError } from './signals';
+import { executeBlock, type Completion } from './statements';
+
+/** Executes a try statement; throws NotKnown when a step in the body may raise where a handler would catch it. */
+export function executeTry(run: Interpreter, statement: Try, scope: Scope): Completion {
+  if (statement.handlers.length === 0)
+    return withFinally(run, statement, scope, () => executeBlock(run, statement.body, scope));
+  return withFinally(run, statement, scope, () => {
+    let completion: Completion = { kind: 'normal' };
+    let raised: PythonError | undefined;
+    const steps = run.collect(() => {
+      try {
+        completion = executeBlock(run, statement.body, scope);
+      } catch (error) {
+        if (!(error instanceof PythonError)) throw error;
+        raised = error;
+      }
+    });
+    if (steps.some((step) => mayRaise(run, step))) {
+      throw new NotKnown('whether the try block raises is only known when it runs');
+    }
+    steps.forEach((step) => run.emit(step));
+    if (raised !== undefined) return handle(run, statement.handlers, raised, scope);
+    if ((completion as Completion).kind !== 'normal') return completion;
+    return executeBlock(run, statement.orElse, scope);
+  });
+}
+
+/** Offline, text is printed and nothing else happens; everything that compiles or runs may raise. */
+function mayRaise(run: Interpreter, step: Step): boolean {
+  if (step.kind === 'autocommit') return false;
+  if (step.kind === 'statement') return run.mode === 'online' || step.statement.kind !== 'textStatement';
+  return true;
+}
+
+function withFinally(run: Interpreter, statement: Try, scope: Scope, body: () => Completion): Completion {
+  const last: readonly Statement[] = statement.finally;
+  if (last.length === 0) return body();
+  let completion: Completion;
+  try {
+    completion = body();
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const own = executeBlock(run, last, scope);
+    if (own.kind !== 'normal') return own;
+    throw error;
+  }
+  const own = executeBlock(run, last, scope);
+  return own.kind === 'normal' ? completion : own;
+}
+
+function handle(
+  run: Interpreter,
+  handlers: readonly ExceptHandler[],
+  raised: PythonError,
+  scope: Scope,
+): Completion {
+  for (const handler of handlers) {
+    const matches =
+      handler.type === undefined ? true : catches(evaluateOrOpaque(run, handler.type, scope), raised.type);
+    if (matches === undefined) throw new NotKnown('which exception is caught is not known');
+    if (!matches) continue;
+    if (handler.name !== undefined) {
+      scope.assign(handler.name, { kind: 'exception', name: raised.type, arguments: [raised.message] });
+    }
+    run.raisedAt = undefined;
+    return executeBlock(run, handler.body, scope);
+  }
+  throw raised;
+}
+
+const PARENTS: Readonly<Record<string, string>> = {
+  KeyError: 'LookupError',
+  IndexError: 'LookupError',
+  LookupError: 'Exception',
+  ZeroDivisionError: 'ArithmeticError',
+  ArithmeticError: 'Exception',
+  ModuleNotFoundError: 'ImportError',
+  ImportError: 'Exception',
+  TypeError: 'Exception',
+  ValueError: 'Exception',
+  AttributeError: 'Exception',
+  NameError: 'Exception',
+  AssertionError: 'Exception',
+  NotImplementedError: 'RuntimeError',
+  RuntimeError: 'Exception',
+  StopIteration: 'Exception',
+  OSError: 'Exception',
+  Exception: 'BaseException',
+};
+
+/** Whether `except type` catches an exception of class `name`; undefined when that is not known. */
+function catches(type: Value, name: string): boolean | undefined {
+  if (!isObject(type)) return undefined;
+  if (type.kind === 'tuple') {
+    const each = type.items.map((item) => catches(item, name));
+    if (each.includes(true)) return true;
+    return each.includes(undefined) ? undefined : false;
+  }
+  if (type.kind !== 'exceptionClass') return undefined;
+  if (type.name === 'Exception' || type.name === 'BaseException') return true;
+  for (let current: string | undefined = name; current !== undefined; current = PARENTS[current]) {
+    if (current === type.name) return true;
+  }
+  return name in PARENTS ? false : undefined;
+}

@@ -1,0 +1,92 @@
+// The parts of Python's standard library that revisions use for data and text.
+import { dedent } from './dedent';
+import { dateMember } from './dates';
+import { toLiteral, fromLiteral } from '../interpreter/literals';
+import { text as textArgument, known } from '../interpreter/arguments';
+import { NotKnown, PythonError } from '../interpreter/signals';
+import { isObject, native, opaque, textOf, type NativeCall, type Value } from '../values';
+import { jsonText, parseJson } from './json';
+
+const UUID =
+  /^\{?(?:urn:uuid:)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
+
+const uuid: NativeCall = (_, call) => {
+  const number = call.keywords.get('int');
+  const source = call.positional[0] ?? call.keywords.get('hex') ?? null;
+  const digits =
+    typeof number === 'bigint'
+      ? number.toString(16).padStart(32, '0')
+      : textArgument(source, 'the UUID').toLowerCase();
+  const match = UUID.exec(digits);
+  if (match === null) throw new PythonError('ValueError', 'badly formed hexadecimal UUID string');
+  return { kind: 'data', literal: { type: 'uuid', text: match.slice(1).join('-') } };
+};
+
+const decimal: NativeCall = (_, call) => {
+  const value = known(call.positional[0] ?? 0n);
+  if (typeof value === 'bigint')
+    return { kind: 'data', literal: { type: 'decimal', text: value.toString() } };
+  const digits = textOf(value)?.trim().replaceAll('_', '');
+  if (digits === undefined || !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(digits))
+    throw new NotKnown('the Decimal is not plain');
+  const normal = digits
+    .replace(/^\+/, '')
+    .replace(/^(-?)\./, '$10.')
+    .replace(/^(-?)0+(?=\d)/, '$1')
+    .replace(/\.$/, '');
+  return { kind: 'data', literal: { type: 'decimal', text: normal } };
+};
+
+/** Decorators and helpers that give back what they are given. */
+const returnFirst: NativeCall = (_, call) => call.positional[0] ?? null;
+
+const MEMBERS: Readonly<Record<string, NativeCall>> = {
+  'textwrap.dedent': (_, call) => dedent(textArgument(call.positional[0] ?? null, 'the text')),
+  'uuid.UUID': uuid,
+  'decimal.Decimal': decimal,
+  'json.dumps': (_, call) => jsonText(toLiteral(known(call.positional[0] ?? null)), call.keywords),
+  'json.loads': (_, call) =>
+    fromLiteral(parseJson(textArgument(call.positional[0] ?? null, 'the JSON text'))),
+  'enum.Enum': () => opaque('enums made by a call are not followed'),
+  'enum.auto': () => opaque('the value of auto()', 'enum.auto()', 'harmless'),
+  'enum.unique': returnFirst,
+  'typing.cast': (_, call) => call.positional[1] ?? null,
+  'functools.cache': returnFirst,
+  'functools.wraps': () => native('wraps', returnFirst),
+  'copy.copy': returnFirst,
+  'contextlib.suppress': () => {
+    throw new NotKnown('which exceptions occur is only known when it runs');
+  },
+  'contextlib.nullcontext': (_, call) => ({ kind: 'contextManager', value: call.positional[0] ?? null }),
+  'warnings.catch_warnings': () => ({ kind: 'contextManager', value: null }),
+  'itertools.chain': (machine, call) => ({
+    kind: 'iterator',
+    typeName: 'chain',
+    items: call.positional.flatMap((value) => machine.iterate(known(value), call.span)),
+    position: 0,
+  }),
+};
+
+const ENUM_BASES = new Set(['Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag']);
+const natives = new Map<string, Value>();
+
+/** A member of a standard module; undefined when it is only known when it runs. */
+export function standardMember(module: string, name: string): Value | undefined {
+  if (module === 'typing' && name === 'TYPE_CHECKING') return false;
+  if (module === 'datetime') return dateMember(name);
+  const path = `${module}.${name}`;
+  const cached = natives.get(path);
+  if (cached !== undefined) return cached;
+  let value: Value | undefined;
+  if (module === 'enum' && ENUM_BASES.has(name))
+    value = native(name, () => opaque('enums made by a call are not followed'));
+  else if (path === 'collections.OrderedDict' || path === 'collections.defaultdict') value = undefined;
+  else if (Object.hasOwn(MEMBERS, path)) value = native(name, MEMBERS[path] ?? returnFirst);
+  if (value !== undefined) natives.set(path, value);
+  return value;
+}
+
+/** True for the class that `enum.auto()` marks. */
+export function isAuto(value: Value): boolean {
+  return isObject(value) && value.kind === 'opaque' && value.path === 'enum.auto()';
+}

@@ -1,0 +1,52 @@
+// What SQLAlchemy refuses when the parts of a table are put together.
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from '../definition';
+import { PythonError } from '../interpreter/signals';
+
+type TableItem = ColumnDefinition | ConstraintDefinition | IndexDefinition;
+
+const CLASS_NAMES: Readonly<Record<TableItem['kind'], string>> = {
+  column: 'Column',
+  index: 'Index',
+  primaryKey: 'PrimaryKeyConstraint',
+  unique: 'UniqueConstraint',
+  foreignKey: 'ForeignKeyConstraint',
+  check: 'CheckConstraint',
+  exclude: 'ExcludeConstraint',
+};
+
+/** Throws what SQLAlchemy raises for a column that is there twice, or a constraint on one that is not there. */
+export function checkItems(table: string, items: readonly TableItem[]): void {
+  const columns = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'column') continue;
+    if (columns.has(item.name)) {
+      throw new PythonError(
+        'DuplicateColumnError',
+        `A column with name '${item.name}' is already present in table '${table}'.`,
+      );
+    }
+    columns.add(item.name);
+  }
+  for (const item of items) {
+    for (const column of namedColumns(item)) {
+      if (columns.has(column)) continue;
+      throw new PythonError(
+        'ConstraintColumnNotFoundError',
+        `Can't create ${CLASS_NAMES[item.kind]} on table '${table}': no column named '${column}' is present.`,
+      );
+    }
+  }
+}
+
+function namedColumns(item: TableItem): readonly string[] {
+  switch (item.kind) {
+    case 'primaryKey':
+    case 'unique':
+    case 'foreignKey':
+      return item.columns;
+    case 'index':
+      return item.elements.flatMap((element) => (element.kind === 'columnName' ? [element.name] : []));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,195 @@
+// sa.table(), sa.Table, MetaData, and what op.create_table returns: tables as values.
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from '../definition';
+import type { TableReference, TableReferenceColumn } from '../expression';
+import { dictionary, known, optionalText, text } from '../interpreter/arguments';
+import type { Machine } from '../interpreter/machine';
+import { NotKnown } from '../interpreter/signals';
+import { bindArguments, parseSignature } from '../interpreter/signature';
+import { isObject, native, opaque, textOf, type CallArguments, type TableValue, type Value } from '../values';
+import { checkItems } from './tableChecks';
+import { checkOptionNames, dialectOptions } from './options';
+import { dataStatement, select } from './selects';
+
+const TABLE = parseSignature(
+  'Table(name, metadata, *args, schema=None, quote=None, quote_schema=None, autoload_with=None, autoload_replace=True, keep_existing=False, extend_existing=False, resolve_fks=True, include_columns=None, implicit_returning=True, comment=None, info=None, listeners=None, prefixes=None, **kw)',
+);
+const LIGHT_TABLE = parseSignature('table(name, *columns, **kw)');
+const METADATA = parseSignature(
+  'MetaData.__init__(schema=None, quote_schema=None, naming_convention=None, info=None)',
+);
+
+/** What create_table, Table and batch table_args take. */
+export type TableItem = ColumnDefinition | ConstraintDefinition | IndexDefinition;
+
+/** Columns, constraints and indexes in the order they apply: constraints by the age of their objects. */
+export function tableItems(values: readonly Value[]): TableItem[] {
+  const entries = values.flatMap((value) => itemOf(value) ?? []);
+  const constraints = entries
+    .filter((entry) => entry.order !== undefined)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  let next = 0;
+  return entries.map((entry) =>
+    entry.order === undefined ? entry.item : (constraints[next++]?.item ?? entry.item),
+  );
+}
+
+interface OrderedItem {
+  readonly item: TableItem;
+  readonly order: number | undefined;
+}
+
+/** undefined for what Alembic passes over without a word: strings, lists, anything that is no schema item. */
+function itemOf(value: Value): OrderedItem | undefined {
+  const v = known(value);
+  if (!isObject(v)) return undefined;
+  if (v.kind === 'column' || v.kind === 'index') return { item: v.definition, order: undefined };
+  if (v.kind === 'constraint') return { item: v.definition, order: v.order };
+  return undefined;
+}
+
+/** The reference to a table made of these items. */
+export function referenceOf(
+  name: string,
+  schema: string | undefined,
+  items: readonly TableItem[],
+): TableReference {
+  const keys = new Set(items.flatMap((item) => (item.kind === 'primaryKey' ? item.columns : [])));
+  const columns = items.flatMap((item): TableReferenceColumn[] =>
+    item.kind === 'column'
+      ? [
+          {
+            name: item.name,
+            key: item.name,
+            type: item.type,
+            primaryKey: keys.size > 0 ? keys.has(item.name) : item.primaryKey,
+            hasDefault: item.hasClientDefault || item.sequence !== undefined,
+          },
+        ]
+      : [],
+  );
+  return { name, schema, alias: undefined, columns, isTable: true };
+}
+
+/** sa.Table(name, metadata, ...). */
+export function table(machine: Machine, call: CallArguments): Value {
+  const bound = bindArguments(TABLE, call);
+  const name = text(bound.get('name'), 'the table name');
+  const metadata = known(bound.get('metadata'));
+  if (!isObject(metadata) || metadata.kind !== 'metadata')
+    throw new NotKnown('the MetaData of the table is not known');
+  if (
+    ['autoload_with', 'autoload', 'include_columns', 'quote', 'quote_schema'].some(
+      (option) => bound.get(option) !== null || bound.extra.has(option),
+    )
+  ) {
+    throw new NotKnown('a table that is read from the database is only known when it runs');
+  }
+  machine.spend(bound.rest.length);
+  const schema = optionalText(bound.get('schema'), 'the schema') ?? metadata.schema;
+  const items = tableItems(bound.rest);
+  checkItems(name, items);
+  const options = new Map(bound.extra);
+  checkOptionNames(options.keys(), 'Table');
+  const prefixes = bound.get('prefixes');
+  const value: TableValue = {
+    kind: 'table',
+    reference: referenceOf(name, schema, items),
+    definition: {
+      table: { name, schema },
+      items,
+      options: dialectOptions(options, call.span),
+      comment: optionalText(bound.get('comment'), 'the comment'),
+      prefixes:
+        prefixes === null
+          ? []
+          : machine.iterate(known(prefixes), call.span).map((prefix) => text(prefix, 'a prefix')),
+    },
+  };
+  metadata.tables.push(value);
+  return value;
+}
+
+/** sa.table(name, *columns). */
+export function lightTable(call: CallArguments): Value {
+  const bound = bindArguments(LIGHT_TABLE, call);
+  const columns = bound.rest.map((value): TableReferenceColumn => {
+    const v = known(value);
+    if (isObject(v) && v.kind === 'expression' && v.expression.kind === 'column') {
+      const { name, type } = v.expression;
+      return { name, key: name, type, primaryKey: false, hasDefault: false };
+    }
+    if (isObject(v) && v.kind === 'column') {
+      const { name, type, hasClientDefault } = v.definition;
+      return { name, key: name, type, primaryKey: v.definition.primaryKey, hasDefault: hasClientDefault };
+    }
+    throw new NotKnown('a column of the table is not known');
+  });
+  for (const keyword of bound.extra.keys()) {
+    if (keyword !== 'schema') throw new NotKnown(`the parameter ${keyword} of table() is not supported`);
+  }
+  const reference: TableReference = {
+    name: text(bound.get('name'), 'the table name'),
+    schema: optionalText(bound.extra.get('schema') ?? null, 'the schema'),
+    alias: undefined,
+    columns,
+    isTable: false,
+  };
+  return { kind: 'table', reference, definition: undefined };
+}
+
+/** MetaData(...). A naming convention makes what is bound to it unresolved. */
+export function metadata(call: CallArguments): Value {
+  const bound = bindArguments(METADATA, call);
+  const convention = bound.get('naming_convention');
+  if (convention !== null) dictionary(convention, 'naming_convention');
+  const schema = optionalText(bound.get('schema'), 'the schema');
+  return { kind: 'metadata', schema, tables: [], isPlain: convention === null };
+}
+
+/** Attributes and methods of a table. */
+export function tableAttribute(value: TableValue, name: string): Value {
+  const { reference } = value;
+  switch (name) {
+    case 'c':
+    case 'columns':
+      return { kind: 'columns', table: reference };
+    case 'name':
+      return reference.name;
+    case 'schema':
+      return reference.schema ?? null;
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return native(name, (_, call) => {
+        if (call.positional.length + call.keywords.size > 0) {
+          throw new NotKnown(`${name}() with arguments is the calling style of SQLAlchemy 1.3`);
+        }
+        return dataStatement(name, reference, call.span);
+      });
+    case 'select':
+      return native(name, (machine, call) => {
+        if (call.positional.length + call.keywords.size > 0) {
+          throw new NotKnown('select() with arguments is the calling style of SQLAlchemy 1.3');
+        }
+        return select(machine, { ...call, positional: [value] });
+      });
+    case 'alias':
+      return native(name, (_, call) => {
+        const alias = textOf(call.positional[0] ?? call.keywords.get('name') ?? null);
+        if (alias === undefined) throw new NotKnown('an alias without a name is not supported');
+        return { kind: 'table', reference: { ...reference, alias }, definition: undefined };
+      });
+    case 'create':
+    case 'drop':
+      return {
+        kind: 'native',
+        name,
+        hasEffect: true,
+        call: () => {
+          throw new NotKnown(`${name}() of a Table is not supported`);
+        },
+      };
+    default:
+      return opaque(`.${name} of a table is not supported`);
+  }
+}

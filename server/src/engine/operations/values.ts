@@ -1,0 +1,321 @@
+// The values the evaluator computes with: Python's own, and the SQLAlchemy and Alembic objects a revision handles.
+// Python scalars are JavaScript primitives (None is null, int is bigint, float is number).
+import type { FunctionDefinition, Lambda } from '../python/syntax';
+import type { Span } from '../text/span';
+import type { ColumnDefinition, Computed, ConstraintDefinition } from './definition';
+import type { ForeignKeyDefinition, Identity, IndexDefinition } from './definition';
+import type { SqlExpression, SqlStatement, TableReference } from './expression';
+import type { Machine } from './interpreter/machine';
+import type { Scope } from './interpreter/scope';
+import type { Literal } from './literal';
+import type { CreateTable, TableName } from './operation';
+import type { Step } from './step';
+import type { SqlType, TypeModule } from './sqlType';
+
+/** Any value; objects carry a `kind`. Lists, dicts, sets and instances are mutable and shared as in Python. */
+export type Value = null | boolean | bigint | number | string | ObjectValue;
+
+/** A value of a type that Literal keeps tagged: bytes, Decimal, datetime, UUID ... */
+export interface DataValue {
+  readonly kind: 'data';
+  readonly literal: TaggedLiteral;
+}
+export type TaggedLiteral = Exclude<
+  Extract<Literal, { readonly type: string }>,
+  { readonly type: 'list' | 'tuple' | 'set' | 'dict' | 'enumMember' }
+>;
+
+/** `unknown` is set when something that could not be evaluated may have changed the contents. */
+export interface SequenceValue {
+  readonly kind: 'list' | 'tuple' | 'set';
+  items: readonly Value[];
+  unknown?: string;
+}
+/** Keyed by a text that is equal for keys Python finds equal. */
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly entries: Map<string, readonly [Value, Value]>;
+  unknown?: string;
+  /** Set when there are more keys than are known; what is there is certain. */
+  readonly partial?: string;
+}
+/** range, zip, enumerate, generators: items known at once, consumed from `position`. */
+export interface IteratorValue {
+  readonly kind: 'iterator';
+  readonly typeName: string;
+  readonly items: readonly Value[];
+  position: number;
+}
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly definition: FunctionDefinition | Lambda;
+  readonly scope: Scope;
+  readonly defaults: ReadonlyMap<string, Value>;
+}
+/** A callable that this evaluator implements. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly name: string;
+  readonly call: NativeCall;
+  /** True when calling it touches the database or records a step. */
+  readonly hasEffect: boolean;
+}
+export type NativeCall = (machine: Machine, call: CallArguments) => Value;
+
+export interface BoundMethodValue {
+  readonly kind: 'boundMethod';
+  readonly method: FunctionValue;
+  readonly self: Value;
+}
+/** A class of the file. `enumKind` is set when it derives from enum.Enum; its members are then enum members. */
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly bases: readonly Value[];
+  readonly members: Map<string, Value>;
+  readonly enumKind: 'plain' | 'str' | 'int' | undefined;
+  unknown?: string;
+}
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  readonly attributes: Map<string, Value>;
+  unknown?: string;
+}
+export interface EnumMemberValue {
+  readonly kind: 'enumMember';
+  readonly class: ClassValue;
+  readonly name: string;
+  readonly value: Value;
+}
+/** A module whose contents this evaluator knows, by dotted name. */
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly name: string;
+}
+/** A module of the project whose source is at hand. */
+export interface SourceModuleValue {
+  readonly kind: 'sourceModule';
+  readonly name: string;
+  readonly scope: Scope;
+}
+/** A value that is not known. `path` is the dotted name where it comes from, for types and messages. */
+export interface OpaqueValue {
+  readonly kind: 'opaque';
+  readonly reason: string;
+  readonly path: string | undefined;
+  /**
+   * harmless: calling it or its attributes cannot touch the database (loggers, clocks).
+   * live: it may hold a connection, so any call with it may touch the database (an ORM session).
+   */
+  readonly nature: OpaqueNature;
+}
+export type OpaqueNature = 'plain' | 'harmless' | 'live';
+export interface ExceptionClassValue {
+  readonly kind: 'exceptionClass';
+  readonly name: string;
+}
+export interface ExceptionValue {
+  readonly kind: 'exception';
+  readonly name: string;
+  readonly arguments: readonly Value[];
+}
+export interface SliceValue {
+  readonly kind: 'slice';
+  readonly lower: Value;
+  readonly upper: Value;
+  readonly step: Value;
+}
+export interface MarkerValue {
+  readonly kind: 'ellipsis' | 'notImplemented' | 'defaultKeyword';
+}
+
+/** A class of SQLAlchemy that makes types; `decorated` names the class of the file that wraps it. */
+export interface TypeClassValue {
+  readonly kind: 'typeClass';
+  readonly module: TypeModule;
+  readonly name: string;
+}
+export interface TypeValue {
+  readonly kind: 'type';
+  readonly type: SqlType;
+}
+export interface ColumnValue {
+  readonly kind: 'column';
+  readonly definition: ColumnDefinition;
+  /** Set once the column belongs to a table: `t.c.x`. */
+  readonly table: TableReference | undefined;
+  unknown?: string;
+}
+export interface ConstraintValue {
+  readonly kind: 'constraint';
+  readonly definition: ConstraintDefinition;
+  /** Constraints are printed in the order their objects were made. */
+  readonly order: number;
+}
+export interface ForeignKeyValue {
+  readonly kind: 'foreignKey';
+  readonly definition: ForeignKeyDefinition;
+}
+export interface IndexValue {
+  readonly kind: 'index';
+  readonly definition: IndexDefinition;
+}
+export interface GeneratedValue {
+  readonly kind: 'generated';
+  readonly value: Identity | Computed;
+}
+export interface SequenceObjectValue {
+  readonly kind: 'sequenceObject';
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly optional: boolean;
+  readonly options: Readonly<Record<string, Literal>>;
+}
+export interface MetadataValue {
+  readonly kind: 'metadata';
+  readonly schema: string | undefined;
+  readonly tables: TableValue[];
+  readonly isPlain: boolean;
+}
+/** sa.Table, sa.table() and what op.create_table returns. `definition` is there for the first and the last. */
+export interface TableValue {
+  readonly kind: 'table';
+  readonly reference: TableReference;
+  readonly definition: Pick<CreateTable, 'table' | 'items' | 'options' | 'comment' | 'prefixes'> | undefined;
+  unknown?: string;
+}
+/** `table.c`. */
+export interface ColumnsValue {
+  readonly kind: 'columns';
+  readonly table: TableReference;
+}
+export interface ExpressionValue {
+  readonly kind: 'expression';
+  readonly expression: SqlExpression;
+}
+/** `sa.func.a.b` before it is called. */
+export interface FunctionNameValue {
+  readonly kind: 'functionName';
+  readonly names: readonly string[];
+}
+export interface StatementValue {
+  readonly kind: 'statement';
+  readonly statement: SqlStatement;
+}
+/** A bind parameter made by sa.bindparam(); without a value it has none. */
+export interface BindParameterValue {
+  readonly kind: 'bindParameter';
+  readonly name: string;
+  readonly value: Value | undefined;
+  readonly type: SqlType | undefined;
+}
+/** op.f('x'): a str that no naming convention touches. */
+export interface FinalNameValue {
+  readonly kind: 'finalName';
+  readonly text: string;
+}
+/** What op.get_bind(), op.get_context(), its dialect, and so on return. */
+export interface EnvironmentValue {
+  readonly kind: 'bind' | 'migrationContext' | 'dialect' | 'alembicContext' | 'inspector' | 'autocommitBlock';
+}
+/** `begin_transaction()`, `nullcontext()` and similar: entering gives `value`, leaving does nothing. */
+export interface ContextManagerValue {
+  readonly kind: 'contextManager';
+  readonly value: Value;
+}
+/** The object of `with op.batch_alter_table(...)`; steps are recorded in `steps` until the block ends. */
+export interface BatchValue {
+  readonly kind: 'batch';
+  readonly table: TableName;
+  readonly steps: Step[];
+  readonly close: (steps: readonly Step[]) => Step;
+  isOpen: boolean;
+}
+
+export type ObjectValue =
+  | DataValue
+  | SequenceValue
+  | DictValue
+  | IteratorValue
+  | FunctionValue
+  | NativeValue
+  | BoundMethodValue
+  | ClassValue
+  | InstanceValue
+  | EnumMemberValue
+  | ModuleValue
+  | SourceModuleValue
+  | OpaqueValue
+  | ExceptionClassValue
+  | ExceptionValue
+  | SliceValue
+  | MarkerValue
+  | TypeClassValue
+  | TypeValue
+  | ColumnValue
+  | ConstraintValue
+  | ForeignKeyValue
+  | IndexValue
+  | GeneratedValue
+  | SequenceObjectValue
+  | MetadataValue
+  | TableValue
+  | ColumnsValue
+  | ExpressionValue
+  | FunctionNameValue
+  | StatementValue
+  | BindParameterValue
+  | FinalNameValue
+  | EnvironmentValue
+  | ContextManagerValue
+  | BatchValue;
+
+/** The evaluated arguments of one call. `span` is the call as the reader sees it in the revision file. */
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly span: Span;
+}
+
+/** An unknown value; the reason is a clause a person understands. */
+export function opaque(reason: string, path?: string, nature: OpaqueNature = 'plain'): OpaqueValue {
+  return { kind: 'opaque', reason, path, nature };
+}
+
+export function list(items: readonly Value[]): SequenceValue {
+  return { kind: 'list', items };
+}
+
+export function tuple(items: readonly Value[]): SequenceValue {
+  return { kind: 'tuple', items };
+}
+
+/** True for objects, false for Python scalars. */
+export function isObject(value: Value): value is ObjectValue {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The text of a str or of a str subclass that SQLAlchemy makes (op.f); undefined for anything else. */
+export function textOf(value: Value): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return undefined;
+  if (value.kind === 'finalName') return value.text;
+  if (value.kind === 'enumMember' && value.class.enumKind === 'str' && typeof value.value === 'string') {
+    return value.value;
+  }
+  return undefined;
+}
+
+/** A callable of this evaluator that only computes. */
+export function native(name: string, call: NativeCall): NativeValue {
+  return { kind: 'native', name, call, hasEffect: false };
+}
+
+/** The reason why a value, or what it holds, is not known; undefined for a known one. */
+export function unknownReason(value: Value): string | undefined {
+  if (!isObject(value)) return undefined;
+  if (value.kind === 'opaque') return value.reason;
+  return (value as { readonly unknown?: string }).unknown;
+}

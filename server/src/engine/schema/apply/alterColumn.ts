@@ -1,0 +1,97 @@
+// ALTER COLUMN: type, nullability, default, comment, name.
+import type { ColumnDefinition, ConstraintDefinition, IndexElement } from '../../operations/definition';
+import type { AlterColumn, TableName } from '../../operations/operation';
+import { changeTable, tableLabel, unknownColumn, withTable, type Applied } from '../change';
+import { findColumn } from '../lookup';
+import type { Schema, SchemaColumn, SchemaTable } from '../schema';
+
+function altered(column: SchemaColumn, operation: AlterColumn): SchemaColumn {
+  const name = operation.newName ?? column.name;
+  const type = operation.type ?? column.type;
+  const nullable = operation.nullable ?? column.nullable;
+  const serverDefault = operation.serverDefault.given ? operation.serverDefault.value : column.serverDefault;
+  const comment = operation.comment.given ? operation.comment.value : column.comment;
+  const definition: ColumnDefinition = { ...column.definition, name, type, serverDefault, comment };
+  return {
+    ...column,
+    name,
+    type,
+    nullable,
+    serverDefault,
+    comment,
+    definition: operation.nullable === undefined ? definition : { ...definition, nullable },
+  };
+}
+
+const renamed = (names: readonly string[], from: string, to: string): readonly string[] =>
+  names.map((name) => (name === from ? to : name));
+
+function renameInConstraint<T extends ConstraintDefinition>(definition: T, from: string, to: string): T {
+  return 'columns' in definition
+    ? { ...definition, columns: renamed(definition.columns, from, to) }
+    : definition;
+}
+
+function renameElement(element: IndexElement, from: string, to: string): IndexElement {
+  const isColumn = element.kind === 'columnName' || element.kind === 'column';
+  return isColumn && element.name === from ? { ...element, name: to } : element;
+}
+
+/** Keys and indexes follow the column to its new name; texts of CHECKs and expressions keep what was written. */
+function renameColumn(table: SchemaTable, from: string, to: string): SchemaTable {
+  return {
+    ...table,
+    constraints: table.constraints.map((constraint) => ({
+      ...constraint,
+      columns: renamed(constraint.columns, from, to),
+      definition: renameInConstraint(constraint.definition, from, to),
+    })),
+    indexes: table.indexes.map((index) => ({
+      ...index,
+      definition: {
+        ...index.definition,
+        elements: index.definition.elements.map((element) => renameElement(element, from, to)),
+      },
+    })),
+  };
+}
+
+/** Foreign keys of other tables that refer to the renamed column. */
+function renameReferences(schema: Schema, target: TableName, from: string, to: string): Schema {
+  let next = schema;
+  for (const table of schema.tables.values()) {
+    let isChanged = false;
+    const constraints = table.constraints.map((constraint) => {
+      const { definition } = constraint;
+      if (
+        definition.kind !== 'foreignKey' ||
+        definition.referred.table !== target.name ||
+        (definition.referred.schema ?? 'public') !== (target.schema ?? 'public') ||
+        !definition.referred.columns.includes(from)
+      ) {
+        return constraint;
+      }
+      isChanged = true;
+      const referred = { ...definition.referred, columns: renamed(definition.referred.columns, from, to) };
+      return { ...constraint, definition: { ...definition, referred } };
+    });
+    if (isChanged) next = withTable(next, { ...table, constraints });
+  }
+  return next;
+}
+
+export function applyAlterColumn(schema: Schema, operation: AlterColumn): Applied {
+  const { column: from, newName: to } = operation;
+  const result = changeTable(schema, operation.table, operation.span, (table) => {
+    const column = findColumn(table, from);
+    if (!column) return { table, problems: unknownColumn(table, from, operation.span) };
+    const columns = table.columns.map((other) => (other === column ? altered(column, operation) : other));
+    const next = { ...table, columns };
+    if (to === undefined || to === from) return { table: next };
+    if (!findColumn(table, to)) return { table: renameColumn(next, from, to) };
+    const message = `The table ${tableLabel(table)} has a column ${to} already at this point of the history.`;
+    return { table: next, problems: [{ span: operation.span, kind: 'already-exists', message }] };
+  });
+  if (to === undefined || to === from || result.problems.length > 0) return result;
+  return { ...result, schema: renameReferences(result.schema, operation.table, from, to) };
+}

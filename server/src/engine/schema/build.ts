@@ -1,0 +1,128 @@
+// Columns, constraints and indexes as the database will have them, made from what a revision wrote.
+import type { ConstraintDefinition, IndexDefinition } from '../operations/definition';
+import type { SqlType } from '../operations/sqlType';
+import { originOf, type ApplyContext } from './change';
+import { md5Hex } from './md5';
+import { conventionName, type ConventionKey } from './namingConvention';
+import type { SchemaColumn, SchemaConstraint, SchemaIndex, SchemaTable } from './schema';
+import { serverName } from './serverNames';
+import type { TableColumn } from './tableModel';
+
+const KEYS: Readonly<Record<ConstraintDefinition['kind'], ConventionKey | undefined>> = {
+  primaryKey: 'pk',
+  unique: 'uq',
+  check: 'ck',
+  foreignKey: 'fk',
+  exclude: undefined,
+};
+
+export function buildColumn(column: TableColumn, context: ApplyContext): SchemaColumn {
+  const { definition } = column;
+  return {
+    name: column.name,
+    type: column.type,
+    nullable: column.nullable,
+    serverDefault: definition.serverDefault,
+    comment: definition.comment,
+    definition,
+    origin: originOf(context, definition.span),
+  };
+}
+
+/** A name as SQLAlchemy sends it: one it made itself is cut to the server's limit. */
+function cutName(text: string, isCut: boolean, context: ApplyContext): string {
+  const characters = Array.from(text);
+  if (!isCut || context.dialect !== 'postgresql' || characters.length <= 63) return text;
+  return `${characters.slice(0, 55).join('')}_${md5Hex(text).slice(-4)}`;
+}
+
+/** Columns of a constraint; a CHECK has none of its own. */
+export function constraintColumns(definition: ConstraintDefinition): readonly string[] {
+  return 'columns' in definition ? definition.columns : [];
+}
+
+/** The name in the database: as written, by the naming convention, or as the server chooses. */
+export function constraintName(
+  table: Pick<SchemaTable, 'name' | 'schema' | 'columns' | 'constraints' | 'indexes'>,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): string | undefined {
+  const key = KEYS[definition.kind];
+  const columns = constraintColumns(definition);
+  const referred = definition.kind === 'foreignKey' ? definition.referred : undefined;
+  const object = { table: table.name, schema: table.schema, columns, referred };
+  const result =
+    key === undefined
+      ? definition.name
+        ? { kind: 'name' as const, text: definition.name.text, isCut: definition.name.isFinal }
+        : { kind: 'unnamed' as const }
+      : conventionName(context.namingConvention, key, definition.name, object);
+  if (result.kind === 'name') return cutName(result.text, result.isCut, context);
+  if (result.kind !== 'unnamed' || context.dialect !== 'postgresql') return undefined;
+  const taken = new Set([
+    ...table.constraints.flatMap(({ name }) => name ?? []),
+    ...table.indexes.map(({ name }) => name),
+  ]);
+  return serverName(
+    table.name,
+    definition,
+    table.columns.map(({ name }) => name),
+    taken,
+  );
+}
+
+export function buildConstraint(
+  table: Pick<SchemaTable, 'name' | 'schema' | 'columns' | 'constraints' | 'indexes'>,
+  definition: ConstraintDefinition,
+  context: ApplyContext,
+): SchemaConstraint {
+  return {
+    name: constraintName(table, definition, context),
+    definition,
+    columns: constraintColumns(definition),
+    origin: originOf(context, definition.span),
+  };
+}
+
+/** The index with its final name; undefined when the name cannot be known. */
+export function buildIndex(
+  table: { readonly name: string; readonly schema: string | undefined },
+  definition: IndexDefinition,
+  context: ApplyContext,
+): SchemaIndex | undefined {
+  const columns = definition.elements.flatMap((element) => {
+    return element.kind === 'columnName' || element.kind === 'column' ? [element.name] : [];
+  });
+  const result = conventionName(context.namingConvention, 'ix', definition.name, {
+    table: table.name,
+    schema: table.schema,
+    columns,
+  });
+  if (result.kind !== 'name') return undefined;
+  const name = cutName(result.text, result.isCut, context);
+  return { name, definition, origin: originOf(context, definition.span) };
+}
+
+/** The native enum of a type on PostgreSQL, looked for inside ARRAY too; undefined when there is none. */
+export function namedEnum(
+  type: SqlType | undefined,
+):
+  | { readonly name: string; readonly schema: string | undefined; readonly labels: readonly string[] }
+  | undefined {
+  const used = type?.kind === 'type' ? (type.variants.postgresql ?? type) : type;
+  if (used?.kind !== 'type') return undefined;
+  if (used.name === 'ARRAY') {
+    const item = used.arguments.item_type;
+    return item !== null && typeof item === 'object' && 'kind' in item ? namedEnum(item) : undefined;
+  }
+  if (used.name !== 'Enum' && used.name !== 'ENUM') return undefined;
+  if (used.name === 'Enum' && used.arguments.native_enum === false) return undefined;
+  const { name, schema, labels } = used.arguments;
+  if (typeof name !== 'string') return undefined;
+  const items = labels !== null && typeof labels === 'object' && 'items' in labels ? labels.items : [];
+  return {
+    name,
+    schema: typeof schema === 'string' ? schema : undefined,
+    labels: items.flatMap((label) => (typeof label === 'string' ? [label] : [])),
+  };
+}

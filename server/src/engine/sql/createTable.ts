@@ -1,0 +1,125 @@
+// op.create_table: CREATE TYPE before, CREATE TABLE, indexes and comments after.
+import type { CreateTable } from '../operations/operation';
+import { columnLine } from './columns';
+import { columnComment, tableComment } from './comments';
+import type { Compilation } from './compilation';
+import { constraintLines, constraintName } from './constraints';
+import { createTypesFor } from './enumTypes';
+import { quoteTable } from './identifiers';
+import { createIndexText } from './indexes';
+import { BACKGROUND, compileError, RaisedError } from './signals';
+import { buildTable, columnChecks, type TableModel } from '../schema/tableModel';
+import { withInheritedSchema } from './types/postgresqlPrinters';
+
+/** What an operation prints: text and, where it differs from the operation, its kind for plans. */
+export interface Printed {
+  readonly text: string;
+  readonly source?: string;
+  /** Alembic prints this statement and the others of its kind in an order that varies from run to run. */
+  readonly hasUnstableOrder?: boolean;
+}
+
+/** Marks statements that Alembic takes from a set; one alone has a fixed place. */
+export function fromSet(texts: readonly string[], source: string): readonly Printed[] {
+  return texts.map((text) => ({ text, source, hasUnstableOrder: texts.length > 1 }));
+}
+
+/** Names of constraints and indexes are made before anything is printed, and may fail. */
+export function checkNames(compilation: Compilation, table: TableModel): void {
+  for (const { definition } of table.columns) {
+    for (const check of columnChecks(definition)) constraintName(compilation, table, check);
+  }
+  for (const constraint of table.constraints) {
+    if (constraint.kind !== 'typeCheck') constraintName(compilation, table, constraint);
+  }
+}
+
+/** Alembic adds a column without type for a foreign key to a column its own table does not have. */
+function missingColumn(table: TableModel): string | undefined {
+  for (const constraint of table.constraints) {
+    if (constraint.kind !== 'foreignKey') continue;
+    const { referred } = constraint;
+    if (referred.table !== table.name || referred.schema !== table.schema) continue;
+    const missing = referred.columns.find((name) => !table.columns.some((column) => column.name === name));
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+}
+
+function columnLines(compilation: Compilation, table: TableModel): readonly string[] {
+  return table.columns.map((column) => {
+    try {
+      return columnLine(compilation, table, column);
+    } catch (error) {
+      if (error instanceof RaisedError && /^(?:CompileError|UnsupportedCompilationError)$/.test(error.type)) {
+        throw compileError(
+          `(in table '${table.name}', column '${column.name}'): ${error.message.replace(BACKGROUND, '')}`,
+        );
+      }
+      throw error;
+    }
+  });
+}
+
+/** CREATE TABLE alone. */
+export function createTableText(
+  compilation: Compilation,
+  table: TableModel,
+  words: { readonly prefixes: readonly string[]; readonly ifNotExists: boolean },
+): string {
+  const prefixes = words.prefixes.map((prefix) => `${prefix} `).join('');
+  const exists = words.ifNotExists ? 'IF NOT EXISTS ' : '';
+  const name = quoteTable(compilation, table.name, table.schema);
+  const columns = columnLines(compilation, table);
+  const missing = missingColumn(table);
+  if (missing !== undefined) {
+    throw compileError(
+      `(in table '${table.name}', column '${missing}'): Can't generate DDL for NullType(); ` +
+        'did you forget to specify a type on this Column?',
+    );
+  }
+  const constraints = constraintLines(compilation, table);
+  // SQLAlchemy joins the constraints first: an empty one leaves its separator behind.
+  const block = constraints.join(', \n\t');
+  const lines = [...columns, ...(block ? [block] : [])].map((line) => `\n\t${line}`).join(', ');
+  const options = compilation.dialect.tableOptions(compilation, table);
+  return `CREATE ${prefixes}TABLE ${exists}${name} (${lines}\n)${options}`;
+}
+
+/** The table of a create_table call. */
+export function tableOf(
+  operation: Pick<CreateTable, 'table' | 'items' | 'options'>,
+  comment?: string,
+): TableModel {
+  const { name, schema } = operation.table;
+  const items = operation.items.map((item) =>
+    item.kind === 'column' && item.type ? { ...item, type: withInheritedSchema(item.type, schema) } : item,
+  );
+  return buildTable(name, schema, items, operation.options, comment);
+}
+
+/** Statements of a table model, in Alembic's order; also used for the new table of batch mode. */
+export function* createTableStatements(
+  compilation: Compilation,
+  table: TableModel,
+  words: { readonly prefixes: readonly string[]; readonly ifNotExists: boolean },
+): Generator<Printed> {
+  checkNames(compilation, table);
+  for (const text of createTypesFor(compilation, table)) yield { text, source: 'createType' };
+  yield { text: createTableText(compilation, table, words) };
+  const indexes = table.indexes.map((index) =>
+    createIndexText(compilation, table, index, { ifNotExists: false }),
+  );
+  yield* fromSet(indexes, 'createIndex');
+  if (!compilation.dialect.hasComments) return;
+  if (table.comment) yield { text: tableComment(compilation, table, table.comment), source: 'tableComment' };
+  for (const column of table.columns) {
+    const comment = column.definition.comment;
+    if (comment)
+      yield { text: columnComment(compilation, table, column.name, comment), source: 'columnComment' };
+  }
+}
+
+export function createTable(compilation: Compilation, operation: CreateTable): Generator<Printed> {
+  return createTableStatements(compilation, tableOf(operation, operation.comment), operation);
+}

@@ -1,0 +1,62 @@
+// CREATE TYPE and DROP TYPE of PostgreSQL enums, and the memory that keeps a run from creating one twice.
+import type { CreateType } from '../operations/operation';
+import type { KnownType, SqlType } from '../operations/sqlType';
+import type { Compilation } from './compilation';
+import { stringLiteral } from './literals';
+import { UnknownText } from './signals';
+import type { TableModel } from '../schema/tableModel';
+import { argumentText, enumLabels, flagArgument, resolveVariant } from './types/family';
+import { namedType } from './types/postgresqlPrinters';
+
+/** The native enum a column of this type uses, looked for inside ARRAY as well. */
+function nativeEnum(type: SqlType, dialect: string): KnownType | undefined {
+  const used = type.kind === 'type' ? (type.variants[dialect] ?? type) : type;
+  // A type of the project may be an enum: its CREATE TYPE would be missing.
+  const known = resolveVariant(used, dialect);
+  if (known.name === 'ARRAY') {
+    const item = known.arguments.item_type;
+    return item !== null && typeof item === 'object' && 'kind' in item
+      ? nativeEnum(item, dialect)
+      : undefined;
+  }
+  if (known.name === 'DOMAIN' && flagArgument(known, 'create_type', true)) {
+    throw new UnknownText('CREATE DOMAIN is not rendered', known.span);
+  }
+  if (known.name !== 'Enum' && known.name !== 'ENUM') return undefined;
+  return known.name === 'ENUM' || flagArgument(known, 'native_enum', true) ? known : undefined;
+}
+
+function createTypeText(compilation: Compilation, type: KnownType): string {
+  const name = namedType(compilation, 'ENUM', argumentText(type, 'name'), argumentText(type, 'schema'));
+  const labels = enumLabels(type).map((label) => stringLiteral(compilation, label));
+  return `CREATE TYPE ${name} AS ENUM (${labels.join(', ')})`;
+}
+
+/** CREATE TYPE statements that a create_table fires before its table; each type once in a run. */
+export function* createTypesFor(compilation: Compilation, table: TableModel): Generator<string> {
+  if (!compilation.dialect.hasNativeEnum) return;
+  for (const column of table.columns) {
+    const type = column.type && nativeEnum(column.type, compilation.dialect.name);
+    if (!type) continue;
+    // A type that carries a MetaData is created by that MetaData, and only then.
+    if (type.arguments.metadata !== undefined && type.arguments.metadata !== null) continue;
+    if (!flagArgument(type, 'create_type', true)) continue;
+    const key = `${argumentText(type, 'schema') ?? ''}\n${argumentText(type, 'name') ?? ''}`;
+    if (compilation.createdTypes.has(key)) continue;
+    compilation.createdTypes.add(key);
+    yield createTypeText(compilation, type);
+  }
+}
+
+/** `Enum.create(bind)` and `.drop(bind)`: printed every time, whatever was printed before; nothing without native enums. */
+export function* explicitType(compilation: Compilation, operation: CreateType): Generator<string> {
+  if (!compilation.dialect.hasNativeEnum) return;
+  const type = nativeEnum(operation.type, compilation.dialect.name);
+  if (!type) return;
+  if (compilation.options.mode === 'online' && operation.checkFirst !== false) {
+    throw new UnknownText('checkfirst asks the database first', operation.span);
+  }
+  if (operation.kind === 'createType') yield createTypeText(compilation, type);
+  else
+    yield `DROP TYPE ${namedType(compilation, 'ENUM', argumentText(type, 'name'), argumentText(type, 'schema'))}`;
+}

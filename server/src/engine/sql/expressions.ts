@@ -1,0 +1,469 @@
+// SQL expressions as text, with the parentheses SQLAlchemy puts. Statements built of them are in statements.ts.
+import type { SqlExpression, TableReference } from '../operations/expression';
+import type { Literal } from '../operations/literal';
+import type { KnownType, SqlType } from '../operations/sqlType';
+import type { Span } from '../text/span';
+import { optionValue, type Compilation } from './compilation';
+import { compileFunction, hasOwnType } from './functions';
+import { quote, quoteTable } from './identifiers';
+import { inferredType, renderLiteral, type LiteralType } from './literals';
+import { needsGroup, OPERATORS, type Against } from './operators';
+import { UnknownText } from './signals';
+import { compileText, doublePercents, placeholder } from './text';
+import { typeFamily } from './types/family';
+import { printType } from './types/printers';
+
+/** Where an expression stands. */
+export interface ExpressionContext {
+  /** Columns are printed with their table (statements), not in DDL. */
+  readonly includeTable: boolean;
+  /** Binds are literals whatever env.py says (DDL, inline_literal). */
+  readonly alwaysLiteral: boolean;
+  /** How often a placeholder name was given in this statement; needed where binds are not literals. */
+  readonly placeholders?: Map<string, number>;
+  /** Prints a SELECT inside parentheses; DDL has none. */
+  readonly select?: (select: Extract<SqlExpression, { kind: 'subquery' }>['select']) => string;
+  readonly span: Span;
+}
+
+/** DDL: no table prefixes, literals always. */
+export function ddlContext(span: Span): ExpressionContext {
+  return { includeTable: false, alwaysLiteral: true, span };
+}
+
+/** Compiled text and what decides whether it is put in parentheses. */
+interface Fragment {
+  readonly text: string;
+  /** The outermost operator; undefined for something that never needs parentheses. */
+  readonly operator?: string;
+  /** A Boolean value that is not an operator expression: dialects without Booleans compare it with 1. */
+  readonly isBoolean?: boolean;
+}
+
+type Binary = Extract<SqlExpression, { kind: 'binary' }>;
+type Bind = Extract<SqlExpression, { kind: 'bind' }>;
+
+/** The type of an expression as far as binds beside it take it; undefined is NullType. */
+function typeOf(expression: SqlExpression): SqlType | undefined {
+  switch (expression.kind) {
+    case 'column':
+    case 'bind':
+    case 'function':
+      return expression.type;
+    case 'cast':
+      return expression.type;
+    case 'label':
+    case 'collate':
+      return typeOf(expression.operand);
+    case 'binary':
+      return ['+', '-', '*', '||'].includes(expression.operator) ? typeOf(expression.left) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The type of a value compared with a column: the column's where the kinds agree, otherwise the value's own. */
+function comparedType(value: Literal, other: SqlType | undefined): LiteralType {
+  if (!other || other.kind === 'unknownType') return other ?? 'inferred';
+  const inferred = inferredType(value);
+  if (!inferred) return other;
+  const isEnum = other.name === 'Enum' || other.name === 'ENUM';
+  const family = typeFamily(other);
+  const isSame = family === typeFamily(inferred) || isEnum || family === 'array';
+  return isSame || (family === 'uuid' && typeof value === 'string') ? other : 'inferred';
+}
+
+export function compileTableName(compilation: Compilation, table: TableReference): string {
+  return table.alias === undefined
+    ? quoteTable(compilation, table.name, table.schema)
+    : quote(compilation, table.alias);
+}
+
+class ExpressionCompiler {
+  private readonly compilation: Compilation;
+  private readonly context: ExpressionContext;
+
+  constructor(compilation: Compilation, context: ExpressionContext) {
+    this.compilation = compilation;
+    this.context = context;
+  }
+
+  /** The text, in parentheses where the surrounding operator binds as tightly. */
+  group(expression: SqlExpression, against: Against): string {
+    return this.groupFragment(this.compile(expression), against);
+  }
+
+  private groupFragment(fragment: Fragment, against: Against): string {
+    if (fragment.isBoolean && ['and', 'or', 'asBoolean'].includes(against)) {
+      return this.compilation.dialect.hasNativeBoolean ? fragment.text : `${fragment.text} = 1`;
+    }
+    if (fragment.operator === 'ambiguous' && needsGroup('custom', against)) {
+      throw new UnknownText('the parentheses round this operator are not known', this.context.span);
+    }
+    return fragment.operator !== undefined && needsGroup(fragment.operator, against)
+      ? `(${fragment.text})`
+      : fragment.text;
+  }
+
+  compile(expression: SqlExpression): Fragment {
+    switch (expression.kind) {
+      case 'text':
+        return { text: compileText(this.compilation, expression.text, expression.binds, this.context) };
+      case 'bind':
+        return { text: this.bind(expression, expression.type ?? 'inferred', 'param') };
+      case 'constant':
+        return { text: this.constant(expression.value) };
+      case 'function':
+        return {
+          text: compileFunction(this.compilation, expression, (argument) =>
+            this.argument(argument, expression.names.at(-1) ?? ''),
+          ),
+          ...(isBooleanType(expression.type) ? { isBoolean: true } : {}),
+        };
+      case 'column':
+        return this.column(expression);
+      case 'binary':
+        return this.binary(expression);
+      case 'unary':
+        return this.unary(expression);
+      case 'list':
+        return this.list(expression);
+      case 'cast':
+        return { text: this.cast(expression) };
+      case 'case':
+        return { text: this.caseExpression(expression) };
+      case 'label':
+        return this.compile(expression.operand);
+      case 'collate':
+        return {
+          text: `${this.group(expression.operand, 'collate')} COLLATE ${quote(this.compilation, expression.collation)}`,
+          operator: 'collate',
+        };
+      case 'subquery':
+        if (!this.context.select) throw new UnknownText('a SELECT cannot stand here', expression.span);
+        return { text: `(${this.context.select(expression.select)})` };
+      case 'opaqueExpression':
+        throw new UnknownText(expression.reason, expression.span);
+    }
+  }
+
+  /** A bound value; `base` is what SQLAlchemy would name its placeholder after. */
+  bind(expression: Bind, type: LiteralType, base: string): string {
+    if (this.isLiteral(expression)) return renderLiteral(this.compilation, expression.value, type);
+    return placeholder(this.compilation, this.anonymousName(base));
+  }
+
+  /** The value of a column in SET or VALUES, whose placeholder has exactly that name. */
+  columnBind(expression: Bind, type: LiteralType, name: string): string {
+    if (this.isLiteral(expression)) return renderLiteral(this.compilation, expression.value, type);
+    return placeholder(this.compilation, name);
+  }
+
+  private isLiteral(expression: Bind): boolean {
+    const { options } = this.compilation;
+    if (this.context.alwaysLiteral || expression.isInline || options.mode === 'online') return true;
+    return optionValue(options.literalBinds, false);
+  }
+
+  private anonymousName(base: string): string {
+    const { placeholders } = this.context;
+    if (!placeholders || !/^\w+$/.test(base)) {
+      throw new UnknownText('the name of a placeholder is not known', this.context.span);
+    }
+    const count = (placeholders.get(base) ?? 0) + 1;
+    placeholders.set(base, count);
+    return `${base}_${count}`;
+  }
+
+  private argument(expression: SqlExpression, functionName: string): string {
+    if (expression.kind === 'bind') return this.bind(expression, expression.type ?? 'inferred', functionName);
+    return this.group(expression, 'comma');
+  }
+
+  private constant(value: 'null' | 'true' | 'false' | 'default'): string {
+    if (value === 'true') return this.compilation.dialect.trueText;
+    if (value === 'false') return this.compilation.dialect.falseText;
+    return value.toUpperCase();
+  }
+
+  private column(expression: Extract<SqlExpression, { kind: 'column' }>): Fragment {
+    const { compilation, context } = this;
+    const name = expression.isLiteral
+      ? doublePercents(compilation, expression.name)
+      : quote(compilation, expression.name);
+    const table = expression.table;
+    const text = table && context.includeTable ? `${compileTableName(compilation, table)}.${name}` : name;
+    return isBooleanType(expression.type) ? { text, isBoolean: true } : { text };
+  }
+
+  /** One side of a binary: a bind takes the type of the other side. */
+  private side(expression: SqlExpression, other: SqlExpression, operator: string): string {
+    if (expression.kind === 'bind' && !expression.type) {
+      return this.bind(expression, comparedType(expression.value, typeOf(other)), placeholderBase(other));
+    }
+    return this.group(expression, operator);
+  }
+
+  private binary(expression: Binary): Fragment {
+    const { left, right } = expression;
+    let operator = expression.operator;
+    const constant = constantOf(right);
+    if (constant === 'null') {
+      if (operator === '==') operator = 'is';
+      if (operator === '!=') operator = 'is not';
+    }
+    if (constant !== undefined && ['is', 'is not', '==', '!='].includes(operator)) {
+      const text = `${this.side(left, right, operator)}${OPERATORS[operator]?.text ?? ''}${this.constant(constant)}`;
+      return { text, operator };
+    }
+    if (operator === 'in' || operator === 'not in') return this.membership(left, right, operator);
+    if (operator === 'ilike' || operator === 'not ilike') {
+      if (this.compilation.dialect.name !== 'postgresql') {
+        const like = operator === 'ilike' ? ' LIKE ' : ' NOT LIKE ';
+        return {
+          text: `lower(${this.side(left, right, operator)})${like}lower(${this.side(right, left, operator)})`,
+          operator,
+        };
+      }
+    }
+    if (operator === 'between' || operator === 'not between') return this.between(left, right, operator);
+    if (/^(?:not )?(?:startswith|endswith|contains)$/.test(operator))
+      return this.affix(left, right, operator);
+    if (operator.includes('distinct from') && this.compilation.dialect.name === 'sqlite') {
+      throw new UnknownText('SQLAlchemy prints a placeholder here on SQLite', expression.span);
+    }
+    if (operator === '+') operator = additionOperator(left, right);
+    const known = OPERATORS[operator];
+    const key = known ? operator : 'custom';
+    if (!known) checkCustomOperator(operator, expression.span);
+    const text = doublePercents(this.compilation, known?.text ?? ` ${operator} `);
+    const sides = `${this.side(left, right, key)}${text}${this.side(right, left, key)}`;
+    return { text: sides, operator: operator === '&&' ? 'ambiguous' : key };
+  }
+
+  private between(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
+    if (right.kind !== 'list' || right.items.length !== 2) {
+      throw new UnknownText('the bounds of BETWEEN are not known', right.span);
+    }
+    const bounds = right.items.map((item) => this.side(item, left, 'and')).join(' AND ');
+    return { text: `${this.group(left, 'between')} ${operator.toUpperCase()} ${bounds}`, operator };
+  }
+
+  /** startswith, endswith and contains are LIKE with a percent sign joined to the value, always in parentheses. */
+  private affix(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
+    const percent = doublePercents(this.compilation, "'%'");
+    const value = this.side(right, left, 'like');
+    const name = operator.replace('not ', '');
+    const before = name === 'startswith' ? '' : `${percent} || `;
+    const after = name === 'endswith' ? '' : ` || ${percent}`;
+    const like = name === operator ? 'LIKE' : 'NOT LIKE';
+    return { text: `(${this.group(left, 'like')} ${like} ${before}${value}${after})` };
+  }
+
+  private membership(left: SqlExpression, right: SqlExpression, operator: 'in' | 'not in'): Fragment {
+    const text = OPERATORS[operator]?.text ?? '';
+    const wrap = (body: string): Fragment => ({ text: operator === 'in' ? body : `(${body})`, operator });
+    if (right.kind === 'subquery')
+      return wrap(`${this.group(left, operator)}${text}${this.compile(right).text}`);
+    if (right.kind !== 'list') throw new UnknownText('this right side of IN is not rendered', right.span);
+    const [first] = right.items;
+    if (!first) return this.emptyMembership(this.group(left, operator), operator, right.span);
+    if (right.items.some((item) => item.kind === 'bind' && !this.isLiteral(item))) {
+      const name = this.anonymousName(placeholderBase(left));
+      return wrap(`${this.group(left, operator)}${text}(__[POSTCOMPILE_${name}])`);
+    }
+    const type: LiteralType =
+      first.kind === 'bind' ? (first.type ?? comparedType(first.value, typeOf(left))) : 'inferred';
+    const items = right.items.map((item) =>
+      item.kind === 'bind' ? this.bind(item, type, 'param') : this.group(item, 'comma'),
+    );
+    return wrap(`${this.group(left, operator)}${text}(${items.join(', ')})`);
+  }
+
+  /** IN of nothing is a condition that is never true, written in the dialect's way. */
+  private emptyMembership(left: string, operator: 'in' | 'not in', span: Span): Fragment {
+    if (!this.context.alwaysLiteral && !optionValue(this.compilation.options.literalBinds, false)) {
+      throw new UnknownText('an empty IN without literal_binds is not rendered', span);
+    }
+    const { emptyIn, emptyNotIn } = this.compilation.dialect;
+    return { text: operator === 'in' ? `${left} IN ${emptyIn}` : `(${left} NOT IN ${emptyNotIn})`, operator };
+  }
+
+  private unary(expression: Extract<SqlExpression, { kind: 'unary' }>): Fragment {
+    const { operator, operand } = expression;
+    switch (operator) {
+      case 'not':
+        return this.negate(operand);
+      case '-':
+        return { text: `-${this.group(operand, 'neg')}`, operator: 'neg' };
+      case 'desc':
+      case 'asc':
+        // A modifier is no operator: nothing puts parentheses round it.
+        return { text: `${this.group(operand, operator)} ${operator.toUpperCase()}` };
+      case 'nulls first':
+      case 'nulls last':
+        return { text: `${this.group(operand, operator)} ${operator.toUpperCase()}` };
+      case 'exists':
+        return { text: `EXISTS ${this.compile(operand).text}`, operator };
+      case 'distinct':
+        return { text: `DISTINCT ${this.group(operand, 'distinct')}`, operator };
+      default:
+        throw new UnknownText(`the operator ${operator} is not rendered`, expression.span);
+    }
+  }
+
+  /** NOT: turns a comparison round where it can, as SQLAlchemy does. */
+  private negate(operand: SqlExpression): Fragment {
+    if (operand.kind === 'binary') {
+      const normalised =
+        constantOf(operand.right) === 'null'
+          ? operand.operator.replace('==', 'is').replace('!=', 'is not')
+          : operand.operator;
+      const negation = /^(?:startswith|endswith|contains)$/.test(normalised)
+        ? `not ${normalised}`
+        : OPERATORS[normalised]?.negation;
+      if (negation === undefined) throw new UnknownText('this negation is not rendered', operand.span);
+      return this.binary({ ...operand, operator: negation });
+    }
+    if (operand.kind === 'unary' && operand.operator === 'not') return this.compile(operand.operand);
+    const fragment = this.compile(operand);
+    if (fragment.isBoolean) {
+      return this.compilation.dialect.hasNativeBoolean
+        ? { text: `NOT ${fragment.text}` }
+        : { text: `${fragment.text} = 0` };
+    }
+    if (operand.kind === 'constant') {
+      if (operand.value === 'true' || operand.value === 'false') {
+        return { text: this.constant(operand.value === 'true' ? 'false' : 'true') };
+      }
+    }
+    return { text: `NOT ${this.groupFragment(fragment, 'inv')}`, operator: 'inv' };
+  }
+
+  private list(expression: Extract<SqlExpression, { kind: 'list' }>): Fragment {
+    const { operator } = expression;
+    if (operator === 'and' || operator === 'or') {
+      const items = flatten(expression.items, operator);
+      if (items.some((item) => item.kind === 'constant')) {
+        throw new UnknownText('and_/or_ with a constant is not rendered', expression.span);
+      }
+      if (items.length === 1 && items[0]) return this.compile(items[0]);
+      const text = items.map((item) => this.group(item, operator)).join(OPERATORS[operator]?.text ?? '');
+      return { text, operator };
+    }
+    return { text: `(${expression.items.map((item) => this.group(item, 'comma')).join(', ')})` };
+  }
+
+  private cast(expression: Extract<SqlExpression, { kind: 'cast' }>): string {
+    const { operand, type } = expression;
+    const inner =
+      operand.kind === 'bind' && !operand.type
+        ? this.bind(operand, type, 'param')
+        : this.compile(operand).text;
+    return `CAST(${inner} AS ${printType(this.compilation, type)})`;
+  }
+
+  private caseExpression(expression: Extract<SqlExpression, { kind: 'case' }>): string {
+    const value = expression.value ? `${this.compile(expression.value).text} ` : '';
+    const whens = expression.whens.map(
+      ([condition, result]) => `WHEN ${this.group(condition, 'none')} THEN ${this.compile(result).text} `,
+    );
+    const otherwise = expression.otherwise ? `ELSE ${this.compile(expression.otherwise).text} ` : '';
+    return `CASE ${value}${whens.join('')}${otherwise}END`;
+  }
+}
+
+function isBooleanType(type: SqlType | undefined): boolean {
+  return type?.kind === 'type' && typeFamily(type satisfies KnownType) === 'boolean';
+}
+
+/** None, True, False and their SQL constructs, which SQLAlchemy never binds in a comparison. */
+function constantOf(expression: SqlExpression): 'null' | 'true' | 'false' | undefined {
+  if (expression.kind === 'constant' && expression.value !== 'default') return expression.value;
+  if (expression.kind !== 'bind' || expression.type) return undefined;
+  if (expression.value === null) return 'null';
+  if (typeof expression.value === 'boolean') return expression.value ? 'true' : 'false';
+  return undefined;
+}
+
+/** What a placeholder is named after: the column or function it is compared with. */
+function placeholderBase(other: SqlExpression): string {
+  if (other.kind === 'column' && !other.isLiteral) return other.name;
+  return other.kind === 'function' ? (other.names.at(-1) ?? '') : 'param';
+}
+
+/** The family of one side of +; undefined for NullType. Stops where SQLAlchemy knows a type that is not at hand. */
+function additionFamily(side: SqlExpression): string | undefined {
+  const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
+  if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
+  if (own) return typeFamily(own);
+  const isUntyped =
+    side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
+  if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))
+    return undefined;
+  throw new UnknownText('what + does with this is not known', side.span);
+}
+
+/** Adding text joins it: SQLAlchemy turns + into || where either side is a string. */
+function additionOperator(left: SqlExpression, right: SqlExpression): '+' | '||' {
+  if (left.kind === 'text' || right.kind === 'text') return '+';
+  const families = [additionFamily(left), additionFamily(right)];
+  const isText = (family: string | undefined): boolean => family === 'string' || family === undefined;
+  if (families.includes('string') && families.every(isText)) return '||';
+  const isNumber = (family: string | undefined): boolean =>
+    family === undefined || family === 'integer' || family === 'numeric';
+  if (families.every(isNumber)) return '+';
+  throw new UnknownText('what + does with these types is not known', left.span);
+}
+
+/** Operators that are only characters; indexing and divisions depend on types. */
+function checkCustomOperator(operator: string, span: Span): void {
+  if (!/^[-+*<>=~!@#%^&|]+$/.test(operator)) {
+    throw new UnknownText(`the operator ${operator} is not rendered`, span);
+  }
+}
+
+function flatten(items: readonly SqlExpression[], operator: 'and' | 'or'): readonly SqlExpression[] {
+  return items.flatMap((item) =>
+    item.kind === 'list' && item.operator === operator ? flatten(item.items, operator) : [item],
+  );
+}
+
+/** The expression as SQL; `against` is the operator of the place it stands in ('comma' in a list, 'none' always groups). */
+export function compileExpression(
+  compilation: Compilation,
+  expression: SqlExpression,
+  context: ExpressionContext,
+  against?: Against,
+): string {
+  const compiler = new ExpressionCompiler(compilation, context);
+  return against === undefined ? compiler.compile(expression).text : compiler.group(expression, against);
+}
+
+/**
+ * A value written to a column: a bare Python value takes the column's type, NullType when it has none. `name` is the
+ * placeholder's where values are not literals.
+ */
+export function compileColumnValue(
+  compilation: Compilation,
+  value: SqlExpression,
+  type: SqlType | undefined,
+  name: string,
+  context: ExpressionContext,
+): string {
+  const compiler = new ExpressionCompiler(compilation, context);
+  if (value.kind !== 'bind') return compiler.group(value, 'none');
+  const own = value.type ?? (value.isInline ? 'inferred' : (type ?? 'null'));
+  return compiler.columnBind(value, own, name);
+}
+
+/** Conditions of WHERE, joined with AND. */
+export function whereText(
+  compilation: Compilation,
+  conditions: readonly SqlExpression[],
+  context: ExpressionContext,
+): string {
+  const compiler = new ExpressionCompiler(compilation, context);
+  const against = conditions.length > 1 ? 'and' : 'asBoolean';
+  return conditions.map((condition) => compiler.group(condition, against)).join(' AND ');
+}

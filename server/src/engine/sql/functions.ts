@@ -1,0 +1,68 @@
+// func.x(): which functions SQLAlchemy writes in its own way.
+import type { SqlExpression } from '../operations/expression';
+import type { Compilation } from './compilation';
+import { quote } from './identifiers';
+import { UnknownText } from './signals';
+
+/** Functions without parentheses, in SQLAlchemy's spelling. */
+const BARE =
+  'current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user'.split(
+    ' ',
+  );
+
+/** Functions SQLAlchemy has a class for: whatever the case they are written in, the class's name is printed. */
+const REGISTERED = new Set(
+  (
+    'array_agg char_length coalesce concat count cume_dist dense_rank max min mode now percent_rank ' +
+    'percentile_cont percentile_disc random rank sum'
+  ).split(' '),
+);
+
+/** Classes whose text needs more than name and arguments. */
+const SPECIAL = new Set(['aggregate_strings', 'cube', 'grouping_sets', 'next_value', 'pow', 'rollup']);
+
+const WITH_REGCONFIG = new Set([
+  'to_tsvector',
+  'to_tsquery',
+  'plainto_tsquery',
+  'phraseto_tsquery',
+  'websearch_to_tsquery',
+  'ts_headline',
+]);
+
+/** Functions whose result SQLAlchemy gives a type of its own. */
+export function hasOwnType(names: readonly string[]): boolean {
+  const lower = (names.at(-1) ?? '').toLowerCase();
+  return names.length === 1 && (REGISTERED.has(lower) || SPECIAL.has(lower) || BARE.includes(lower));
+}
+
+function quoteIllegal(compilation: Compilation, name: string): string {
+  return /^[A-Za-z0-9_$]+$/.test(name) ? name : quote(compilation, name);
+}
+
+/** The call as SQL. `compileArgument` prints one argument. */
+export function compileFunction(
+  compilation: Compilation,
+  expression: Extract<SqlExpression, { kind: 'function' }>,
+  compileArgument: (argument: SqlExpression) => string,
+): string {
+  const name = expression.names.at(-1) ?? '';
+  const packages = expression.names.slice(0, -1).map((part) => quoteIllegal(compilation, part));
+  const lower = name.toLowerCase();
+  const isRegistered = packages.length === 0;
+  if (isRegistered && (SPECIAL.has(lower) || WITH_REGCONFIG.has(lower))) {
+    throw new UnknownText(`the text of func.${name}() is not rendered`, expression.span);
+  }
+  const own = isRegistered ? compilation.dialect.functionTexts[lower] : undefined;
+  const args = expression.arguments.map(compileArgument);
+  if (lower === 'char_length' && compilation.dialect.name === 'sqlite') {
+    throw new UnknownText('SQLAlchemy prints a placeholder here on SQLite', expression.span);
+  }
+  if (own !== undefined) return own.replace('()', `(${args.join(', ')})`);
+  if (isRegistered && BARE.includes(lower)) {
+    return lower === 'sysdate' ? lower : lower.toUpperCase();
+  }
+  if (isRegistered && lower === 'count' && args.length === 0) return 'count(*)';
+  const printed = isRegistered && REGISTERED.has(lower) ? lower : quoteIllegal(compilation, name);
+  return `${[...packages, printed].join('.')}(${args.join(', ')})`;
+}

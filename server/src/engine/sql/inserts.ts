@@ -1,0 +1,140 @@
+// INSERT statements: op.bulk_insert and insert() constructs.
+import type {
+  SqlExpression,
+  SqlStatement,
+  TableReference,
+  TableReferenceColumn,
+} from '../operations/expression';
+import type { BulkInsert } from '../operations/operation';
+import type { Span } from '../text/span';
+import type { Compilation } from './compilation';
+import {
+  compileColumnValue,
+  compileExpression,
+  compileTableName,
+  type ExpressionContext,
+} from './expressions';
+import { quote } from './identifiers';
+import { renderLiteral } from './literals';
+import { selectText, statementContext } from './selects';
+import { compileError, RaisedError, UnknownText } from './signals';
+import { typeFamily } from './types/family';
+
+type Insert = Extract<SqlStatement, { kind: 'insert' }>;
+type Row = Readonly<Record<string, SqlExpression>>;
+
+/** Names that are no column of the table. */
+export function checkColumns(table: TableReference, names: readonly string[]): void {
+  const unknown = names.filter((name) => !table.columns.some((column) => column.key === name));
+  if (unknown.length > 0) throw compileError(`Unconsumed column names: ${unknown.join(', ')}`);
+}
+
+/** The columns an INSERT names: those of the row, and those with a Python-side default. */
+function insertedColumns(table: TableReference, row: Row): readonly TableReferenceColumn[] {
+  return table.columns.filter((column) => Object.hasOwn(row, column.key) || column.hasDefault);
+}
+
+function isSqlValue(value: SqlExpression | undefined): boolean {
+  return value !== undefined && value.kind !== 'bind';
+}
+
+/** The key that has to come back from the server; it is asked for only by a whole Table and one row. */
+function returningText(compilation: Compilation, insert: Insert): string {
+  const { table } = insert;
+  const row = insert.rows[0];
+  if (!table.isTable || insert.rows.length !== 1 || !row) return '';
+  const keys = table.columns.filter((column) => column.primaryKey);
+  const wanted = keys.filter((column) => !Object.hasOwn(row, column.key) || isSqlValue(row[column.key]));
+  if (wanted.length === 0) return '';
+  const [only] = wanted;
+  const isInteger = only?.type?.kind === 'type' && typeFamily(only.type) === 'integer';
+  if (keys.length !== 1 || !only || only.hasDefault || !isInteger || Object.hasOwn(row, only.key)) {
+    throw new UnknownText('what this INSERT returns is not known', insert.span);
+  }
+  if (compilation.dialect.name !== 'postgresql') return '';
+  return ` RETURNING ${compileTableName(compilation, table)}.${quote(compilation, only.name)}`;
+}
+
+function valuesText(
+  compilation: Compilation,
+  columns: readonly TableReferenceColumn[],
+  row: Row,
+  suffix: string,
+  context: ExpressionContext,
+): string {
+  const values = columns.map((column) => {
+    const value = row[column.key];
+    return value
+      ? compileColumnValue(compilation, value, column.type, `${column.key}${suffix}`, context)
+      : 'NULL';
+  });
+  return `(${values.join(', ')})`;
+}
+
+/** insert() with values(), a list of them, or from_select(). */
+export function insertText(
+  compilation: Compilation,
+  insert: Insert,
+  base: Omit<ExpressionContext, 'select'>,
+): string {
+  const { table } = insert;
+  const name = compileTableName(compilation, table);
+  const context = statementContext(compilation, base, [table]);
+  if (insert.fromSelect) {
+    checkColumns(table, insert.fromSelect.names);
+    if (table.isTable && table.columns.some((column) => column.hasDefault)) {
+      throw new UnknownText('INSERT from a SELECT with Python-side defaults is not rendered', insert.span);
+    }
+    const names = insert.fromSelect.names.map((column) => quote(compilation, column)).join(', ');
+    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}`;
+  }
+  const [first] = insert.rows;
+  if (!first) throw new UnknownText('an INSERT without values names every column', insert.span);
+  for (const row of insert.rows) checkColumns(table, Object.keys(row));
+  const columns = insertedColumns(table, first);
+  if (insert.rows.some((row) => Object.keys(row).length !== Object.keys(first).length)) {
+    throw new UnknownText('the rows of the INSERT have different columns', insert.span);
+  }
+  if (columns.length === 0) return `INSERT INTO ${name} DEFAULT VALUES${returningText(compilation, insert)}`;
+  const names = columns.map((column) => quote(compilation, column.name)).join(', ');
+  const isMany = insert.rows.length > 1;
+  const rows = insert.rows
+    .map((row, index) => valuesText(compilation, columns, row, isMany ? `_m${index}` : '', context))
+    .join(', ');
+  return `INSERT INTO ${name} (${names}) VALUES ${rows}${returningText(compilation, insert)}`;
+}
+
+function bulkValue(
+  compilation: Compilation,
+  column: TableReferenceColumn,
+  value: SqlExpression | undefined,
+  span: Span,
+): string {
+  if (!value) return 'NULL';
+  if (value.kind !== 'bind') {
+    if (value.kind === 'opaqueExpression') throw new UnknownText(value.reason, value.span);
+    throw new UnknownText('a value of bulk_insert is not plain data', value.span);
+  }
+  if (value.isInline) {
+    return compileExpression(compilation, value, { includeTable: false, alwaysLiteral: true, span });
+  }
+  return renderLiteral(compilation, value.value, value.type ?? column.type ?? 'null');
+}
+
+/** op.bulk_insert: one statement for each row, columns in the table's order, values always as literals. */
+export function* bulkInsert(compilation: Compilation, operation: BulkInsert): Generator<string> {
+  const { table } = operation;
+  for (const row of operation.rows) {
+    const missing = Object.keys(row).find((name) => !table.columns.some((column) => column.key === name));
+    if (missing !== undefined) throw new RaisedError('KeyError', `'${missing}'`);
+    const columns = insertedColumns(table, row);
+    const name = compileTableName(compilation, table);
+    if (columns.length === 0) {
+      yield `INSERT INTO ${name} DEFAULT VALUES`;
+      continue;
+    }
+    const names = columns.map((column) => quote(compilation, column.name)).join(', ');
+    const values = columns.map((column) => bulkValue(compilation, column, row[column.key], operation.span));
+    yield `INSERT INTO ${name} (${names}) VALUES (${values.join(', ')})`;
+  }
+}

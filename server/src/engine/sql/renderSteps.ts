@@ -1,0 +1,198 @@
+// The statements of one function: each step through its compiler, exactly as Alembic emits them. Ranges are in renderRange.ts.
+import type { Operation } from '../operations/operation';
+import type { Step } from '../operations/step';
+import type { Span } from '../text/span';
+import { addColumn } from './addColumn';
+import { alterColumn } from './alterColumn';
+import { batchAlterTable } from './batch';
+import { tableCommentText } from './comments';
+import { optionValue, type Compilation } from './compilation';
+import { createConstraint, dropConstraint } from './constraintOperations';
+import { createTable, type Printed } from './createTable';
+import { dialectNamed } from './dialects/dialects';
+import { explicitType } from './enumTypes';
+import { quote, quoteDottedTable, quoteTable } from './identifiers';
+import { createIndex, dropIndex } from './indexes';
+import { bulkInsert } from './inserts';
+import type { RenderedFunction, RenderedStatement, RenderOptions, Unresolved } from './rendering';
+import { RaisedError, UnknownText } from './signals';
+import { compileStatement } from './statements';
+
+/** What outlives one function: the CREATE TYPE memo of Alembic's migration context. Make one for a range. */
+export interface RenderState {
+  readonly createdTypes: Set<string>;
+}
+
+export function createRenderState(): RenderState {
+  return { createdTypes: new Set() };
+}
+
+/** The statement as Alembic writes it: tabs as four blanks, stripped, and `;` behind it offline. */
+export function finishStatement(text: string, options: RenderOptions): string {
+  // Python's strip() takes the whole Unicode white space, and four ASCII separators besides.
+  const stripped = text
+    .replaceAll('\t', '    ')
+    .replace(/^[\s\u001c-\u001f\u0085]+|[\s\u001c-\u001f\u0085]+$/g, '');
+  return options.mode === 'offline' ? `${stripped};` : stripped;
+}
+
+/** The texts of one operation, in Alembic's order; what was printed before an error stays printed. */
+export function* printOperation(compilation: Compilation, operation: Operation): Generator<Printed> {
+  switch (operation.kind) {
+    case 'createTable':
+      yield* createTable(compilation, operation);
+      return;
+    case 'dropTable': {
+      const exists = operation.ifExists ? 'IF EXISTS ' : '';
+      const { name, schema } = operation.table;
+      yield { text: `DROP TABLE ${exists}${quoteTable(compilation, name, schema)}` };
+      return;
+    }
+    case 'renameTable': {
+      const { name, schema } = operation.table;
+      const newName = quote(compilation, operation.newName);
+      yield { text: `ALTER TABLE ${quoteDottedTable(compilation, name, schema)} RENAME TO ${newName}` };
+      return;
+    }
+    case 'addColumn':
+      yield* addColumn(compilation, operation);
+      return;
+    case 'dropColumn': {
+      const { name, schema } = operation.table;
+      const exists = operation.ifExists ? 'IF EXISTS ' : '';
+      const table = quoteDottedTable(compilation, name, schema);
+      yield { text: `ALTER TABLE ${table} DROP COLUMN ${exists}${quote(compilation, operation.column)}` };
+      return;
+    }
+    case 'alterColumn':
+      yield* alterColumn(compilation, operation);
+      return;
+    case 'createIndex':
+      yield { text: createIndex(compilation, operation) };
+      return;
+    case 'dropIndex':
+      yield { text: dropIndex(compilation, operation) };
+      return;
+    case 'createConstraint':
+      yield { text: createConstraint(compilation, operation) };
+      return;
+    case 'dropConstraint':
+      yield { text: dropConstraint(compilation, operation) };
+      return;
+    case 'createTableComment':
+    case 'dropTableComment':
+      yield { text: tableCommentText(compilation, operation) };
+      return;
+    case 'bulkInsert':
+      for (const text of bulkInsert(compilation, operation)) yield { text };
+      return;
+    case 'createType':
+    case 'dropType':
+      for (const text of explicitType(compilation, operation)) yield { text };
+      return;
+    case 'batchAlterTable':
+      yield* batchAlterTable(compilation, operation, {
+        operation: (inner) => printOperation(compilation, inner),
+        statement: (step) => compileStatement(compilation, step),
+      });
+      return;
+  }
+}
+
+class FunctionRenderer {
+  readonly statements: RenderedStatement[] = [];
+  readonly unresolved: Unresolved[] = [];
+  error: RenderedFunction['error'];
+  private isTransactional = true;
+  private readonly options: RenderOptions;
+  private readonly compilation: Compilation;
+
+  constructor(options: RenderOptions, state: RenderState) {
+    this.options = options;
+    this.compilation = { dialect: dialectNamed(options.dialect), options, createdTypes: state.createdTypes };
+  }
+
+  /** Renders steps until one raises. */
+  render(steps: readonly Step[]): void {
+    for (const step of steps) {
+      if (this.error) return;
+      try {
+        this.renderStep(step);
+      } catch (error) {
+        if (error instanceof RaisedError) {
+          this.error = { type: error.type, message: error.message, span: step.span };
+        } else if (error instanceof UnknownText) {
+          this.unresolved.push({ span: error.span ?? step.span, reason: error.message });
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private add(text: string, span: Span, source: string): void {
+    this.statements.push({
+      text: finishStatement(text, this.options),
+      span,
+      transactional: this.isTransactional,
+      source,
+    });
+  }
+
+  private renderStep(step: Step): void {
+    switch (step.kind) {
+      case 'operation':
+        for (const printed of printOperation(this.compilation, step.operation)) {
+          this.add(printed.text, step.span, printed.source ?? step.operation.kind);
+          if (printed.hasUnstableOrder) this.noteOrder(step.span);
+        }
+        return;
+      case 'statement':
+        this.add(compileStatement(this.compilation, step), step.span, 'statement');
+        return;
+      case 'autocommit':
+        this.renderAutocommit(step.edge, step.span);
+        return;
+      case 'opaque':
+        this.unresolved.push({ span: step.span, reason: step.reason });
+        return;
+      case 'raise':
+        this.error = { type: step.type, message: step.message, span: step.span };
+        return;
+    }
+  }
+
+  /** Said once for an operation, and only where the order is part of the answer. */
+  private noteOrder(span: Span): void {
+    if (
+      this.options.mode === 'online' ||
+      this.unresolved.some((entry) => entry.isOrderOnly && entry.span === span)
+    )
+      return;
+    const reason = 'Alembic prints these statements in an order that varies from run to run';
+    this.unresolved.push({ span, reason, isOrderOnly: true });
+  }
+
+  private renderAutocommit(edge: 'begin' | 'end', span: Span): void {
+    const { dialect } = this.compilation;
+    const isTransactional = optionValue(this.options.transactionalDdl, dialect.isTransactional);
+    this.isTransactional = edge === 'end';
+    if (!isTransactional || this.options.mode === 'online') return;
+    const text = edge === 'begin' ? 'COMMIT;' : 'BEGIN;';
+    this.statements.push({ text, span, transactional: edge === 'end', source: 'transaction' });
+  }
+}
+
+/**
+ * What the steps of upgrade() or downgrade() print. `state` carries the memory of a range from one function to the next;
+ * without it the function stands alone, as `retort render` shows it.
+ */
+export function renderSteps(
+  steps: readonly Step[],
+  options: RenderOptions,
+  state: RenderState = createRenderState(),
+): RenderedFunction {
+  const renderer = new FunctionRenderer(options, state);
+  renderer.render(steps);
+  return { statements: renderer.statements, unresolved: renderer.unresolved, error: renderer.error };
+}

@@ -1,0 +1,131 @@
+// SELECT statements: columns with the labels SQLAlchemy adds, FROM as it finds it, clauses.
+import type { SelectStatement, SqlExpression, TableReference } from '../operations/expression';
+import type { Compilation } from './compilation';
+import { compileExpression, whereText, type ExpressionContext } from './expressions';
+import { quote, quoteTable } from './identifiers';
+import { UnknownText } from './signals';
+
+/** Tables a statement around a subquery provides: a subquery leaves them out of its own FROM. */
+export type OuterTables = readonly TableReference[];
+
+const isSameTable = (a: TableReference, b: TableReference): boolean =>
+  a.name === b.name && a.schema === b.schema && a.alias === b.alias;
+
+/** Tables named by the columns of an expression, in order of appearance. A subquery keeps its own. */
+export function tablesOf(expression: SqlExpression): readonly TableReference[] {
+  switch (expression.kind) {
+    case 'column':
+      return expression.table ? [expression.table] : [];
+    case 'binary':
+      return [...tablesOf(expression.left), ...tablesOf(expression.right)];
+    case 'unary':
+    case 'cast':
+    case 'label':
+    case 'collate':
+      return tablesOf(expression.operand);
+    case 'function':
+      return expression.arguments.flatMap(tablesOf);
+    case 'list':
+      return expression.items.flatMap(tablesOf);
+    case 'case': {
+      const whens = expression.whens.flatMap(([when, then]) => [...tablesOf(when), ...tablesOf(then)]);
+      const value = expression.value ? tablesOf(expression.value) : [];
+      return [...value, ...whens, ...(expression.otherwise ? tablesOf(expression.otherwise) : [])];
+    }
+    default:
+      return [];
+  }
+}
+
+export function distinctTables(tables: readonly TableReference[]): readonly TableReference[] {
+  return tables.filter((table, index) => tables.findIndex((other) => isSameTable(other, table)) === index);
+}
+
+export function withoutTables(
+  tables: readonly TableReference[],
+  removed: readonly TableReference[],
+): readonly TableReference[] {
+  return tables.filter((table) => !removed.some((other) => isSameTable(other, table)));
+}
+
+/** A table as it stands in FROM. */
+export function fromText(compilation: Compilation, table: TableReference): string {
+  const name = quoteTable(compilation, table.name, table.schema);
+  return table.alias === undefined ? name : `${name} AS ${quote(compilation, table.alias)}`;
+}
+
+/** A context in which subqueries can be printed; `outer` are the tables already there. */
+export function statementContext(
+  compilation: Compilation,
+  context: Omit<ExpressionContext, 'select'>,
+  outer: OuterTables,
+): ExpressionContext {
+  return { ...context, select: (select) => selectText(compilation, select, context, outer) };
+}
+
+function columnText(
+  compilation: Compilation,
+  column: SqlExpression,
+  context: ExpressionContext,
+  counts: Map<string, number>,
+): string {
+  const text = compileExpression(compilation, column, context);
+  switch (column.kind) {
+    case 'column':
+    case 'text':
+      return text;
+    case 'label':
+      return `${compileExpression(compilation, column.operand, context)} AS ${quote(compilation, column.name)}`;
+    case 'function': {
+      const name = column.names.at(-1) ?? '';
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return `${text} AS ${quote(compilation, `${name}_${count}`)}`;
+    }
+    default:
+      throw new UnknownText('the label of this column is not known', column.span);
+  }
+}
+
+/** The text of a select. */
+export function selectText(
+  compilation: Compilation,
+  select: SelectStatement,
+  base: Omit<ExpressionContext, 'select'>,
+  outer: OuterTables,
+): string {
+  const named = [...select.from, ...select.columns.flatMap(tablesOf), ...select.where.flatMap(tablesOf)];
+  const all = distinctTables(named);
+  const own = withoutTables(all, outer);
+  // Automatic correlation takes the outer tables away, unless nothing would be left.
+  if (all.length > 0 && own.length === 0)
+    throw new UnknownText('a correlated subquery has no table left', select.span);
+  if (own.length > 1) throw new UnknownText('a select from several tables is not rendered', select.span);
+  const context = statementContext(compilation, base, [...outer, ...all]);
+  const counts = new Map<string, number>();
+  const columns = select.columns.map((column) => columnText(compilation, column, context, counts));
+  const names = select.columns.map((column) => (column.kind === 'column' ? column.name : ''));
+  if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
+    throw new UnknownText('columns of the same name get labels that are not known', select.span);
+  }
+  let text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${columns.join(', ')}`;
+  if (own.length > 0) text += ` \nFROM ${own.map((table) => fromText(compilation, table)).join(', ')}`;
+  if (select.where.length > 0) text += ` \nWHERE ${whereText(compilation, select.where, context)}`;
+  const list = (items: readonly SqlExpression[]): string =>
+    items.map((item) => compileExpression(compilation, item, context, 'comma')).join(', ');
+  if (select.groupBy.length > 0) text += ` GROUP BY ${list(select.groupBy)}`;
+  if (select.orderBy.length > 0) text += ` ORDER BY ${list(select.orderBy)}`;
+  return text + limitText(compilation, select, context);
+}
+
+function limitText(compilation: Compilation, select: SelectStatement, context: ExpressionContext): string {
+  const { limit, offset } = select;
+  if (!limit && !offset) return '';
+  if (!limit || (compilation.dialect.name === 'sqlite' && !offset)) {
+    if (!limit) throw new UnknownText('OFFSET without LIMIT is not rendered', select.span);
+    return `\n LIMIT ${compileExpression(compilation, limit, context)} OFFSET 0`;
+  }
+  const start = compilation.dialect.name === 'postgresql' ? ' \n LIMIT ' : '\n LIMIT ';
+  const text = start + compileExpression(compilation, limit, context);
+  return offset ? `${text} OFFSET ${compileExpression(compilation, offset, context)}` : text;
+}

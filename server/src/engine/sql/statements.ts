@@ -1,0 +1,120 @@
+// Statements given to op.execute or to the connection: text, insert, update, delete, select and a few DDL constructs.
+import type { SqlStatement } from '../operations/expression';
+import type { StatementStep } from '../operations/step';
+import type { Compilation } from './compilation';
+import { identityOptions } from './defaults';
+import {
+  compileColumnValue,
+  compileExpression,
+  compileTableName,
+  whereText,
+  type ExpressionContext,
+} from './expressions';
+import { quote, quoteTable } from './identifiers';
+import { checkColumns, insertText } from './inserts';
+import { distinctTables, fromText, selectText, statementContext, tablesOf, withoutTables } from './selects';
+import { RaisedError, UnknownText } from './signals';
+import { doublePercents } from './text';
+
+type Base = Omit<ExpressionContext, 'select'>;
+type Update = Extract<SqlStatement, { kind: 'update' }>;
+type Delete = Extract<SqlStatement, { kind: 'delete' }>;
+
+function updateText(compilation: Compilation, update: Update, base: Base): string {
+  const { table } = update;
+  const values = new Map(update.values);
+  checkColumns(table, [...values.keys()]);
+  const context = statementContext(compilation, base, [table]);
+  const changes = table.columns.flatMap((column) => {
+    const value = values.get(column.key);
+    if (!value) return [];
+    return `${quote(compilation, column.name)}=${compileColumnValue(compilation, value, column.type, column.key, context)}`;
+  });
+  if (changes.length === 0) throw new UnknownText('an UPDATE without values sets every column', update.span);
+  const named = [...update.where.flatMap(tablesOf), ...[...values.values()].flatMap(tablesOf)];
+  const others = withoutTables(distinctTables(named), [table]);
+  if (others.length > 1) throw new UnknownText('an UPDATE from several tables is not rendered', update.span);
+  const from = others.map((other) => ` FROM ${fromText(compilation, other)}`).join('');
+  const where = update.where.length > 0 ? ` WHERE ${whereText(compilation, update.where, context)}` : '';
+  return `UPDATE ${compileTableName(compilation, table)} SET ${changes.join(', ')}${from}${where}`;
+}
+
+function deleteText(compilation: Compilation, statement: Delete, base: Base): string {
+  const { table } = statement;
+  if (withoutTables(statement.where.flatMap(tablesOf), [table]).length > 0) {
+    throw new UnknownText('a DELETE over several tables is not rendered', statement.span);
+  }
+  const context = statementContext(compilation, base, [table]);
+  const where =
+    statement.where.length > 0 ? ` WHERE ${whereText(compilation, statement.where, context)}` : '';
+  return `DELETE FROM ${compileTableName(compilation, table)}${where}`;
+}
+
+/** DDL(): Python's % formatting with an empty context comes first. */
+function ddlText(compilation: Compilation, text: string, step: StatementStep): string {
+  let formatted = '';
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] ?? '';
+    if (character !== '%') {
+      formatted += character;
+      continue;
+    }
+    const next = text[i + 1];
+    if (next === '%') {
+      formatted += '%';
+      i++;
+    } else if (next === undefined) throw new RaisedError('ValueError', 'incomplete format');
+    else throw new UnknownText('the % signs of this DDL() are a format', step.span);
+  }
+  return doublePercents(compilation, formatted);
+}
+
+function sequenceText(
+  compilation: Compilation,
+  statement: Extract<SqlStatement, { kind: 'createSequence' | 'dropSequence' }>,
+): string {
+  const name = quoteTable(compilation, statement.name, statement.schema);
+  if (statement.kind === 'dropSequence')
+    return `DROP SEQUENCE ${statement.ifExists ? 'IF EXISTS ' : ''}${name}`;
+  const options = identityOptions(statement.options);
+  return `CREATE SEQUENCE ${statement.ifExists ? 'IF NOT EXISTS ' : ''}${name}${options ? ` ${options}` : ''}`;
+}
+
+function schemaText(
+  compilation: Compilation,
+  statement: Extract<SqlStatement, { kind: 'createSchema' | 'dropSchema' }>,
+): string {
+  const name = quote(compilation, statement.name);
+  if (statement.kind === 'createSchema')
+    return `CREATE SCHEMA ${statement.ifExists ? 'IF NOT EXISTS ' : ''}${name}`;
+  return `DROP SCHEMA ${statement.ifExists ? 'IF EXISTS ' : ''}${name}${statement.cascade ? ' CASCADE' : ''}`;
+}
+
+/** The text of a statement step. */
+export function compileStatement(compilation: Compilation, step: StatementStep): string {
+  const { statement } = step;
+  if (compilation.options.mode === 'online' && step.hasParameters) {
+    throw new UnknownText('parameters beside the statement are not known', step.span);
+  }
+  const base: Base = { includeTable: true, alwaysLiteral: false, placeholders: new Map(), span: step.span };
+  switch (statement.kind) {
+    case 'textStatement':
+      return compileExpression(compilation, statement.text, base);
+    case 'select':
+      return selectText(compilation, statement, base, []);
+    case 'insert':
+      return insertText(compilation, statement, base);
+    case 'update':
+      return updateText(compilation, statement, base);
+    case 'delete':
+      return deleteText(compilation, statement, base);
+    case 'ddlText':
+      return ddlText(compilation, statement.text, step);
+    case 'createSequence':
+    case 'dropSequence':
+      return sequenceText(compilation, statement);
+    case 'createSchema':
+    case 'dropSchema':
+      return schemaText(compilation, statement);
+  }
+}

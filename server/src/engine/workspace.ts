@@ -1,0 +1,217 @@
+// An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
+// worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
+import { History, newReplayCache, type ReplayCache } from './history';
+import type { Finding } from './lint/finding';
+import { lintRevision, type RuleSettings } from './lint/linter';
+import type { RevisionContext } from './lint/rule';
+import { RULES } from './lint/rules/index';
+import { evaluateFunction } from './operations/evaluate';
+import type { Dialect, Mode } from './operations/evaluation';
+import type { Module } from './python/syntax';
+import { buildGraph, type RevisionGraph } from './revisions/graph';
+import { readHeader } from './revisions/header';
+import type { RevisionHeader } from './revisions/revision';
+import type { Schema } from './schema/schema';
+import type { RenderedFunction, RenderOptions } from './sql/rendering';
+import { createRenderState, renderSteps, type RenderState } from './sql/renderSteps';
+
+/** A revision file in Alembic's load order, with the text as it is in the editor or on disk. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What env.py configures; the dialect and the mode are chosen per question. */
+export type EnvironmentOptions = Omit<RenderOptions, 'dialect' | 'mode'>;
+
+export interface WorkspaceSettings {
+  /** The dialect of lint and of the simulated schema. */
+  readonly dialect: Dialect;
+  /** What env.py configures offline; lint takes the naming convention from it. */
+  readonly environment: EnvironmentOptions;
+  /** What it configures online, where that is another call. */
+  readonly onlineEnvironment?: EnvironmentOptions;
+  readonly rules: RuleSettings;
+}
+
+export type Direction = 'upgrade' | 'downgrade';
+
+/** Alembic's own defaults for everything env.py does not say, with what its template passes: literal binds, named. */
+export const TEMPLATE_ENVIRONMENT: EnvironmentOptions = {
+  literalBinds: { state: 'known', value: true },
+  paramstyle: { state: 'known', value: 'named' },
+  namingConvention: { state: 'absent' },
+  transactionalDdl: { state: 'absent' },
+  transactionPerMigration: { state: 'absent' },
+  renderAsBatch: { state: 'absent' },
+  versionTable: { state: 'absent' },
+  versionTableSchema: { state: 'absent' },
+  versionTablePk: { state: 'absent' },
+};
+
+interface Shared {
+  readonly headers: Map<string, { readonly text: string; readonly header: RevisionHeader }>;
+  readonly replay: ReplayCache;
+}
+
+/** One project at one moment. All answers are values; none of them changes when a newer snapshot is made. */
+export class Workspace {
+  readonly settings: WorkspaceSettings;
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #shared: Shared;
+  #graph: RevisionGraph | undefined;
+  #history: History | undefined;
+  readonly #findings = new Map<string, readonly Finding[]>();
+
+  private constructor(files: ReadonlyMap<string, string>, settings: WorkspaceSettings, shared: Shared) {
+    this.#files = files;
+    this.settings = settings;
+    this.#shared = shared;
+  }
+
+  /** A first snapshot. Files come in the order in which Alembic loads them. */
+  static create(files: readonly SourceFile[], settings: WorkspaceSettings): Workspace {
+    const map = new Map(files.map(({ path, text }) => [path, text]));
+    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() });
+  }
+
+  /** The snapshot after one file changed, appeared (at the end of the load order) or went (`text` undefined). */
+  withFile(path: string, text: string | undefined): Workspace {
+    if (this.#files.get(path) === text) return this;
+    const files = new Map(this.#files);
+    if (text === undefined) files.delete(path);
+    else files.set(path, text);
+    return new Workspace(files, this.settings, this.#shared);
+  }
+
+  /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */
+  withFiles(files: readonly SourceFile[]): Workspace {
+    const map = new Map(files.map(({ path, text }) => [path, text]));
+    return new Workspace(map, this.settings, this.#shared);
+  }
+
+  /** Paths in load order. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  text(path: string): string | undefined {
+    return this.#files.get(path);
+  }
+
+  get graph(): RevisionGraph {
+    this.#graph ??= buildGraph([...this.#files].map(([path, text]) => this.#header(path, text)));
+    return this.#graph;
+  }
+
+  /** What the file says about itself; undefined for a path that is not in the project. */
+  header(path: string): RevisionHeader | undefined {
+    const text = this.#files.get(path);
+    return text === undefined ? undefined : this.#header(path, text);
+  }
+
+  #header(path: string, text: string): RevisionHeader {
+    const cached = this.#shared.headers.get(path);
+    if (cached?.text === text) return cached.header;
+    const header = readHeader(path, text);
+    this.#shared.headers.set(path, { text, header });
+    return header;
+  }
+
+  module(path: string): Module {
+    return this.#replay.module(path);
+  }
+
+  /** The revision a file holds in the graph; undefined when it has no id or another file repeats it later. */
+  revisionAt(path: string): string | undefined {
+    const revision = this.header(path)?.revision?.value;
+    return revision !== undefined && this.graph.byKey.get(revision)?.path === path ? revision : undefined;
+  }
+
+  pathOf(revision: string): string | undefined {
+    return this.graph.byKey.get(revision)?.path;
+  }
+
+  schemaBefore(revision: string): Schema {
+    return this.#replay.before(revision);
+  }
+
+  schemaAfter(revision: string): Schema {
+    return this.#replay.after(revision);
+  }
+
+  /** Findings of one file. A file outside the graph (no id, or a repeated one) is judged without a history. */
+  lint(path: string): readonly Finding[] {
+    const cached = this.#findings.get(path);
+    if (cached !== undefined) return cached;
+    const context = this.#context(path);
+    const findings = context === undefined ? [] : lintRevision(context, RULES, this.settings.rules);
+    this.#findings.set(path, findings);
+    return findings;
+  }
+
+  #context(path: string): RevisionContext | undefined {
+    const header = this.header(path);
+    const source = this.#files.get(path);
+    if (header === undefined || source === undefined) return undefined;
+    const revision = this.revisionAt(path);
+    const replay = this.#replay;
+    return {
+      path,
+      source,
+      header,
+      module: replay.module(path),
+      dialect: this.settings.dialect,
+      upgrade: revision === undefined ? replay.alone(path, 'upgrade') : replay.upgrade(revision),
+      downgrade: revision === undefined ? replay.alone(path, 'downgrade') : replay.downgrade(revision),
+    };
+  }
+
+  /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
+  render(path: string, direction: Direction, dialect: Dialect, mode: Mode): RenderedFunction {
+    return this.#render(path, direction, dialect, mode, createRenderState());
+  }
+
+  #render(
+    path: string,
+    direction: Direction,
+    dialect: Dialect,
+    mode: Mode,
+    state: RenderState,
+  ): RenderedFunction {
+    const evaluation = evaluateFunction(this.module(path), direction, { dialect, mode });
+    if (!evaluation.isDefined) {
+      const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
+      const message = `module '${name}_py' has no attribute '${direction}'`;
+      return { statements: [], unresolved: [], error: { type: 'AttributeError', message, span: undefined } };
+    }
+    const { environment, onlineEnvironment } = this.settings;
+    const options = mode === 'online' ? (onlineEnvironment ?? environment) : environment;
+    const rendered = renderSteps(evaluation.steps, { ...options, dialect, mode }, state);
+    if (evaluation.assumptions.length === 0) return rendered;
+    // Lint may go on under an assumption, text and runs may not: the guard could decide otherwise.
+    const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
+    return { ...rendered, unresolved: [...assumed, ...rendered.unresolved] };
+  }
+
+  /** What functions emit one after the other in one migration context, as a range or a run does. */
+  renderSequence(
+    places: readonly { readonly path: string; readonly direction: Direction }[],
+    dialect: Dialect,
+    mode: Mode,
+  ): readonly RenderedFunction[] {
+    const state = createRenderState();
+    return places.map(({ path, direction }) => this.#render(path, direction, dialect, mode, state));
+  }
+
+  get #replay(): History {
+    const { dialect, environment } = this.settings;
+    this.#history ??= new History(
+      this.graph,
+      (path) => this.#files.get(path),
+      { dialect, namingConvention: environment.namingConvention },
+      this.#shared.replay,
+    );
+    return this.#history;
+  }
+}

@@ -1,0 +1,79 @@
+// Runs every rule's cases and the code blocks of its README, and checks that rule, folder and README agree.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { applyEdits, RULES, TEMPLATE_ENVIRONMENT, Workspace, type Finding } from '../server/src/engine/index';
+import { readCases, readFile, type FixtureCase } from './support/markers';
+
+const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
+const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
+const MAIN = 'versions/main.py';
+
+function findingsOf(files: FixtureCase['files'], rule: string): { workspace: Workspace; findings: readonly Finding[] } {
+  const others = files.slice(1);
+  const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
+    dialect: 'postgresql',
+    environment: TEMPLATE_ENVIRONMENT,
+    rules: {},
+  });
+  return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };
+}
+
+function checkCase(fixture: FixtureCase, rule: string): void {
+  const [main] = fixture.files;
+  if (main === undefined) throw new Error('a case has at least one file');
+  const { findings } = findingsOf(fixture.files, rule);
+  const actual = findings.map(({ ruleId, severity, span }) => ({ rule: ruleId, severity, ...span }));
+  expect(actual).toEqual(main.expected.filter((expected) => expected.rule === rule));
+  for (const { title, text } of fixture.fixes) {
+    const fix = findings.flatMap((finding) => finding.fixes).find((candidate) => candidate.title === title);
+    const titles = findings.flatMap((finding) => finding.fixes.map((candidate) => candidate.title));
+    if (fix === undefined) throw new Error(`no fix "${title}"; there are: ${titles.join(' | ')}`);
+    const fixed = applyEdits(main.text, fix.files.find((file) => file.path === MAIN)?.edits ?? []);
+    expect(fixed).toBe(text);
+    const after = findingsOf([{ ...main, text: fixed }, ...fixture.files.slice(1)], rule);
+    expect(after.workspace.module(MAIN).broken).toBe(false);
+    expect(after.findings).toEqual([]);
+  }
+}
+
+describe('rule list', () => {
+  it('has one rule per folder, in alphabetical order', () => {
+    expect(RULES.map((rule) => rule.id)).toEqual([...folders].sort());
+  });
+});
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const readme = readFileSync(join(FOLDER, id, 'README.md'), 'utf8');
+  const fixture = readFileSync(join(FOLDER, id, 'cases/cases.py'), 'utf8');
+
+  it('has a README that begins with id and summary and has its parts in order', () => {
+    expect(readme.startsWith(`# ${id}\n\n${rule.summary}\n\n## Why\n`)).toBe(true);
+    const headings = [...readme.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
+    const order = ['Why', 'Bad', 'Good', 'Options', 'References'];
+    expect(headings).toEqual(order.filter((heading) => headings.includes(heading)));
+    expect(headings).toEqual(expect.arrayContaining(['Why', 'Bad', 'Good', 'References']));
+  });
+
+  it.each(blocksUnder(readme, 'Bad'))('README: Bad block %# has exactly one finding', (_, code) => {
+    expect(findingsOf(filesOf(code), id).findings).toHaveLength(1);
+  });
+
+  it.each(blocksUnder(readme, 'Good'))('README: Good block %# has none', (_, code) => {
+    expect(findingsOf(filesOf(code), id).findings).toEqual([]);
+  });
+
+  it.each(readCases(fixture, MAIN).map((item) => [item.title, item] as const))('%s', (_, item) => {
+    checkCase(item, id);
+  });
+});
+
+function filesOf(code: string): FixtureCase['files'] {
+  const [first] = readCases(code, MAIN);
+  return first?.files ?? [readFile(MAIN, code)];
+}
+
+function blocksUnder(readme: string, heading: string): (readonly [number, string])[] {
+  const section = new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## )`, 'm').exec(readme)?.[1] ?? '';
+  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].map((match, index) => [index, match[1] ?? ''] as const);
+}
