@@ -37,5 +37,5 @@ export interface CommandInput {
 export interface Command extends ArgumentsSpec {
   readonly name: string;
   readonly summary: string;
-  readonly run: (input: CommandInput) => Promise<number>;
+  readonly run: (input: CommandInput) => number | Promise<number>;
 }

@@ -29,10 +29,7 @@ export interface OpenedProject {
 }
 
 /** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
-export async function openProject(
-  input: CommandInput,
-  override?: EnvironmentOptions,
-): Promise<OpenedProject> {
+export function openProject(input: CommandInput, override?: EnvironmentOptions): OpenedProject {
   const { process, global } = input;
   const project = loadProject({
     configFiles: global.configFiles,

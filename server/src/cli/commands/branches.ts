@@ -12,8 +12,8 @@ export const branches: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
   },
   positionals: [],
-  async run(input) {
-    const opened = await openProject(input);
+  run(input) {
+    const opened = openProject(input);
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_branch_point);
     return writeOutcome(input, formatBranches(opened.workspace.graph, { verbose: flags.has('verbose') }));

@@ -30,7 +30,7 @@ export const current: Command = {
   },
   positionals: [],
   async run(input) {
-    const opened = await openProject(input);
+    const opened = openProject(input);
     const { graph } = opened.workspace;
     const { flags } = input.arguments;
     const { rows, label, url } = await readCurrent(input, opened);

@@ -10,8 +10,8 @@ export const graph: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'the only format; accepted for symmetry' },
   },
   positionals: [],
-  async run(input) {
-    const { workspace, problems, shownPath } = await openProject(input);
+  run(input) {
+    const { workspace, problems, shownPath } = openProject(input);
     const described = describeGraph(workspace.graph);
     const json = {
       revisions: described.revisions.map((row) => ({ ...row, path: shownPath(row.path) })),

@@ -17,8 +17,8 @@ export const heads: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
   },
   positionals: [],
-  async run(input) {
-    const opened = await openProject(input);
+  run(input) {
+    const opened = openProject(input);
     const { graph } = opened.workspace;
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_head);

@@ -27,7 +27,7 @@ export const history: Command = {
   },
   positionals: [],
   async run(input) {
-    const opened = await openProject(input);
+    const opened = openProject(input);
     const { flags } = input.arguments;
     const range = valueOf(input.arguments, 'range');
     const indicateCurrent = flags.has('indicate');

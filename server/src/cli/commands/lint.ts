@@ -54,7 +54,7 @@ export const lint: Command = {
   async run(input) {
     const format = choose(input.arguments, 'format', FORMATS, 'text');
     const failOn = choose(input.arguments, 'failOn', ['error', 'warning', 'info'] as const, 'error');
-    const opened = await openProject(input);
+    const opened = openProject(input);
     const paths = await selectPaths(opened, input);
     const workspace = input.arguments.flags.has('fix')
       ? await applyFixes(opened.workspace, paths)

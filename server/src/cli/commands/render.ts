@@ -26,11 +26,11 @@ export const render: Command = {
     },
   },
   positionals: ['rev*'],
-  async run(input) {
+  run(input) {
     const dialects = readDialects(input.arguments);
     const configure = input.arguments.values.get('configure')?.at(-1);
     const environment = configure === undefined ? undefined : readConfigure(configure);
-    const { workspace } = await openProject(input, environment);
+    const { workspace } = openProject(input, environment);
     const wanted = input.arguments.positionals;
     for (const { revision, path } of displayOrder(workspace.graph)) {
       if (wanted.length > 0 && !wanted.includes(revision)) continue;

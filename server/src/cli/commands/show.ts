@@ -19,7 +19,7 @@ export const show: Command = {
   },
   positionals: ['rev'],
   async run(input) {
-    const opened = await openProject(input);
+    const opened = openProject(input);
     const { graph } = opened.workspace;
     const revision = input.arguments.positionals[0] ?? '';
     const current = revision === 'current' ? (await readCurrent(input, opened)).rows : undefined;

@@ -18,10 +18,11 @@ export interface RunRequest {
   readonly database: RunPlan['database'];
 }
 
-/** The plan for people, and its steps for the runner. */
+/** The plan for people, its steps for the runner, and what both were made from. */
 export interface BuiltRun {
   readonly plan: RunPlan;
   readonly steps: readonly NativeStep[];
+  readonly migration: readonly MigrationStep[];
 }
 
 /** The plan of a native run. Throws a CommandFailure where native may not run. */
@@ -56,7 +57,7 @@ export function buildRun(request: RunRequest): BuiltRun {
     steps: planned,
     warnings: warnings(opened, steps),
   };
-  return { plan, steps: steps.map((step) => nativeStep(opened, step)) };
+  return { plan, steps: steps.map((step) => nativeStep(opened, step)), migration: steps };
 }
 
 function refuseUnknown(opened: OpenedProject, step: MigrationStep): void {

@@ -1,5 +1,6 @@
 // upgrade and downgrade: from the arguments to a plan, its confirmation and the run, or to the SQL of --sql.
 import { buildRun } from './buildRun';
+import { syntaxWarnings } from './checkSyntax';
 import { confirmPlan } from './confirm';
 import { migrationSql } from './migrationSql';
 import { eventReporter, type Reporter } from './reporter';
@@ -56,7 +57,7 @@ export async function migrate(input: CommandInput, direction: Direction): Promis
 async function run(input: CommandInput, direction: Direction, reporter: Reporter): Promise<number> {
   const [target = ''] = input.arguments.positionals;
   const runner = readRunner(input);
-  const opened = await openProject(input);
+  const opened = openProject(input);
   if (input.arguments.flags.has('sql')) {
     const isAlembics = runner === 'alembic';
     const sql = isAlembics
@@ -99,7 +100,8 @@ async function planAndRun(
     database: facts,
     id: input.process.randomId(),
   });
-  reporter.plan(built.plan);
+  const slips = await syntaxWarnings(input, opened, built.migration);
+  reporter.plan({ ...built.plan, warnings: [...built.plan.warnings, ...slips] });
   if (input.arguments.flags.has('plan')) return 0;
   if (built.steps.length === 0) {
     reporter.done(current, 0);

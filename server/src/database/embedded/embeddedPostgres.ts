@@ -1,6 +1,10 @@
 // PostgreSQL as the owner process sees it: a thread that can be fed, watched, and ended in the middle of a statement.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
-import type { FromThread, ThreadOptions, ThreadStart, ToThread } from './threadMessages';
+import type { CompiledModules, FromThread, ThreadOptions, ThreadStart, ToThread } from './threadMessages';
+
+export type EmbeddedPostgresOptions = Omit<ThreadOptions, 'modules'>;
 
 export interface PostgresListener {
   /** Bytes for the client whose messages are being worked on. */
@@ -16,7 +20,8 @@ export interface PostgresListener {
  * start replays the write-ahead log as after a crash.
  */
 export class EmbeddedPostgres {
-  readonly #options: ThreadOptions;
+  readonly #options: EmbeddedPostgresOptions;
+  #modules: CompiledModules | undefined;
   readonly #script: string;
   #listener: PostgresListener | undefined;
   #worker: Worker | undefined;
@@ -25,7 +30,7 @@ export class EmbeddedPostgres {
   #closed: (() => void) | undefined;
 
   /** `script` is the bundle that runs the thread when it is started as a worker. */
-  constructor(script: string, options: ThreadOptions) {
+  constructor(script: string, options: EmbeddedPostgresOptions) {
     this.#script = script;
     this.#options = options;
   }
@@ -38,7 +43,14 @@ export class EmbeddedPostgres {
   async start(): Promise<void> {
     const channel = new MessageChannel();
     const arrivals = new Int32Array(new SharedArrayBuffer(4));
-    const workerData: ThreadStart = { role: 'postgres', port: channel.port2, arrivals, ...this.#options };
+    this.#modules ??= await compileModules(this.#options.vendorFolder);
+    const workerData: ThreadStart = {
+      role: 'postgres',
+      port: channel.port2,
+      arrivals,
+      modules: this.#modules,
+      ...this.#options,
+    };
     const worker = new Worker(this.#script, {
       workerData,
       transferList: [channel.port2],
@@ -121,4 +133,14 @@ export class EmbeddedPostgres {
     this.#port = undefined;
     await worker?.terminate();
   }
+}
+
+async function compileModules(vendorFolder: string): Promise<CompiledModules> {
+  const compile = async (name: string): Promise<WebAssembly.Module> =>
+    await WebAssembly.compile(await readFile(join(vendorFolder, name)));
+  const [pgliteWasmModule, initdbWasmModule] = await Promise.all([
+    compile('pglite.wasm'),
+    compile('initdb.wasm'),
+  ]);
+  return { pgliteWasmModule, initdbWasmModule };
 }

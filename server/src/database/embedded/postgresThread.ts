@@ -1,12 +1,13 @@
 // The thread that runs PostgreSQL: opens the data folder with PGlite, feeds it wire messages, hands its answers back.
 // It blocks while a statement runs, which is why it is a thread; the owner process ends it when it has to be stopped.
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { receiveMessageOnPort } from 'node:worker_threads';
 import type * as Pglite from '@electric-sql/pglite';
+import { archiveFiles } from './archive';
 import { CopyInput } from './copyInput';
 import type { FromThread, ThreadOptions, ThreadStart, ToThread } from './threadMessages';
 import { copyFail, MessageScanner } from './wireMessages';
@@ -105,27 +106,31 @@ function expectsReady(bytes: Uint8Array): boolean {
 }
 
 async function openDatabase(options: ThreadOptions, log: string[]): Promise<Pglite.PGlite> {
-  const { vendorFolder, dataFolder, database } = options;
+  const { vendorFolder, dataFolder, database, modules } = options;
   const pglite = (await import(pathToFileURL(join(vendorFolder, 'index.js')).href)) as PgliteModule;
   if (!existsSync(dataFolder)) await createDataFolder(pglite, options, log);
-  const extensions: Record<string, URL> = {};
-  for (const file of readdirSync(vendorFolder)) {
-    if (!file.endsWith('.tar.gz')) continue;
-    extensions[file.slice(0, -'.tar.gz'.length)] = pathToFileURL(join(vendorFolder, file));
-  }
-  return await pglite.PGlite.create({
+  const opened = await pglite.PGlite.create({
     dataDir: dataFolder,
     database,
-    extensions,
     startParams: START_PARAMETERS,
+    ...modules,
     ...logInto(log),
   });
+  // PGlite's own way to load extensions compiles all of them; a file is compiled when CREATE EXTENSION asks for it.
+  const archive = brotliDecompressSync(await readFile(join(vendorFolder, 'extensions.tar.br')));
+  const { FS, WASM_PREFIX } = opened.Module;
+  for (const { name, bytes } of archiveFiles(archive)) {
+    const path = `${WASM_PREFIX}/${name}`;
+    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+    FS.writeFile(path, bytes);
+  }
+  return opened;
 }
 
 /** Makes the folder under another name first: an interrupted creation leaves nothing that looks like a database. */
 async function createDataFolder(
   { PGlite }: PgliteModule,
-  { vendorFolder, dataFolder, database }: ThreadOptions,
+  { vendorFolder, dataFolder, database, modules }: ThreadOptions,
   log: string[],
 ): Promise<void> {
   const unfinished = `${dataFolder}.new`;
@@ -135,6 +140,7 @@ async function createDataFolder(
     dataDir: unfinished,
     loadDataDir: new Blob([image], { type: 'application/x-tar' }),
     startParams: START_PARAMETERS,
+    ...modules,
     ...logInto(log),
   });
   if (database !== 'postgres') await created.exec(`CREATE DATABASE "${database.replaceAll('"', '""')}"`);

@@ -7,6 +7,13 @@ export interface ThreadOptions {
   readonly dataFolder: string;
   /** The database that clients connect to. */
   readonly database: string;
+  readonly modules: CompiledModules;
+}
+
+/** PGlite's WASM, compiled once by the owner process: a thread that is started again does not compile it again. */
+export interface CompiledModules {
+  readonly pgliteWasmModule: WebAssembly.Module;
+  readonly initdbWasmModule: WebAssembly.Module;
 }
 
 /** What `new Worker` hands over. */

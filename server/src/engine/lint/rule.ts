@@ -91,11 +91,10 @@ export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {
 
 /** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */
 export function defineOperationRule<K extends Kind>(rule: OperationRule<K>): Rule {
-  const { check, ...rest } = rule;
   return {
-    ...rest,
+    ...rule,
     check(operation, context, report) {
-      check(operation as Extract<Operation, { readonly kind: K }>, context, report);
+      rule.check(operation as Extract<Operation, { readonly kind: K }>, context, report);
     },
   };
 }

@@ -47,9 +47,7 @@ function joinStacked(found: readonly Suppression[], lines: LineIndex): readonly 
     );
     const reaches = suppression.lines?.has(line + 1) === true && below?.lines !== undefined;
     result.push(
-      reaches
-        ? { ...suppression, lines: new Set([...(suppression.lines ?? []), ...below.lines]) }
-        : suppression,
+      reaches ? { ...suppression, lines: new Set([...suppression.lines, ...below.lines]) } : suppression,
     );
   }
   return result.reverse();

@@ -68,13 +68,16 @@ export interface BoundMethodValue {
   readonly method: FunctionValue;
   readonly self: Value;
 }
+/** What members are besides enum members: `str` is `class E(str, Enum)`, `text` is StrEnum. */
+export type EnumKind = 'plain' | 'str' | 'text' | 'int';
+
 /** A class of the file. `enumKind` is set when it derives from enum.Enum; its members are then enum members. */
 export interface ClassValue {
   readonly kind: 'class';
   readonly name: string;
   readonly bases: readonly Value[];
   readonly members: Map<string, Value>;
-  readonly enumKind: 'plain' | 'str' | 'int' | undefined;
+  readonly enumKind: EnumKind | undefined;
   unknown?: string;
 }
 export interface InstanceValue {
@@ -139,7 +142,7 @@ export interface TypeClassValue {
 }
 export interface TypeValue {
   readonly kind: 'type';
-  readonly type: SqlType;
+  type: SqlType;
 }
 export interface ColumnValue {
   readonly kind: 'column';
@@ -302,8 +305,8 @@ export function textOf(value: Value): string | undefined {
   if (typeof value === 'string') return value;
   if (!isObject(value)) return undefined;
   if (value.kind === 'finalName') return value.text;
-  if (value.kind === 'enumMember' && value.class.enumKind === 'str' && typeof value.value === 'string') {
-    return value.value;
+  if (value.kind === 'enumMember' && typeof value.value === 'string') {
+    return value.class.enumKind === 'str' || value.class.enumKind === 'text' ? value.value : undefined;
   }
   return undefined;
 }

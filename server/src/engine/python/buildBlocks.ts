@@ -1,6 +1,7 @@
 // Statements with a body: logical lines -> blocks by indentation -> syntax.ts. A damaged header keeps its body, a
 // missing body is empty; statements without a body are buildStatements.ts.
-import { buildWhole, type BuildContext } from './buildExpressions';
+import { type BuildContext } from './buildContext';
+import { buildWhole, type ExpressionForm } from './expressionFromTokens';
 import { buildParameters } from './buildParameters';
 import { buildSimpleStatements, tokensSpan } from './buildStatements';
 import { isIdentifier, isTarget } from './legality';
@@ -172,7 +173,7 @@ export class BlockReader {
     }
     const build = (header: Header): Statement => {
       end = Math.max(end, header.end);
-      const test = this.#expression(header, 1);
+      const test = this.#expression(header, 'named', 1);
       return { kind, span: { start: header.start, end }, test, body: header.body, orElse };
     };
     for (const header of chained.reverse()) orElse = [build(header)];
@@ -180,9 +181,9 @@ export class BlockReader {
   }
 
   /** The expression in a header from one token on. What was not understood wholly is broken. */
-  #expression(header: Header, from: number, to = header.head.length): Expression {
+  #expression(header: Header, form: ExpressionForm, from: number, to = header.head.length): Expression {
     const at = header.head[from - 1]?.end ?? header.colonEnd;
-    return buildWhole(this.#context, header.head.slice(from, to), at, header.line.fault);
+    return buildWhole(this.#context, header.head.slice(from, to), at, form, header.line.fault);
   }
 
   #for(): Statement {
@@ -190,9 +191,9 @@ export class BlockReader {
     const first = header.head[0]?.text === 'async' ? 2 : 1;
     const word = findText(header.head, first, header.head.length, 'in');
     const end = word < 0 ? header.head.length : word;
-    const target = this.#expression(header, first, end);
+    const target = this.#expression(header, 'list', first, end);
     if (!isTarget(target)) this.#context.fault = true;
-    const iterable = this.#expression(header, end + 1);
+    const iterable = this.#expression(header, 'list', end + 1);
     const orElse = this.#orElse(header.line.indent);
     return {
       kind: 'for',
@@ -218,7 +219,7 @@ export class BlockReader {
     const as = findText(run, 0, run.length, 'as');
     const span = tokensSpan(run);
     const part = (tokens: readonly Token[], at: number): Expression =>
-      buildWhole(this.#context, tokens, at, header.line.fault);
+      buildWhole(this.#context, tokens, at, 'single', header.line.fault);
     if (as < 0) return { span, context: part(run, span.start), target: undefined };
     const target = part(run.slice(as + 1), span.end);
     if (!isTarget(target)) this.#context.fault = true;
@@ -255,7 +256,7 @@ export class BlockReader {
     const first = header.head[1]?.text === '*' ? 2 : 1;
     if (header.head.length <= first) return { span, type: undefined, name: undefined, body: header.body };
     const as = findText(header.head, first, header.head.length, 'as');
-    const type = this.#expression(header, first, as < 0 ? header.head.length : as);
+    const type = this.#expression(header, 'list', first, as < 0 ? header.head.length : as);
     const name = as < 0 ? undefined : header.head[as + 1]?.text;
     if (as >= 0 && (header.head.length !== as + 2 || !isIdentifier(header.head[as + 1])))
       this.#context.fault = true;
@@ -289,7 +290,7 @@ export class BlockReader {
 
   #decorator(line: LogicalLine): Expression {
     const tokens = line.tooDeep ? [] : line.tokens.slice(1);
-    return buildWhole(this.#context, tokens, line.tokens[0]?.end ?? 0, line.fault);
+    return buildWhole(this.#context, tokens, line.tokens[0]?.end ?? 0, 'named', line.fault);
   }
 
   #function(decorators: readonly Expression[], start: number | undefined): FunctionDefinition {
@@ -300,7 +301,7 @@ export class BlockReader {
     const name = this.#definedName(header, nameIndex);
     const open = findOpen(head, nameIndex + 1);
     const close = closingIndex(head, open);
-    if (open < 0 || close < 0) this.#context.fault = true;
+    if (open < 0 || close < 0 || !areTypeParametersLegal(head, nameIndex + 1)) this.#context.fault = true;
     const arrow = close < 0 ? undefined : head[close + 1];
     const parameters =
       open < 0
@@ -318,7 +319,7 @@ export class BlockReader {
       isAsync,
       decorators,
       parameters,
-      returns: arrow?.text === '->' ? this.#expression(header, close + 2) : undefined,
+      returns: arrow?.text === '->' ? this.#expression(header, 'single', close + 2) : undefined,
       headerEnd: colonEnd,
       body: header.body,
     };
@@ -357,7 +358,13 @@ export class BlockReader {
     const callee = head[open - 1];
     if (close <= open + 1 || callee === undefined) return [];
     const name: Token = { ...callee, kind: 'name', text: 'c'.repeat(callee.end - callee.start) };
-    const call = buildWhole(this.#context, [name, ...head.slice(open, close + 1)], callee.end, isDamaged);
+    const call = buildWhole(
+      this.#context,
+      [name, ...head.slice(open, close + 1)],
+      callee.end,
+      'single',
+      isDamaged,
+    );
     if (call.kind === 'call') return call.arguments;
     const [guess] = call.kind === 'brokenExpression' ? call.parts : [];
     return (guess?.kind === 'call' ? guess.arguments : []).map((argument) => ({
@@ -378,7 +385,7 @@ export class BlockReader {
     const tokens = line?.tokens ?? [];
     const header = headerOnly(line);
     if (line?.fault === true) this.#context.fault = true;
-    const subject = this.#expression(header, 1);
+    const subject = this.#expression(header, 'list', 1);
     const cases: (readonly Statement[])[] = [];
     const guards: (Expression | undefined)[] = [];
     let { end } = tokensSpan(tokens);
@@ -387,7 +394,7 @@ export class BlockReader {
       const clause = this.#header();
       const guard = findText(clause.head, 1, clause.head.length, 'if');
       cases.push(clause.body);
-      guards.push(guard < 0 ? undefined : this.#expression(clause, guard + 1));
+      guards.push(guard < 0 ? undefined : this.#expression(clause, 'named', guard + 1));
       end = clause.end;
     }
     return { kind: 'match', span: { start: header.start, end }, subject, cases, guards };
@@ -441,6 +448,23 @@ function isExpressionOnly(run: readonly Token[]): boolean {
 function findOpen(head: readonly Token[], from: number): number {
   const at = head[from]?.text === '[' ? closingIndex(head, from) + 1 : from;
   return at > 0 && head[at]?.text === '(' ? at : -1;
+}
+
+/** True when no type parameters stand at `from`, or `[name, *name: bound = default]`. */
+function areTypeParametersLegal(head: readonly Token[], from: number): boolean {
+  if (head[from]?.text !== '[') return true;
+  const close = closingIndex(head, from);
+  const after = head[close + 1];
+  if (after !== undefined && after.text !== '(') return false;
+  const runs = splitTop(head, from + 1, close, ',');
+  return (
+    runs.length > 0 &&
+    runs.every((run) => {
+      const rest = run[0]?.text === '*' || run[0]?.text === '**' ? run.slice(1) : run;
+      const mark = rest[1];
+      return isIdentifier(rest[0]) && (mark === undefined || mark.text === ':' || mark.text === '=');
+    })
+  );
 }
 
 /** Index of the bracket that closes the one at `open`, or -1. */

@@ -1,5 +1,7 @@
 // Lambdas: their parameters stand flat in Lezer's tree.
-import { build, buildOr, operands, spanOf, splitCommas, textOf, type BuildContext } from './buildExpressions';
+import { type BuildContext } from './buildContext';
+import { build, buildOr } from './buildExpressions';
+import { operands, spanOf, splitCommas, textOf } from './rawNodes';
 import { areParametersLegal } from './legality';
 import type { RawNode } from './rawTree';
 import type { Expression, Parameter } from './syntax';
@@ -19,7 +21,7 @@ export function buildLambda(context: BuildContext, node: RawNode): Expression {
     const value = assign < 0 ? undefined : operands(group.slice(assign + 1))[0];
     parameters.push({
       span: { start: first.start, end: group.at(-1)?.end ?? first.end },
-      name: textOf(context, name),
+      name: textOf(context.source, name),
       form: formOf(first.name, afterStar),
       annotation: undefined,
       defaultValue: value === undefined ? undefined : build(context, value),

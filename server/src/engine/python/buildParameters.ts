@@ -1,5 +1,6 @@
 // The parameters between the parentheses of a `def`.
-import { buildWhole, type BuildContext } from './buildExpressions';
+import { type BuildContext } from './buildContext';
+import { buildWhole } from './expressionFromTokens';
 import { areParametersLegal } from './legality';
 import type { Expression, Parameter } from './syntax';
 import { findText, splitTop } from './tokenSearch';
@@ -66,7 +67,8 @@ function buildParameter(
     annotation: hasAnnotation
       ? buildAnnotation(context, run.slice(nameIndex + 2, annotationEnd), name.end, isDamaged)
       : undefined,
-    defaultValue: equals < 0 ? undefined : buildWhole(context, run.slice(equals + 1), end, isDamaged),
+    defaultValue:
+      equals < 0 ? undefined : buildWhole(context, run.slice(equals + 1), end, 'single', isDamaged),
   };
 }
 
@@ -78,7 +80,7 @@ function buildAnnotation(
   isDamaged: boolean,
 ): Expression {
   const star = tokens[0];
-  if (star?.text !== '*') return buildWhole(context, tokens, at, isDamaged);
-  const value = buildWhole(context, tokens.slice(1), star.end, isDamaged);
+  if (star?.text !== '*') return buildWhole(context, tokens, at, 'single', isDamaged);
+  const value = buildWhole(context, tokens.slice(1), star.end, 'single', isDamaged);
   return { kind: 'starred', span: { start: star.start, end: tokens.at(-1)?.end ?? star.end }, value };
 }

@@ -1,7 +1,8 @@
 // Statements without a body: tokens -> syntax.ts. Expressions are built from Lezer's tree in buildExpressions.ts,
 // statements with a body in buildBlocks.ts.
 import type { Span } from '../text/span';
-import { brokenAt, buildFromTokens, type BuildContext } from './buildExpressions';
+import { brokenAt, type BuildContext } from './buildContext';
+import { buildFromTokens } from './expressionFromTokens';
 import { isIdentifier, isSingleTarget, isTarget } from './legality';
 import type { Expression, ImportedName, Statement } from './syntax';
 import { findText, findTop, splitTop } from './tokenSearch';
@@ -74,13 +75,13 @@ function buildSimple(context: BuildContext, tokens: readonly Token[]): Statement
 }
 
 function optional(context: BuildContext, tokens: readonly Token[], at: number): Expression | undefined {
-  return tokens.length === 0 ? undefined : buildFromTokens(context, tokens, at);
+  return tokens.length === 0 ? undefined : buildFromTokens(context, tokens, at, 'list');
 }
 
 function buildDeleted(context: BuildContext, tokens: readonly Token[], at: number): readonly Expression[] {
   const runs = splitTop(tokens, 0, tokens.length, ',');
   if (runs.length === 0) return [brokenAt(context, { start: at, end: at })];
-  return runs.map((run) => checkedTarget(context, buildFromTokens(context, run, at), isTarget));
+  return runs.map((run) => checkedTarget(context, buildFromTokens(context, run, at, 'single'), isTarget));
 }
 
 function checkedTarget(
@@ -95,14 +96,19 @@ function checkedTarget(
 function buildRaise(context: BuildContext, rest: readonly Token[], span: Span, at: number): Statement {
   const from = findText(rest, 0, rest.length, 'from');
   if (from < 0) return { kind: 'raise', span, exception: optional(context, rest, at), cause: undefined };
-  const cause = buildFromTokens(context, rest.slice(from + 1), span.end);
-  return { kind: 'raise', span, exception: buildFromTokens(context, rest.slice(0, from), at), cause };
+  const cause = buildFromTokens(context, rest.slice(from + 1), span.end, 'single');
+  return {
+    kind: 'raise',
+    span,
+    exception: buildFromTokens(context, rest.slice(0, from), at, 'single'),
+    cause,
+  };
 }
 
 function buildAssert(context: BuildContext, rest: readonly Token[], span: Span, at: number): Statement {
   const comma = findText(rest, 0, rest.length, ',');
-  const test = buildFromTokens(context, comma < 0 ? rest : rest.slice(0, comma), at);
-  const message = comma < 0 ? undefined : buildFromTokens(context, rest.slice(comma + 1), span.end);
+  const test = buildFromTokens(context, comma < 0 ? rest : rest.slice(0, comma), at, 'single');
+  const message = comma < 0 ? undefined : buildFromTokens(context, rest.slice(comma + 1), span.end, 'single');
   return { kind: 'assert', span, test, message };
 }
 
@@ -128,7 +134,7 @@ function buildTypeAlias(context: BuildContext, rest: readonly Token[], span: Spa
   const equals = findText(rest, 1, rest.length, '=');
   if (!isIdentifier(name)) context.fault = true;
   const nameSpan = name === undefined ? span : { start: name.start, end: name.end };
-  const value = buildFromTokens(context, equals < 0 ? [] : rest.slice(equals + 1), span.end);
+  const value = buildFromTokens(context, equals < 0 ? [] : rest.slice(equals + 1), span.end, 'single');
   return { kind: 'typeAlias', span, name: name?.text ?? '', nameSpan, value };
 }
 
@@ -189,22 +195,30 @@ function buildAssignment(context: BuildContext, tokens: readonly Token[], span: 
   const at = findTop(tokens, 0, tokens.length, isSplit);
   const mark = tokens[at];
   if (mark === undefined) {
-    return { kind: 'expressionStatement', span, expression: buildFromTokens(context, tokens, span.start) };
+    return {
+      kind: 'expressionStatement',
+      span,
+      expression: buildFromTokens(context, tokens, span.start, 'list'),
+    };
   }
   const left = tokens.slice(0, at);
   const right = tokens.slice(at + 1);
   if (mark.text === ':') return buildAnnotated(context, left, right, span, mark.end);
   if (mark.text !== '=') {
-    const target = checkedTarget(context, buildFromTokens(context, left, span.start), isSingleTarget);
-    const value = buildFromTokens(context, right, mark.end);
+    const target = checkedTarget(
+      context,
+      buildFromTokens(context, left, span.start, 'single'),
+      isSingleTarget,
+    );
+    const value = buildFromTokens(context, right, mark.end, 'list');
     return { kind: 'augmentedAssign', span, target, operator: mark.text.slice(0, -1), value };
   }
   const runs = [...splitTop(tokens, 0, tokens.length, '=')];
   if (tokens.at(-1)?.text === '=') runs.push([]);
   const targets = runs
     .slice(0, -1)
-    .map((run) => checkedTarget(context, buildFromTokens(context, run, span.start), isTarget));
-  const value = buildFromTokens(context, runs.at(-1) ?? [], span.end);
+    .map((run) => checkedTarget(context, buildFromTokens(context, run, span.start, 'list'), isTarget));
+  const value = buildFromTokens(context, runs.at(-1) ?? [], span.end, 'list');
   return { kind: 'assign', span, targets, value };
 }
 
@@ -216,8 +230,8 @@ function buildAnnotated(
   at: number,
 ): Statement {
   const equals = findText(right, 0, right.length, '=');
-  const target = checkedTarget(context, buildFromTokens(context, left, span.start), isSingleTarget);
-  const annotation = buildFromTokens(context, equals < 0 ? right : right.slice(0, equals), at);
-  const value = equals < 0 ? undefined : buildFromTokens(context, right.slice(equals + 1), span.end);
+  const target = checkedTarget(context, buildFromTokens(context, left, span.start, 'single'), isSingleTarget);
+  const annotation = buildFromTokens(context, equals < 0 ? right : right.slice(0, equals), at, 'single');
+  const value = equals < 0 ? undefined : buildFromTokens(context, right.slice(equals + 1), span.end, 'list');
   return { kind: 'annotatedAssign', span, target, annotation, value };
 }

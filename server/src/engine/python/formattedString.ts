@@ -1,6 +1,7 @@
 // f-strings: text between the fields decoded, each field with its expression, conversion and format.
 import type { Span } from '../text/span';
-import { brokenAt, buildFromRange, type BuildContext } from './buildExpressions';
+import { brokenAt, type BuildContext } from './buildContext';
+import { buildFromRange } from './expressionFromTokens';
 import { formatStretches, type FieldBounds } from './stringBounds';
 import { decodeText, modeOf } from './stringLiteral';
 import type { Expression, FormattedField, FormattedString, StringPart } from './syntax';

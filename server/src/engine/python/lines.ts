@@ -145,6 +145,8 @@ class LineReader {
       at = skipBlanks(source, at, false);
       const code = source.charCodeAt(at);
       if (at >= source.length) {
+        // A backslash joins the line to nothing.
+        if (at > (tokens.at(-1)?.end ?? at) && /\\(?:\r\n?|\n)?$/.test(source.slice(-3))) fault = true;
         if (open.length > 0)
           return { ...this.#giveUp(tokens, likelyEnd ?? source.length, tooDeep), indent, plainIndent };
         break;

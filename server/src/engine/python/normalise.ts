@@ -48,7 +48,8 @@ function replacement(
     case 'string':
       return length < 2 ? '0' : `'${'s'.repeat(length - 2)}'`;
     case 'number':
-      return '0'.repeat(length);
+      // A point in front stays, or the digits would melt into a name before them.
+      return token.text.startsWith('.') ? `.${'0'.repeat(length - 1)}` : '0'.repeat(length);
     case 'bad':
       return '?'.repeat(length);
     case 'name':

@@ -1,6 +1,6 @@
 // Number literals: exact integers, floats, imaginary numbers.
 import type { Span } from '../text/span';
-import { brokenAt, type BuildContext } from './buildExpressions';
+import { brokenAt, type BuildContext } from './buildContext';
 import type { Expression } from './syntax';
 
 const INTEGER = /^(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|0(?:_?0)*|[1-9](?:_?\d)*)$/;

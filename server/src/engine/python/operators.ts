@@ -1,6 +1,8 @@
 // Operators by Python's precedence. Lezer groups some of them differently (`not a and b` as `not (a and b)`, `await a + b`
 // as `await (a + b)`), so only the order of operands and operators is taken from its tree.
-import { brokenAt, build, isPunctuation, type BuildContext } from './buildExpressions';
+import { brokenAt, type BuildContext } from './buildContext';
+import { build } from './buildExpressions';
+import { isOperator, isPunctuation } from './rawNodes';
 import type { RawNode } from './rawTree';
 import type { Expression } from './syntax';
 
@@ -58,7 +60,7 @@ function flatten(context: BuildContext, root: RawNode): Item[] {
         const child = node.children[i];
         if (child !== undefined) pending.push(child);
       }
-    } else if (isPunctuation(node) || /^(?:ArithOp|BitOp|CompareOp)$/.test(node.name)) {
+    } else if (isPunctuation(node) || isOperator(node)) {
       if (node.name === '⚠') continue;
       const text = context.source.slice(node.start, node.end);
       // `normalise` writes `~` for `await`, which binds like a sign and is one word.

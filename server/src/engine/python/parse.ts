@@ -1,6 +1,6 @@
 // The entry of this layer: the source of one Python file -> its syntax tree.
 import { BlockReader } from './buildBlocks';
-import type { BuildContext } from './buildExpressions';
+import type { BuildContext } from './buildContext';
 import { readLines } from './lines';
 import type { Module } from './syntax';
 

@@ -1,7 +1,7 @@
 // String and bytes literals: prefix, quotes, decoded value, and the way back from the value to the source.
 // f-strings are formattedString.ts.
 import type { Span } from '../text/span';
-import { brokenAt, type BuildContext } from './buildExpressions';
+import { brokenAt, type BuildContext } from './buildContext';
 import { decodedUnits, type DecodeMode } from './escapes';
 import { buildFormattedString } from './formattedString';
 import { scanString } from './stringBounds';

@@ -155,7 +155,7 @@ class ShapeCheck {
     if (expression.kind === 'string') return;
     const name = expression.kind === 'call' ? dottedName(expression.function) : undefined;
     if (name === undefined || !HARMLESS_CALLS.some((pattern) => pattern.test(name))) {
-      this.#add(expression.span, `env.py calls ${name ?? 'something'} when it is loaded`);
+      this.#add(expression.span, `env.py calls ${name ?? 'something'}, which no template of Alembic does`);
       return;
     }
     this.#harmless(allExpressions(expression));
@@ -167,7 +167,7 @@ class ShapeCheck {
       if (expression.kind === 'call' && this.#touchesDatabase(expression)) {
         this.#add(
           expression.span,
-          `env.py calls ${dottedName(expression.function) ?? 'something'}, which no template does`,
+          `env.py calls ${dottedName(expression.function) ?? 'something'}, which no template of Alembic does`,
         );
       }
       if (expression.kind === 'await') this.#add(expression.span, 'env.py waits for something here');

@@ -4,15 +4,14 @@ import { parseModule } from '../python/parse';
 import type { Module } from '../python/syntax';
 import type { Span } from '../text/span';
 import { readAssignments } from './headerAssignments';
-import { scanHeader } from './headerScan';
+import { LATER_ASSIGNMENT, scanHeader } from './headerScan';
+import type { ModuleReader } from './metadata';
 import { idsOf, revisionOf, type HeaderName, type HeaderValue } from './headerValue';
 import { pythonStrip } from './pythonText';
 import type { HeaderProblem, RevisionHeader, WrittenId } from './revision';
 
 const NAMES: readonly HeaderName[] = ['revision', 'down_revision', 'branch_labels', 'depends_on'];
 const FIRST_DEFINITION = /^(?:def|class|async|@)/m;
-const LATER_ASSIGNMENT =
-  /^(?:(?:if|try|with|for|while)\b|[^\s#][^\n\r]*\b(?:revision|down_revision|branch_labels|depends_on)\b)/m;
 const LEGACY_NAME = /^([a-f0-9]+)\.py$/;
 const NO_SPANS: ReadonlyMap<HeaderName, Span> = new Map();
 const START: Span = { start: 0, end: 0 };
@@ -29,8 +28,11 @@ interface Facts {
   readonly hasStarImport: boolean;
 }
 
-/** Reads the header of one revision file. Never throws; what is wrong is in `problems`. */
-export function readHeader(path: string, source: string): RevisionHeader {
+/**
+ * Reads the header of one revision file. Never throws; what is wrong is in `problems`. With `readModule`, labels and
+ * ids that are constants of other modules of the project are read as well.
+ */
+export function readHeader(path: string, source: string, readModule?: ModuleReader): RevisionHeader {
   const scanned = scanHeader(source);
   const facts =
     scanned === undefined
@@ -39,18 +41,18 @@ export function readHeader(path: string, source: string): RevisionHeader {
   return headerOf(path, source, facts);
 }
 
-function parsedFacts(source: string): Facts {
+function parsedFacts(source: string, readModule: ModuleReader | undefined): Facts {
   const definition = FIRST_DEFINITION.exec(source);
   if (definition !== null && !LATER_ASSIGNMENT.test(source.slice(definition.index))) {
     const head = parseModule(source.slice(0, definition.index));
     // A definition can stand inside a long string, so damage in the part calls for the whole.
-    if (!head.broken) return factsOf(head);
+    if (!head.broken) return factsOf(head, readModule);
   }
-  return factsOf(parseModule(source));
+  return factsOf(parseModule(source), readModule);
 }
 
-function factsOf(module: Module): Facts {
-  const { values, spans, hasStarImport } = readAssignments(module.body);
+function factsOf(module: Module, readModule: ModuleReader | undefined): Facts {
+  const { values, spans, hasStarImport } = readAssignments(module.body, readModule);
   const [first] = module.body;
   const literal =
     first?.kind === 'expressionStatement' && first.expression.kind === 'string'

@@ -1,7 +1,10 @@
 // Follows the top-level assignments of a revision file far enough to know its four variables.
+import { parseModule } from '../python/parse';
 import type { Expression, Statement } from '../python/syntax';
 import type { Span } from '../text/span';
 import type { HeaderName, HeaderValue } from './headerValue';
+import type { ModuleReader } from './metadata';
+import { dottedName } from './pythonValue';
 
 const NAMES: ReadonlySet<string> = new Set<HeaderName>([
   'revision',
@@ -19,7 +22,25 @@ export interface Assignments {
 }
 
 /** Reads the statements in order, as Python would run them. */
-export function readAssignments(body: readonly Statement[]): Assignments {
+export function readAssignments(
+  body: readonly Statement[],
+  readModule: ModuleReader | undefined,
+): Assignments {
+  const { scope, spans, hasStarImport } = readScope(body);
+  const values = new Map<HeaderName, HeaderValue>();
+  for (const [name, value] of scope) {
+    if (isHeaderName(name)) values.set(name, readModule === undefined ? value : followed(value, readModule));
+  }
+  return { values, spans, hasStarImport };
+}
+
+interface Scope {
+  readonly scope: ReadonlyMap<string, HeaderValue>;
+  readonly spans: ReadonlyMap<HeaderName, Span>;
+  readonly hasStarImport: boolean;
+}
+
+function readScope(body: readonly Statement[]): Scope {
   const scope = new Map<string, HeaderValue>();
   const spans = new Map<HeaderName, Span>();
   const assign = (target: Expression, value: Expression): void => {
@@ -40,13 +61,15 @@ export function readAssignments(body: readonly Statement[]): Assignments {
         break;
       case 'import':
         for (const name of statement.names) {
-          scope.set(name.as ?? name.name.split('.')[0] ?? '', unknown('imported', name.span));
+          const own = name.as ?? name.name.split('.')[0] ?? '';
+          scope.set(own, imported(name.as === undefined ? own : name.name, undefined, name.span));
         }
         break;
       case 'importFrom':
         for (const name of statement.names) {
           if (name.name === '*') hasStarImport = true;
-          else scope.set(name.as ?? name.name, unknown(`imported from ${statement.module}`, name.span));
+          else if (statement.level > 0) scope.set(name.as ?? name.name, unknown('imported', name.span));
+          else scope.set(name.as ?? name.name, imported(statement.module, name.name, name.span));
         }
         break;
       case 'delete':
@@ -56,9 +79,31 @@ export function readAssignments(body: readonly Statement[]): Assignments {
         bindNested(statement, scope);
     }
   }
-  const values = new Map<HeaderName, HeaderValue>();
-  for (const [name, value] of scope) if (isHeaderName(name)) values.set(name, value);
-  return { values, spans, hasStarImport };
+  return { scope, spans, hasStarImport };
+}
+
+const MAX_IMPORTS = 10;
+
+/** A value that other modules of the project hold, read there; what stands in this file is the name alone. */
+function followed(value: HeaderValue, readModule: ModuleReader): HeaderValue {
+  if (value.kind === 'sequence') {
+    return { ...value, items: value.items.map((item) => followed(item, readModule)) };
+  }
+  let found = value;
+  for (let left = MAX_IMPORTS; left > 0; left--) {
+    if (found.kind !== 'unknown' || found.imported?.name === undefined) break;
+    const { module, name } = found.imported;
+    const source = readModule(module)?.source;
+    const next = source === undefined ? undefined : readScope(parseModule(source).body).scope.get(name);
+    if (next === undefined) return value;
+    found = next;
+  }
+  return found === value ? value : movedTo(found, value.span);
+}
+
+function movedTo(value: HeaderValue, span: Span): HeaderValue {
+  if (value.kind !== 'sequence') return { ...value, span };
+  return { ...value, span, items: value.items.map((item) => movedTo(item, span)) };
 }
 
 function isHeaderName(name: string): name is HeaderName {
@@ -67,6 +112,22 @@ function isHeaderName(name: string): name is HeaderName {
 
 function unknown(reason: string, span: Span): HeaderValue {
   return { kind: 'unknown', reason, span };
+}
+
+function imported(module: string, name: string | undefined, span: Span): HeaderValue {
+  return { kind: 'unknown', reason: `imported from ${module}`, span, imported: { module, name } };
+}
+
+/** `module.CONSTANT` of an imported module. */
+function attributeValue(expression: Expression, scope: ReadonlyMap<string, HeaderValue>): HeaderValue {
+  const [root = '', ...rest] = (dottedName(expression) ?? '').split('.');
+  const owner = scope.get(root);
+  const name = rest.at(-1);
+  if (owner?.kind !== 'unknown' || owner.imported === undefined || name === undefined) {
+    return unknown('computed', expression.span);
+  }
+  const path = [owner.imported.module, owner.imported.name ?? [], rest.slice(0, -1)].flat();
+  return imported(path.join('.'), name, expression.span);
 }
 
 function bind(target: Expression, value: HeaderValue, scope: Map<string, HeaderValue>): void {
@@ -154,6 +215,8 @@ function evaluate(expression: Expression, scope: ReadonlyMap<string, HeaderValue
       return expression.operator === '+'
         ? add(evaluate(expression.left, scope), evaluate(expression.right, scope), span)
         : unknown('computed', span);
+    case 'attribute':
+      return attributeValue(expression, scope);
     case 'assignment':
       return evaluate(expression.value, scope);
     case 'call':

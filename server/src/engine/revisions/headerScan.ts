@@ -24,8 +24,9 @@ const CLOSE = /[)\]]/y;
 const COMMA = /[ \t\r\n]*,[ \t\r\n]*/y;
 const INNER_BLANK = /[ \t\r\n]*/y;
 const MENTIONS = /\b(?:revision|down_revision|branch_labels|depends_on)\b/;
-const LATER =
-  /^(?:(?:if|try|with|for|while)\b|[^\s#][^\n\r]*\b(?:revision|down_revision|branch_labels|depends_on)\b)/m;
+/** A line behind the first definition that may assign one of the four variables, or hold lines that do. */
+export const LATER_ASSIGNMENT =
+  /^(?:(?:if|try|with|for|while)\b|(?=[^\s#])[^\n\r]*\b(?:revision|down_revision|branch_labels|depends_on)\b)/m;
 
 /** Reads the header when it has only the usual shapes and nothing after the first definition touches it. */
 export function scanHeader(source: string): ScannedHeader | undefined {
@@ -67,7 +68,7 @@ export function scanHeader(source: string): ScannedHeader | undefined {
     const line = eat(IMPORT) ?? eat(PLAIN_ASSIGNMENT);
     if (line === undefined || MENTIONS.test(line[0])) return undefined;
   }
-  if (!values.has('revision') || !values.has('down_revision') || LATER.test(source.slice(at)))
+  if (!values.has('revision') || !values.has('down_revision') || LATER_ASSIGNMENT.test(source.slice(at)))
     return undefined;
   return { values, docstring, docstringSpan };
 }

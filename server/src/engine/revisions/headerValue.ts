@@ -11,7 +11,13 @@ export type HeaderValue =
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
   | { readonly kind: 'sequence'; readonly items: readonly HeaderValue[]; readonly span: Span }
   | { readonly kind: 'wrongType'; readonly what: string; readonly span: Span }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly span: Span };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly span: Span;
+      /** Where it is imported from; without a name it is the module itself. */
+      readonly imported?: { readonly module: string; readonly name: string | undefined };
+    };
 
 /** The ids a value lists, in order, as Alembic takes them; an empty list for None and for an empty sequence. */
 export function idsOf(

@@ -60,7 +60,8 @@ class Recreation {
     const label = quoteTable(compilation, table.name, table.schema);
     for (const { definition, name } of table.columns) {
       refuseTypeCheck(definition.type);
-      const bare = { ...definition, unique: undefined, index: undefined };
+      // Foreign keys are copied as constraints of the table, UNIQUE likewise; indexes of a flag are not copied.
+      const bare = { ...definition, unique: undefined, index: undefined, constraints: columnChecks(definition) };
       this.columns.set(name, {
         key: name,
         definition: bare,
@@ -143,7 +144,8 @@ class Recreation {
       throw new UnknownText('a Python-side default would be copied too', operation.span);
     this.place(column.name, operation);
     const checks = column.constraints.filter(({ kind }) => kind === 'check');
-    const definition = { ...column, unique: undefined, index: undefined, constraints: checks };
+    // The flags stay on the column, so that the copy makes their objects once more.
+    const definition = { ...column, constraints: checks };
     this.columns.set(column.name, { key: column.name, definition, transfer: undefined });
     const keys = column.constraints.filter((constraint) => constraint.kind === 'foreignKey');
     if (column.unique && !column.index) this.addConstraint(uniqueOf(column));

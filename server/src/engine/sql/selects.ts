@@ -76,15 +76,30 @@ function columnText(
       return text;
     case 'label':
       return `${compileExpression(compilation, column.operand, context)} AS ${quote(compilation, column.name)}`;
-    case 'function': {
-      const name = column.names.at(-1) ?? '';
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      return `${text} AS ${quote(compilation, `${name}_${count}`)}`;
-    }
+    case 'function':
+      return `${text} AS ${nextLabel(compilation, column.names.at(-1) ?? '', counts)}`;
+    case 'cast':
+      // A cast keeps the name of the column it wraps.
+      if (column.operand.kind === 'column') return `${text} AS ${quote(compilation, column.operand.name)}`;
+      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+    case 'bind':
+    case 'binary':
+    case 'case':
+    case 'subquery':
+      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+    case 'constant':
+      if (column.value === 'null') return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      throw new UnknownText('the label of this column is not known', column.span);
     default:
       throw new UnknownText('the label of this column is not known', column.span);
   }
+}
+
+/** A label SQLAlchemy makes up: the function's name or `anon`, numbered within the statement. */
+function nextLabel(compilation: Compilation, base: string, counts: Map<string, number>): string {
+  const count = (counts.get(base) ?? 0) + 1;
+  counts.set(base, count);
+  return quote(compilation, `${base}_${count}`);
 }
 
 /** The text of a select. */
@@ -100,7 +115,6 @@ export function selectText(
   // Automatic correlation takes the outer tables away, unless nothing would be left.
   if (all.length > 0 && own.length === 0)
     throw new UnknownText('a correlated subquery has no table left', select.span);
-  if (own.length > 1) throw new UnknownText('a select from several tables is not rendered', select.span);
   const context = statementContext(compilation, base, [...outer, ...all]);
   const counts = new Map<string, number>();
   const columns = select.columns.map((column) => columnText(compilation, column, context, counts));

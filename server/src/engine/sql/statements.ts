@@ -33,21 +33,25 @@ function updateText(compilation: Compilation, update: Update, base: Base): strin
   if (changes.length === 0) throw new UnknownText('an UPDATE without values sets every column', update.span);
   const named = [...update.where.flatMap(tablesOf), ...[...values.values()].flatMap(tablesOf)];
   const others = withoutTables(distinctTables(named), [table]);
-  if (others.length > 1) throw new UnknownText('an UPDATE from several tables is not rendered', update.span);
-  const from = others.map((other) => ` FROM ${fromText(compilation, other)}`).join('');
+  const from =
+    others.length > 0 ? ` FROM ${others.map((other) => fromText(compilation, other)).join(', ')}` : '';
   const where = update.where.length > 0 ? ` WHERE ${whereText(compilation, update.where, context)}` : '';
   return `UPDATE ${compileTableName(compilation, table)} SET ${changes.join(', ')}${from}${where}`;
 }
 
 function deleteText(compilation: Compilation, statement: Delete, base: Base): string {
   const { table } = statement;
-  if (withoutTables(statement.where.flatMap(tablesOf), [table]).length > 0) {
-    throw new UnknownText('a DELETE over several tables is not rendered', statement.span);
+  const others = distinctTables(withoutTables(statement.where.flatMap(tablesOf), [table]));
+  if (others.length > 0 && compilation.dialect.name !== 'postgresql') {
+    const message = 'This backend does not support multiple-table criteria within DELETE';
+    throw new RaisedError('NotImplementedError', message);
   }
+  const using =
+    others.length > 0 ? ` USING ${others.map((other) => fromText(compilation, other)).join(', ')}` : '';
   const context = statementContext(compilation, base, [table]);
   const where =
     statement.where.length > 0 ? ` WHERE ${whereText(compilation, statement.where, context)}` : '';
-  return `DELETE FROM ${compileTableName(compilation, table)}${where}`;
+  return `DELETE FROM ${compileTableName(compilation, table)}${using}${where}`;
 }
 
 /** DDL(): Python's % formatting with an empty context comes first. */

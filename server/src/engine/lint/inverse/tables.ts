@@ -70,7 +70,9 @@ function asTableColumn(column: SchemaColumn, context: InverseContext): SchemaCol
 function existingEnum(type: SqlType, { dialect, after }: InverseContext): SqlType {
   if (type.kind !== 'type' || !['Enum', 'ENUM'].includes(type.name) || dialect !== 'postgresql') return type;
   if (!hasEnum(after, type.arguments['name'])) return type;
-  const { native_enum: _native, inherit_schema: _inherit, ...rest } = type.arguments;
+  const rest = Object.fromEntries(
+    Object.entries(type.arguments).filter(([key]) => key !== 'native_enum' && key !== 'inherit_schema'),
+  );
   return { ...type, module: 'postgresql', name: 'ENUM', arguments: { ...rest, create_type: false } };
 }
 

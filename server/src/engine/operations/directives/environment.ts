@@ -214,7 +214,7 @@ function bindAttribute(machine: Machine, name: string): Value {
 
 /** What a real connection has and the offline one has not. */
 const OFFLINE_MISSING = new Set(
-  'begin begin_nested close commit get_transaction in_transaction rollback run_callable transaction invalidate detach info'.split(
+  'begin begin_nested close commit get_transaction in_transaction rollback run_callable transaction invalidate detach info url'.split(
     ' ',
   ),
 );

@@ -135,7 +135,8 @@ function nativeAttribute(owner: string, name: string): Value {
   );
 }
 
-function noAttribute(object: Value, name: string): never {
+function noAttribute(object: Value, name: string): Value {
+  if (name.startsWith('__')) return opaque(`.${name} is not supported`);
   throw new PythonError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`);
 }
 

@@ -149,8 +149,10 @@ function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments):
   const isConstructor = CONSTRUCTOR.test(callee.path ?? '');
   if (touches && !isConstructor) {
     run.emitOpaque(`what ${name} does is not known without running project code`, call.span);
-  } else if (!touches && !isConstructor && run.isDiscarded(call.span)) {
-    run.emitOpaque(`what ${name} does is not known without running project code`, call.span);
+  } else if (!touches && !isConstructor) {
+    if (run.isDiscarded(call.span)) {
+      run.emitOpaque(`what ${name} does is not known without running project code`, call.span);
+    } else run.assume(`${name} is taken to give a value and do nothing else`, call.span);
   }
   return opaque(callee.reason, path, touches ? 'live' : 'plain');
 }

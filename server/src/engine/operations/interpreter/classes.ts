@@ -41,14 +41,48 @@ export function defineClass(run: Interpreter, node: ClassDefinition, scope: Scop
       members.set(name, { kind: 'enumMember', class: result, name, value: memberValue });
     }
   }
+  if (!scope.isForeign && mapsUnknownType(run, node, bases, scope)) {
+    run.assume(
+      `importing the file is taken to work: ${node.name} maps a type of the project`,
+      node.nameSpan,
+      true,
+    );
+  }
   const unknownBase = bases.find((base) => isObject(base) && base.kind === 'opaque');
   if (unknownBase !== undefined) result.unknown = unknownReason(unknownBase) ?? 'its base class is not known';
   if (node.decorators.length > 0 && enumKind === undefined) result.unknown ??= 'the class is decorated';
   return result;
 }
 
+/** A class of SQLAlchemy's ORM with `Mapped[Type]`, which SQLAlchemy looks at as soon as the file is imported. */
+function mapsUnknownType(
+  run: Interpreter,
+  node: ClassDefinition,
+  bases: readonly Value[],
+  scope: Scope,
+): boolean {
+  if (
+    !bases.some(
+      (base) =>
+        isObject(base) &&
+        (base.kind === 'opaque' || base.kind === 'class') &&
+        unknownReason(base) !== undefined,
+    )
+  ) {
+    return false;
+  }
+  return node.body.some((statement) => {
+    if (statement.kind !== 'annotatedAssign' || statement.annotation.kind !== 'subscript') return false;
+    const { object, index } = statement.annotation;
+    const name = object.kind === 'attribute' || object.kind === 'name' ? object.name : '';
+    if (name !== 'Mapped') return false;
+    const type = evaluateOrOpaque(run, index, scope);
+    return isObject(type) && type.kind === 'opaque' && type.nature === 'plain';
+  });
+}
+
 function auto(enumKind: ClassValue['enumKind'], name: string, last: bigint): Value {
-  return enumKind === 'str' ? name.toLowerCase() : last + 1n;
+  return enumKind === 'text' ? name.toLowerCase() : last + 1n;
 }
 
 function isMemberValue(value: Value): boolean {
@@ -64,7 +98,7 @@ function enumKindOf(bases: readonly Value[]): ClassValue['enumKind'] {
     if (base.kind !== 'native') continue;
     if (base.name === 'str' || base.name === 'int') mixin = base.name;
     if (base.name === 'Enum' || base.name === 'Flag') kind = 'plain';
-    if (base.name === 'StrEnum') kind = 'str';
+    if (base.name === 'StrEnum') kind = 'text';
     if (base.name === 'IntEnum' || base.name === 'IntFlag') kind = 'int';
   }
   return kind === 'plain' ? (mixin ?? 'plain') : kind;

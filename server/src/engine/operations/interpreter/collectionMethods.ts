@@ -201,7 +201,11 @@ const SHARED_SET_METHODS = new Set(['pop', 'clear', 'copy', 'remove']);
 export function collectionMethod(self: SequenceValue | DictValue, name: string): Value | undefined {
   if (self.kind === 'dict') {
     const method = Object.hasOwn(DICT, name) ? DICT[name] : undefined;
-    if (method === undefined) return undefined;
+    if (method === undefined) {
+      return name === 'fromkeys' || name === 'popitem'
+        ? opaque(`.${name} of a dict is not supported`)
+        : undefined;
+    }
     return native(name, (machine, call) =>
       self.unknown === undefined ? method(self)(machine, call) : opaque(self.unknown),
     );

@@ -79,6 +79,25 @@ function resolve(run: Interpreter, expression: Expression, scope: Scope): Value 
     : attributeOrUndefined(run, object, expression.name, expression.span);
 }
 
+const generators = new WeakMap<readonly Statement[], boolean>();
+
+/** True when the body holds a yield of its own, so that calling the function runs nothing yet. */
+export function isGenerator(body: readonly Statement[]): boolean {
+  let known = generators.get(body);
+  if (known === undefined) generators.set(body, (known = body.some(yields)));
+  return known;
+}
+
+function yields(statement: Statement): boolean {
+  if (statement.kind === 'function' || statement.kind === 'class') return false;
+  return childExpressions(statement).some(yieldsValue) || childStatements(statement).some(yields);
+}
+
+function yieldsValue(expression: Expression): boolean {
+  if (expression.kind === 'yield' || expression.kind === 'yieldFrom') return true;
+  return childExpressions(expression).some(yieldsValue);
+}
+
 /** Names assigned, and names whose objects may be changed through a method, an item or as an argument. */
 export function namesChanged(statements: readonly Statement[]): {
   assigned: Set<string>;

@@ -172,6 +172,9 @@ function pad(text: string, width: number, flags: string): string {
 
 /** `format(value, specification)`. */
 export function formatValue(value: Value, specification: string): string {
+  if (isObject(value) && value.kind === 'enumMember' && value.class.enumKind === 'str') {
+    throw new NotKnown('how a str enum is formatted depends on the version of Python');
+  }
   if (specification === '') return toText(value);
   if (isObject(value) && value.kind === 'opaque') throw new NotKnown(value.reason);
   const match = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/su.exec(

@@ -1,6 +1,7 @@
 // Calling functions and lambdas of the file: binding parameters, running the body, the returned value.
 import type { Parameter } from '../../python/syntax';
 import { opaque, type CallArguments, type FunctionValue, type Value } from '../values';
+import { effectOf, isGenerator } from './effects';
 import { evaluate } from './expressions';
 import type { Interpreter } from './interpreter';
 import { Scope } from './scope';
@@ -29,6 +30,11 @@ export function callFunction(run: Interpreter, callee: FunctionValue, call: Call
     if (definition.isAsync) {
       const reason = `${callee.name}() is a coroutine`;
       run.emitOpaque(reason, call.span);
+      return opaque(reason);
+    }
+    if (isGenerator(definition.body)) {
+      const reason = `${callee.name}() is a generator`;
+      if (effectOf(run, definition.body, scope)) run.emitOpaque(reason, call.span);
       return opaque(reason);
     }
     const completion = executeBlock(run, definition.body, scope);

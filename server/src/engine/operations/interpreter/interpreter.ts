@@ -182,8 +182,9 @@ export class Interpreter implements Machine {
     return { kind: 'function', name, definition, scope, defaults };
   }
 
-  assume(text: string, span: Span): void {
-    if (!this.isRunning) return;
+  /** Notes something that is taken to be so; `atImport` also while the module's own statements run. */
+  assume(text: string, span: Span, atImport = false): void {
+    if (!this.isRunning && !atImport) return;
     if (this.assumptions.some((other) => other.span.start === span.start && other.span.end === span.end))
       return;
     this.assumptions.push({ text, span });

@@ -1,5 +1,5 @@
 // str() and repr() of values as Python prints them; an unknown or unprintable value is NotKnown.
-import type { TaggedLiteral, Value } from '../values';
+import type { EnumMemberValue, TaggedLiteral, Value } from '../values';
 import { isObject, textOf, unknownReason } from '../values';
 import { NotKnown } from './signals';
 
@@ -11,7 +11,7 @@ export function toText(value: Value): string {
   if (text !== undefined && !(isObject(value) && value.kind === 'enumMember')) return text;
   if (isObject(value)) {
     if (value.kind === 'data' && value.literal.type !== 'bytes') return dataText(value.literal);
-    if (value.kind === 'enumMember') return `${value.class.name}.${value.name}`;
+    if (value.kind === 'enumMember') return memberText(value);
     if (value.kind === 'exception') {
       if (value.arguments.length === 0) return '';
       return value.arguments.length === 1
@@ -27,6 +27,14 @@ export function toText(value: Value): string {
     }
   }
   return toRepr(value);
+}
+
+/** str() of an enum member; for IntEnum it differs between versions of Python. */
+function memberText(member: EnumMemberValue): string {
+  const { enumKind, name } = member.class;
+  if (enumKind === 'text') return toText(member.value);
+  if (enumKind === 'int') throw new NotKnown('the text of an integer enum depends on the version of Python');
+  return `${name}.${member.name}`;
 }
 
 /** What Python's repr() gives. */

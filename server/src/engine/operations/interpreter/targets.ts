@@ -1,11 +1,12 @@
 // Assignment to names, attributes, items and nested targets.
 import type { Expression } from '../../python/syntax';
+import type { SqlType } from '../sqlType';
 import { isObject, opaque, type Value, unknownReason } from '../values';
 import { evaluate } from './expressions';
 import type { Interpreter } from './interpreter';
 import { setItem } from './items';
 import type { Scope } from './scope';
-import { PythonError } from './signals';
+import { NotKnown, PythonError } from './signals';
 
 /** `target = value`. */
 export function assignTarget(run: Interpreter, target: Expression, value: Value, scope: Scope): void {
@@ -32,10 +33,41 @@ export function assignTarget(run: Interpreter, target: Expression, value: Value,
 
 function setAttribute(object: Value, name: string, value: Value): void {
   if (!isObject(object)) return;
-  if (object.kind === 'instance') object.attributes.set(name, value);
-  else if (object.kind === 'class') object.members.set(name, value);
-  else if (object.kind === 'column' || object.kind === 'table')
-    object.unknown = `its attribute ${name} is assigned`;
+  switch (object.kind) {
+    case 'instance':
+      object.attributes.set(name, value);
+      return;
+    case 'class':
+      object.members.set(name, value);
+      return;
+    case 'column':
+    case 'table':
+      object.unknown = `its attribute ${name} is assigned`;
+      return;
+    case 'type':
+      object.type = typeWith(object.type, name, value);
+      return;
+    case 'opaque':
+    case 'sourceModule':
+    case 'function':
+      return;
+    default:
+      throw new NotKnown(`assigning ${name} of a ${object.kind} is not followed`);
+  }
+}
+
+/** `enum.create_type = False` is the one assignment that is followed. */
+function typeWith(type: SqlType, name: string, value: Value): SqlType {
+  if (type.kind === 'type' && name === 'create_type' && typeof value === 'boolean') {
+    return { ...type, arguments: { ...type.arguments, create_type: value } };
+  }
+  const typeName = type.kind === 'type' ? `${type.module}.${type.name}` : type.name;
+  return {
+    kind: 'unknownType',
+    name: typeName,
+    reason: `its attribute ${name} is assigned`,
+    span: type.span,
+  };
 }
 
 function unpack(run: Interpreter, targets: readonly Expression[], value: Value, scope: Scope): void {

@@ -104,6 +104,15 @@ function referenceOf(value: Value): { schema: string | undefined; table: string;
     if (v.table === undefined) throw new NotKnown('the referred column belongs to no table');
     return { schema: v.table.schema, table: v.table.name, column: v.definition.name };
   }
+  if (
+    isObject(v) &&
+    v.kind === 'expression' &&
+    v.expression.kind === 'column' &&
+    v.expression.table !== undefined
+  ) {
+    const { name, table } = v.expression;
+    return { schema: table.schema, table: table.name, column: name };
+  }
   return splitReference(text(v, 'the referred column'));
 }
 

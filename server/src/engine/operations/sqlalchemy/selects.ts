@@ -83,7 +83,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   filter: (statement, call, machine) => METHODS['where']?.(statement, call, machine),
   values(statement, call, machine) {
     if (statement.kind === 'update') {
-      return make({ ...statement, values: [...statement.values, ...pairs(call)], span: call.span });
+      const values = new Map([...statement.values, ...pairs(call)]);
+      return make({ ...statement, values: [...values], span: call.span });
     }
     if (statement.kind !== 'insert') return undefined;
     const first = call.positional[0];
