@@ -54,7 +54,12 @@ export function readFile(path: string, body: string): FixtureFile {
     const start = AT_START.exec(line);
     if (caret !== null) {
       const [, lead = '', carets = '', severity = '', rule = ''] = caret;
-      expected.push({ rule, severity, start: previous + lead.length, end: previous + lead.length + carets.length });
+      expected.push({
+        rule,
+        severity,
+        start: previous + lead.length,
+        end: previous + lead.length + carets.length,
+      });
     } else if (start !== null) {
       const [, severity = '', rule = ''] = start;
       expected.push({ rule, severity, start: previous, end: offset - 1 });

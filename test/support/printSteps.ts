@@ -23,7 +23,7 @@ import type { SqlType, TypeArgument } from '../../server/src/engine/operations/s
 export function printEvaluation(evaluation: Evaluation): string {
   if (!evaluation.isDefined) return 'not defined';
   const assumptions = evaluation.assumptions.map((assumption) => `assume: ${assumption.text}`);
-  return [...printSteps(evaluation.steps), ...assumptions].join('\n');
+  return [...printSteps(evaluation.steps), ...assumptions].map((line) => line.trimEnd()).join('\n');
 }
 
 /** One line per step; the steps of a batch are indented. */

@@ -27,10 +27,10 @@ export class CommandFailure extends Error {
     this.nextStep = more.nextStep;
   }
 
-  /** The text for stderr. */
+  /** The text for stderr; a message of several lines becomes one. */
   describe(): string {
     const place = this.place === undefined ? '' : ` (${this.place})`;
     const next = this.nextStep === undefined ? '' : `\n  ${this.nextStep}`;
-    return `error: ${this.message}${place}${next}`;
+    return `error: ${this.message.replace(/\s*\n\s*/g, ' ')}${place}${next}`;
   }
 }

@@ -10,7 +10,10 @@ export interface ProjectSummary {
   readonly section: string;
   /** The script directory's version folders, absolute; empty when the project has a problem. */
   readonly versionFolders: readonly string[];
-  /** Which database `[tool.retort] database` names: 'embedded', a profile name or 'env:NAME'; undefined when none. */
+  /**
+   * Which database `[tool.retort] database` names: 'embedded', a profile name or 'env:NAME'; else `sqlalchemy.url` when
+   * the configuration holds one (the address itself, which may hold a password, is not told); undefined when none.
+   */
   readonly database: string | undefined;
   /** Why the project cannot be read; undefined when it can. */
   readonly problem: { readonly message: string; readonly uri: string; readonly line: number } | undefined;
@@ -52,6 +55,18 @@ export interface PreviewAnswer {
   readonly error: string | undefined;
 }
 
+/** What the client hands over at `initialize`. */
+export interface ServerOptions {
+  /** False: files outside the workspace folders are not read. */
+  readonly isTrusted: boolean;
+}
+
+/** What code lenses and tree rows hand to a command: one revision of one project. */
+export interface RevisionArgument {
+  readonly projectId: string;
+  readonly revision: string;
+}
+
 /** Request names and their parameter and result types. */
 export interface RetortRequests {
   'retort/projects': { params: Record<string, never>; result: readonly ProjectSummary[] };
@@ -59,6 +74,8 @@ export interface RetortRequests {
     params: { projectId: string; /** Version rows when known. */ current: readonly string[] | undefined };
     result: RevisionsAnswer;
   };
+  /** Finds the projects anew and reads every file again; resolves when that is done. */
+  'retort/reload': { params: Record<string, never>; result: null };
   'retort/previewSql': {
     params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };
     result: PreviewAnswer;
@@ -67,3 +84,6 @@ export interface RetortRequests {
 
 /** Sent by the server when projects, revisions or their problems changed; the client asks again. */
 export const REVISIONS_CHANGED = 'retort/revisionsChanged';
+
+/** The database of a project that names none but has `sqlalchemy.url` in its configuration. */
+export const URL_IN_CONFIGURATION = 'sqlalchemy.url';

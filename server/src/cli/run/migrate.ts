@@ -128,7 +128,11 @@ async function planAndRun(
       random: Math.random,
       onEvent: (event) => reporter.event(event),
     });
-    return { done: 0, failed: EXIT.database, cancelled: EXIT.cancelled, refused: EXIT.database }[outcome];
+    if (outcome === 'done') return 0;
+    if (outcome === 'cancelled') return EXIT.cancelled;
+    const failure = reporter.failure;
+    if (failure === undefined || reporter.isJson) return failure?.exitCode ?? EXIT.database;
+    throw failure;
   } finally {
     await connection.close();
   }

@@ -12,6 +12,8 @@ export interface Reporter {
   done(current: readonly string[], durationMs: number): void;
   cancelled(current: readonly string[] | undefined): void;
   refused(failure: CommandFailure): void;
+  /** How the runner said the run failed or was refused; still to be told in a terminal. */
+  readonly failure: CommandFailure | undefined;
 }
 
 /** The reporter for one command. */
@@ -21,6 +23,7 @@ export function eventReporter(input: CommandInput, isJson: boolean): Reporter {
 
 class JsonReporter implements Reporter {
   readonly isJson = true;
+  failure: CommandFailure | undefined;
   readonly #write: (text: string) => void;
 
   constructor(input: CommandInput) {
@@ -28,6 +31,7 @@ class JsonReporter implements Reporter {
   }
 
   event(event: RunEvent): void {
+    this.failure ??= failureOf(event);
     this.#write(`${JSON.stringify(event)}\n`);
   }
 
@@ -58,6 +62,7 @@ class JsonReporter implements Reporter {
 
 class TextReporter implements Reporter {
   readonly isJson = false;
+  failure: CommandFailure | undefined;
   readonly #input: CommandInput;
   #steps: readonly PlannedStep[] = [];
 
@@ -82,11 +87,11 @@ class TextReporter implements Reporter {
         this.cancelled(event.current);
         break;
       case 'failed':
-        this.#fail(event);
+      case 'refused':
+        this.failure ??= failureOf(event);
         break;
       case 'plan':
       case 'statement':
-      case 'refused':
         break;
     }
   }
@@ -96,18 +101,6 @@ class TextReporter implements Reporter {
     if (step === undefined) return;
     const ids = (list: readonly string[]): string => list.join(', ');
     this.#say(`Running ${step.direction} ${ids(step.from)} -> ${ids(step.to)}, ${step.message}\n`);
-  }
-
-  #fail(event: Extract<RunEvent, { event: 'failed' }>): never {
-    const place =
-      event.path === undefined
-        ? undefined
-        : `${event.path}${event.line === undefined ? '' : `:${event.line}`}`;
-    const state =
-      event.current === undefined
-        ? ''
-        : ` The database is at ${event.current.length === 0 ? 'no revision' : event.current.join(', ')}.`;
-    throw new CommandFailure(EXIT.database, event.message, { place, nextStep: `${event.nextStep}${state}` });
   }
 
   done(current: readonly string[], durationMs: number): void {
@@ -127,4 +120,13 @@ class TextReporter implements Reporter {
   #say(text: string): void {
     if (!this.#input.global.isQuiet) this.#input.process.write(text);
   }
+}
+
+/** A failed or refused run as a failure of the command; undefined for every other event. */
+function failureOf(event: RunEvent): CommandFailure | undefined {
+  if (event.event !== 'failed' && event.event !== 'refused') return undefined;
+  const { path, line, message, nextStep } = event;
+  const place = path === undefined ? undefined : `${path}${line === undefined ? '' : `:${line}`}`;
+  const exitCode = event.event === 'failed' ? EXIT.database : event.exitCode;
+  return new CommandFailure(exitCode, message, { place, nextStep });
 }

@@ -2,7 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
-import type { CompiledModules, FromThread, ThreadOptions, ThreadStart, ToThread } from './threadMessages';
+import type {
+  CompiledModules,
+  FromThread,
+  ThreadOptions,
+  ThreadStart,
+  ToThread,
+  WasmModule,
+} from './threadMessages';
 
 export type EmbeddedPostgresOptions = Omit<ThreadOptions, 'modules'>;
 
@@ -135,8 +142,13 @@ export class EmbeddedPostgres {
   }
 }
 
+/** Node has WebAssembly, its types do not. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { readonly compile: (bytes: Uint8Array) => Promise<WasmModule> };
+};
+
 async function compileModules(vendorFolder: string): Promise<CompiledModules> {
-  const compile = async (name: string): Promise<WebAssembly.Module> =>
+  const compile = async (name: string): Promise<WasmModule> =>
     await WebAssembly.compile(await readFile(join(vendorFolder, name)));
   const [pgliteWasmModule, initdbWasmModule] = await Promise.all([
     compile('pglite.wasm'),

@@ -33,6 +33,12 @@ const START_PARAMETERS = [
   ].flatMap((setting) => ['-c', setting]),
 ];
 
+/** What is used of PGlite's Emscripten module. */
+interface EmscriptenFiles {
+  readonly FS: { mkdirTree(path: string): void; writeFile(path: string, bytes: Uint8Array): void };
+  readonly WASM_PREFIX: string;
+}
+
 /** Runs until it is told to close. Everything that goes wrong is said through the port. */
 export async function runPostgresThread(start: ThreadStart): Promise<void> {
   const { port, arrivals } = start;
@@ -118,7 +124,7 @@ async function openDatabase(options: ThreadOptions, log: string[]): Promise<Pgli
   });
   // PGlite's own way to load extensions compiles all of them; a file is compiled when CREATE EXTENSION asks for it.
   const archive = brotliDecompressSync(await readFile(join(vendorFolder, 'extensions.tar.br')));
-  const { FS, WASM_PREFIX } = opened.Module;
+  const { FS, WASM_PREFIX } = opened.Module as unknown as EmscriptenFiles;
   for (const { name, bytes } of archiveFiles(archive)) {
     const path = `${WASM_PREFIX}/${name}`;
     FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));

@@ -12,9 +12,12 @@ export interface ThreadOptions {
 
 /** PGlite's WASM, compiled once by the owner process: a thread that is started again does not compile it again. */
 export interface CompiledModules {
-  readonly pgliteWasmModule: WebAssembly.Module;
-  readonly initdbWasmModule: WebAssembly.Module;
+  readonly pgliteWasmModule: WasmModule;
+  readonly initdbWasmModule: WasmModule;
 }
+
+/** A `WebAssembly.Module`, which the types of Node 20 leave out. */
+export type WasmModule = object;
 
 /** What `new Worker` hands over. */
 export interface ThreadStart extends ThreadOptions {

@@ -1,13 +1,14 @@
 // upgrade() or downgrade() of a revision file as typed steps. The interpreter does the work; nothing it throws leaves this file.
-import type { FunctionDefinition, Module, Statement } from '../python/syntax';
+import type { FunctionDefinition, Lambda, Module, Statement } from '../python/syntax';
 import type { Span } from '../text/span';
 import type { Evaluation, EvaluationContext } from './evaluation';
 import { forget } from './interpreter/unknownFlow';
+import { evaluateOrOpaque } from './interpreter/expressions';
 import { Interpreter } from './interpreter/interpreter';
 import { Scope } from './interpreter/scope';
 import { NotKnown, OutOfBudget, PythonError } from './interpreter/signals';
 import { executeBlock } from './interpreter/statements';
-import { opaque } from './values';
+import { isObject, opaque, type Value } from './values';
 
 /**
  * What the function does, as steps in the order they run. Never throws: what cannot be followed is an opaque step, what
@@ -18,42 +19,77 @@ export function evaluateFunction(
   name: 'upgrade' | 'downgrade',
   context: EvaluationContext,
 ): Evaluation {
-  const definition = findFunction(module.body, name);
-  if (definition === undefined) return { isDefined: false, span: undefined, steps: [], assumptions: [] };
   const run = new Interpreter(context);
   const scope = new Scope(undefined);
-  guarded(run, definition.span, () => {
+  const found = findFunction(module.body, name);
+  const definition = found?.kind === 'function' ? found : undefined;
+  const nothing: Evaluation = { isDefined: false, span: undefined, steps: [], assumptions: [] };
+  if (found === undefined) return nothing;
+  guarded(run, found.span, () => {
     run.runModule(module.body, scope);
     run.isRunning = true;
-    runFunction(run, definition, scope);
+    runValue(run, name, found.span, definition, scope);
   });
-  return { isDefined: true, span: definition.span, steps: run.steps, assumptions: run.assumptions };
+  return { isDefined: true, span: found.span, steps: run.steps, assumptions: run.assumptions };
 }
 
-/** The last definition of that name at module level, also inside if and try; Python keeps the last. */
-function findFunction(body: readonly Statement[], name: string): FunctionDefinition | undefined {
+/** The last statement at module level, also inside if and try, that gives the name a value; Python keeps the last. */
+function findFunction(body: readonly Statement[], name: string): Statement | undefined {
   for (const statement of body.toReversed()) {
-    if (statement.kind === 'function' && statement.name === name) return statement;
+    if (binds(statement, name)) return statement;
     const inner =
       statement.kind === 'if'
         ? findFunction([...statement.body, ...statement.orElse], name)
         : statement.kind === 'try'
-          ? findFunction(statement.body, name)
+          ? findFunction([...statement.body, ...statement.handlers.flatMap((handler) => handler.body)], name)
           : undefined;
     if (inner !== undefined) return inner;
   }
   return undefined;
 }
 
-function runFunction(run: Interpreter, definition: FunctionDefinition, module: Scope): void {
-  if (definition.isAsync) {
-    run.emitOpaque(`${definition.name}() is a coroutine`, definition.span);
-    return;
+function binds(statement: Statement, name: string): boolean {
+  switch (statement.kind) {
+    case 'function':
+      return statement.name === name;
+    case 'assign':
+      return statement.targets.some((target) => target.kind === 'name' && target.name === name);
+    case 'importFrom':
+      return statement.names.some((imported) => (imported.as ?? imported.name) === name);
+    default:
+      return false;
   }
-  if (definition.decorators.length > 0) {
-    run.emitOpaque(`what the decorator of ${definition.name}() does is not known`, definition.span);
-    return;
-  }
+}
+
+/** Runs what the module's name stands for: normally the function itself. */
+function runValue(
+  run: Interpreter,
+  name: string,
+  span: Span,
+  written: FunctionDefinition | undefined,
+  module: Scope,
+): void {
+  const value = module.lookup(name);
+  const definition =
+    value !== undefined && isObject(value) && value.kind === 'function' ? value.definition : undefined;
+  if (definition === undefined) {
+    run.emitOpaque(reasonOf(value, name, written), span);
+  } else if (definition.kind === 'function' && definition.isAsync) {
+    run.emitOpaque(`${name}() is a coroutine`, span);
+  } else if (definition.kind === 'function' && definition.body.length === 0) {
+    run.emitOpaque(`the body of ${name}() could not be read`, span);
+  } else runFunction(run, definition, module);
+}
+
+function reasonOf(value: Value | undefined, name: string, written: FunctionDefinition | undefined): string {
+  if (written !== undefined && written.decorators.length > 0)
+    return `what the decorator of ${name}() does is not known`;
+  return value !== undefined && isObject(value) && value.kind === 'opaque'
+    ? value.reason
+    : `${name} is no function of this file`;
+}
+
+function runFunction(run: Interpreter, definition: FunctionDefinition | Lambda, module: Scope): void {
   const scope = new Scope(module);
   for (const parameter of definition.parameters) {
     // Some env.py files hand op to the functions; any other parameter is theirs to know.
@@ -64,6 +100,10 @@ function runFunction(run: Interpreter, definition: FunctionDefinition, module: S
         ? { kind: 'module', name: 'alembic.op' }
         : opaque(`the value of the parameter ${parameter.name} is not known`, parameter.name),
     );
+  }
+  if (definition.kind === 'lambda') {
+    run.discarding(definition.body.span, () => evaluateOrOpaque(run, definition.body, scope));
+    return;
   }
   for (const statement of definition.body) {
     if (!runStatement(run, statement, scope)) return;
@@ -97,13 +137,10 @@ function guarded(
   body: () => void,
   failed: (wasRaised: boolean) => void = () => undefined,
 ): void {
-  const depth = run.depth;
   try {
     body();
   } catch (error) {
-    run.depth = depth;
-    run.batches.length = 0;
-    run.isRunning = true;
+    run.reset();
     if (error instanceof PythonError) {
       run.emit({ kind: 'raise', type: error.type, message: error.message, span: run.raisedAt ?? span });
       failed(true);

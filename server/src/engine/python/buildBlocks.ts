@@ -1,31 +1,20 @@
 // Statements with a body: logical lines -> blocks by indentation -> syntax.ts. A damaged header keeps its body, a
 // missing body is empty; statements without a body are buildStatements.ts.
-import { type BuildContext } from './buildContext';
+import { brokenAt, type BuildContext } from './buildContext';
 import { buildWhole, type ExpressionForm } from './expressionFromTokens';
-import { buildParameters } from './buildParameters';
+import { buildClass, buildFunction } from './buildDefinitions';
 import { buildSimpleStatements, tokensSpan } from './buildStatements';
+import { headerOnly, headerWord, splitItems, type Header } from './headers';
 import { isIdentifier, isTarget } from './legality';
 import type { LogicalLine } from './lines';
-import type { Argument, ExceptHandler, Expression, FunctionDefinition, Statement, WithItem } from './syntax';
-import { findText, splitTop } from './tokenSearch';
+import type { ExceptHandler, Expression, Statement, WithItem } from './syntax';
+import { findText } from './tokenSearch';
 import type { Token } from './tokens';
 
 // CPython reads no deeper indentation.
 const MAX_INDENTS = 100;
 // Each `elif` is one level of the tree.
 const MAX_CHAIN = 500;
-
-/** A header taken apart at its colon; without a colon everything belongs to the head. */
-interface Header {
-  readonly line: LogicalLine;
-  readonly head: readonly Token[];
-  readonly start: number;
-  /** Just behind the colon, or the end of the line when there is none. */
-  readonly colonEnd: number;
-  readonly body: readonly Statement[];
-  /** End of the last thing that belongs to the statement. */
-  readonly end: number;
-}
 
 /** Reads the lines of a file from first to last, block by block. */
 export class BlockReader {
@@ -191,8 +180,7 @@ export class BlockReader {
     const first = header.head[0]?.text === 'async' ? 2 : 1;
     const word = findText(header.head, first, header.head.length, 'in');
     const end = word < 0 ? header.head.length : word;
-    const target = this.#expression(header, 'list', first, end);
-    if (!isTarget(target)) this.#context.fault = true;
+    const target = this.#checkTarget(this.#expression(header, 'list', first, end));
     const iterable = this.#expression(header, 'list', end + 1);
     const orElse = this.#orElse(header.line.indent);
     return {
@@ -204,6 +192,10 @@ export class BlockReader {
       body: header.body,
       orElse: orElse.body,
     };
+  }
+
+  #checkTarget(target: Expression): Expression {
+    return isTarget(target) ? target : brokenAt(this.#context, target.span, [target]);
   }
 
   #with(): Statement {
@@ -221,8 +213,7 @@ export class BlockReader {
     const part = (tokens: readonly Token[], at: number): Expression =>
       buildWhole(this.#context, tokens, at, 'single', header.line.fault);
     if (as < 0) return { span, context: part(run, span.start), target: undefined };
-    const target = part(run.slice(as + 1), span.end);
-    if (!isTarget(target)) this.#context.fault = true;
+    const target = this.#checkTarget(part(run.slice(as + 1), span.end));
     return { span, context: part(run.slice(0, as), span.start), target };
   }
 
@@ -277,8 +268,8 @@ export class BlockReader {
     }
     const line = this.#lines[this.#at];
     const word = line?.indent === indent ? headerWord(line.tokens) : undefined;
-    if (word === 'def') into.push(this.#function(decorators, start));
-    else if (word === 'class') into.push(this.#class(decorators, start));
+    if (word === 'def') into.push(buildFunction(this.#context, this.#header(), decorators, start));
+    else if (word === 'class') into.push(buildClass(this.#context, this.#header(), decorators, start));
     else {
       for (const decorator of decorators) {
         this.#context.fault = true;
@@ -291,86 +282,6 @@ export class BlockReader {
   #decorator(line: LogicalLine): Expression {
     const tokens = line.tooDeep ? [] : line.tokens.slice(1);
     return buildWhole(this.#context, tokens, line.tokens[0]?.end ?? 0, 'named', line.fault);
-  }
-
-  #function(decorators: readonly Expression[], start: number | undefined): FunctionDefinition {
-    const header = this.#header();
-    const { head, colonEnd } = header;
-    const isAsync = head[0]?.text === 'async';
-    const nameIndex = isAsync ? 2 : 1;
-    const name = this.#definedName(header, nameIndex);
-    const open = findOpen(head, nameIndex + 1);
-    const close = closingIndex(head, open);
-    if (open < 0 || close < 0 || !areTypeParametersLegal(head, nameIndex + 1)) this.#context.fault = true;
-    const arrow = close < 0 ? undefined : head[close + 1];
-    const parameters =
-      open < 0
-        ? []
-        : buildParameters(
-            this.#context,
-            head.slice(open + 1, close < 0 ? undefined : close),
-            header.line.fault,
-          );
-    if (arrow !== undefined && arrow.text !== '->') this.#context.fault = true;
-    return {
-      kind: 'function',
-      span: { start: start ?? header.start, end: header.end },
-      ...name,
-      isAsync,
-      decorators,
-      parameters,
-      returns: arrow?.text === '->' ? this.#expression(header, 'single', close + 2) : undefined,
-      headerEnd: colonEnd,
-      body: header.body,
-    };
-  }
-
-  #definedName(header: Header, index: number): Pick<FunctionDefinition, 'name' | 'nameSpan'> {
-    const token = header.head[index];
-    if (token?.kind === 'name' && !isIdentifier(token)) this.#context.fault = true;
-    if (token?.kind === 'name') return { name: token.text, nameSpan: { start: token.start, end: token.end } };
-    this.#context.fault = true;
-    const at = header.head[index - 1]?.end ?? header.start;
-    return { name: '', nameSpan: { start: at, end: at } };
-  }
-
-  #class(decorators: readonly Expression[], start: number | undefined): Statement {
-    const header = this.#header();
-    const { head } = header;
-    const name = this.#definedName(header, 1);
-    const open = findOpen(head, 2);
-    const close = closingIndex(head, open);
-    if (open >= 0 ? close !== head.length - 1 : head.length > 2 && head[2]?.text !== '[')
-      this.#context.fault = true;
-    return {
-      kind: 'class',
-      span: { start: start ?? header.start, end: header.end },
-      ...name,
-      decorators,
-      arguments:
-        open < 0 ? [] : this.#arguments(head, open, close < 0 ? head.length - 1 : close, header.line.fault),
-      body: header.body,
-    };
-  }
-
-  /** The arguments of a class are read as those of a call. */
-  #arguments(head: readonly Token[], open: number, close: number, isDamaged: boolean): readonly Argument[] {
-    const callee = head[open - 1];
-    if (close <= open + 1 || callee === undefined) return [];
-    const name: Token = { ...callee, kind: 'name', text: 'c'.repeat(callee.end - callee.start) };
-    const call = buildWhole(
-      this.#context,
-      [name, ...head.slice(open, close + 1)],
-      callee.end,
-      'single',
-      isDamaged,
-    );
-    if (call.kind === 'call') return call.arguments;
-    const [guess] = call.kind === 'brokenExpression' ? call.parts : [];
-    return (guess?.kind === 'call' ? guess.arguments : []).map((argument) => ({
-      ...argument,
-      value: { kind: 'brokenExpression', span: argument.value.span, parts: [argument.value] },
-    }));
   }
 
   /** `match` is a word only in front of a subject and a colon at the end of the line, with cases below. */
@@ -407,76 +318,4 @@ export class BlockReader {
     into.push({ kind: 'brokenStatement', span: { start: header.start, end: header.colonEnd }, parts: [] });
     for (const statement of header.body) into.push(statement);
   }
-}
-
-function headerOnly(line: LogicalLine | undefined): Header {
-  if (line === undefined) throw new RangeError('No line left: callers look before they read.');
-  const { start, end } = tokensSpan(line.tokens);
-  return { line, head: line.tokens.slice(0, -1), start, colonEnd: end, body: [], end };
-}
-
-/** The word that decides how a line is read; `async` counts as the word behind it. */
-function headerWord(tokens: readonly Token[]): string | undefined {
-  const [first, second] = tokens;
-  if (first?.kind !== 'name') return first?.text === '@' ? '@' : undefined;
-  if (first.text === 'async') return second?.kind === 'name' ? second.text : undefined;
-  return first.text;
-}
-
-/** The items of a `with`, whose parentheses around all of them only group. */
-function splitItems(head: readonly Token[], first: number): readonly (readonly Token[])[] {
-  if (head[first]?.text === '(' && closingIndex(head, first) === head.length - 1) {
-    const inner = head.slice(first + 1, -1);
-    const runs = splitTop(inner, 0, inner.length, ',');
-    const isItems = runs.every((run) => run.length > 0 && !isExpressionOnly(run));
-    if (isItems && (runs.length > 1 || findText(inner, 0, inner.length, 'as') >= 0)) return runs;
-  }
-  return splitTop(head, first, head.length, ',');
-}
-
-/** True for what can stand in parentheses, but not as an item of its own: `yield x`, `*x`, `x := y`, `x for x in y`. */
-function isExpressionOnly(run: readonly Token[]): boolean {
-  return (
-    run[0]?.text === '*' ||
-    run[0]?.text === 'yield' ||
-    findText(run, 0, run.length, ':=') >= 0 ||
-    findText(run, 0, run.length, 'for') >= 0
-  );
-}
-
-/** Index of the parenthesis that opens the parameters, behind type parameters if there are any. */
-function findOpen(head: readonly Token[], from: number): number {
-  const at = head[from]?.text === '[' ? closingIndex(head, from) + 1 : from;
-  return at > 0 && head[at]?.text === '(' ? at : -1;
-}
-
-/** True when no type parameters stand at `from`, or `[name, *name: bound = default]`. */
-function areTypeParametersLegal(head: readonly Token[], from: number): boolean {
-  if (head[from]?.text !== '[') return true;
-  const close = closingIndex(head, from);
-  const after = head[close + 1];
-  if (after !== undefined && after.text !== '(') return false;
-  const runs = splitTop(head, from + 1, close, ',');
-  return (
-    runs.length > 0 &&
-    runs.every((run) => {
-      const rest = run[0]?.text === '*' || run[0]?.text === '**' ? run.slice(1) : run;
-      const mark = rest[1];
-      return isIdentifier(rest[0]) && (mark === undefined || mark.text === ':' || mark.text === '=');
-    })
-  );
-}
-
-/** Index of the bracket that closes the one at `open`, or -1. */
-function closingIndex(head: readonly Token[], open: number): number {
-  if (open < 0) return -1;
-  let depth = 0;
-  for (let i = open; i < head.length; i++) {
-    const text = head[i]?.text ?? '';
-    if (head[i]?.kind !== 'operator') continue;
-    if (text === '(' || text === '[' || text === '{') depth++;
-    else if (text === ')' || text === ']' || text === '}') depth--;
-    if (depth === 0) return i;
-  }
-  return -1;
 }

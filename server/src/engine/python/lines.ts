@@ -31,6 +31,8 @@ export const HEADER_WORDS = new Set(
 );
 const STATEMENT_START =
   /(?:(?:async )?def |class |@[A-Za-z_]|from [\w.]+ import |import [\w.]+|return\b|[\w.]+ *=[^=]|\w[\w.]*\()/y;
+// Below a `def` or `class` without its closing parenthesis: no parameter looks like this.
+const BODY_START = /(?:\w+\.)+\w+\(|[rR]?(?:\"\"\"|''')/y;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const MAX_BRACKETS = 200;
 // After so many characters that had to be read twice, the first likely end is taken, to stay linear in the worst case.
@@ -210,6 +212,10 @@ class LineReader {
     const word = /^[a-z]+\b/.exec(this.#source.slice(line.at, line.at + 12))?.[0];
     if (word !== undefined && STATEMENT_WORDS.has(word)) return 'certain';
     if (line.column <= indent) return 'likely';
+    if (/^(?:def|class)$/.test(tokens[0]?.text ?? '')) {
+      BODY_START.lastIndex = line.at;
+      if (BODY_START.test(this.#source)) return 'likely';
+    }
     // Below a header with its colon, deeper lines are its body.
     if (tokens.at(-1)?.text === ':' && HEADER_WORDS.has(tokens[0]?.text ?? '')) return 'likely';
     return 'no';

@@ -29,8 +29,8 @@ export type FormatStretch =
   | { readonly kind: 'field'; readonly field: FieldBounds };
 
 const PREFIXES = new Set(['r', 'u', 'b', 'f', 't', 'br', 'rb', 'fr', 'rf', 'tr', 'rt']);
-// CPython gives up at 150 nested f-strings; far less is far more than anybody writes.
-const MAX_NESTING = 50;
+// CPython gives up at 150 nested f-strings; this is far more than anybody writes.
+const MAX_NESTING = 16;
 
 /** True when the name from `start` to `end`, followed by a quote, is the prefix of a literal. */
 export function isStringPrefix(source: string, start: number, end: number): boolean {

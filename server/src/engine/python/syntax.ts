@@ -9,7 +9,10 @@ interface Node {
   readonly span: Span;
 }
 
-/** A whole file. `broken` is true when any part could not be read; everything else is still there. */
+/**
+ * A whole file. `broken` is true when any part could not be read, so Python would not load the file (or it is beyond the
+ * limits of this reader); everything else is still there.
+ */
 export interface Module extends Node {
   readonly kind: 'module';
   readonly body: readonly Statement[];

@@ -16,7 +16,12 @@ export function findCycles({ graph, revisions, heads, realHeads, bases, realBase
     kind: 'cycle',
     heads: [...heads],
     // A revision whose parent is missing is a problem of its own; here it is where its line begins.
-    bases: [...bases, ...revisions.filter((draft) => lacksParents(graph, draft, draft.downRevisions))],
+    bases: [
+      ...bases,
+      ...revisions.filter(
+        (draft) => draft.downRevisions.length > 0 && lacksParents(graph, draft, draft.downRevisions),
+      ),
+    ],
     down: (draft) => draft.downRevisions,
     up: (draft) => draft.nextSet,
   });
@@ -68,8 +73,11 @@ function report(graph: GraphDraft, revisions: readonly Draft[], direction: Direc
   return true;
 }
 
+/** True when everything a revision stands on is missing, which is reported elsewhere. */
 function lacksParents(graph: GraphDraft, draft: Draft, downRevisions: readonly string[]): boolean {
-  return downRevisions.length > 0 && downRevisions.every((id) => graph.byKey.get(id)?.revision !== id);
+  // A lone empty dependency is none, and yet keeps Alembic from taking the revision for a base.
+  const isNamed = downRevisions.length > 0 || draft.dependsOn.some((name) => name !== '');
+  return isNamed && downRevisions.every((id) => graph.byKey.get(id)?.revision !== id);
 }
 
 function reach(

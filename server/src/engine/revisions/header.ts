@@ -36,7 +36,7 @@ export function readHeader(path: string, source: string, readModule?: ModuleRead
   const scanned = scanHeader(source);
   const facts =
     scanned === undefined
-      ? parsedFacts(source)
+      ? parsedFacts(source, readModule)
       : { ...scanned, spans: NO_SPANS, isBroken: false, hasStarImport: false };
   return headerOf(path, source, facts);
 }
@@ -137,11 +137,10 @@ function reportMissingParent(path: string, facts: Facts, report: (problem: Heade
     report(hiddenByStarImport('down_revision'));
     return;
   }
-  const module = fileNameOf(path).replace(/[^\p{L}\p{N}_]/gu, '_');
   report({
     span: START,
     kind: 'missing-down-revision',
-    message: `module '${module}' has no attribute 'down_revision'`,
+    message: `module '${pythonModuleName(path)}' has no attribute 'down_revision'`,
   });
 }
 
@@ -176,6 +175,11 @@ function addMasked(
     kind: 'unreadable',
     message: `${unread.join(' and ')} cannot be read: the Python around it is broken`,
   });
+}
+
+/** The name Alembic gives the module of a revision file. */
+export function pythonModuleName(path: string): string {
+  return fileNameOf(path).replace(/[^\p{L}\p{N}_]/gu, '_');
 }
 
 function fileNameOf(path: string): string {

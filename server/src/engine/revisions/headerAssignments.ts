@@ -89,16 +89,22 @@ function followed(value: HeaderValue, readModule: ModuleReader): HeaderValue {
   if (value.kind === 'sequence') {
     return { ...value, items: value.items.map((item) => followed(item, readModule)) };
   }
-  let found = value;
-  for (let left = MAX_IMPORTS; left > 0; left--) {
-    if (found.kind !== 'unknown' || found.imported?.name === undefined) break;
-    const { module, name } = found.imported;
-    const source = readModule(module)?.source;
-    const next = source === undefined ? undefined : readScope(parseModule(source).body).scope.get(name);
-    if (next === undefined) return value;
+  let found: HeaderValue = value;
+  for (let left = MAX_IMPORTS; left > 0 && found.kind === 'unknown'; left--) {
+    const next = importedValue(found.imported, readModule);
+    if (next === undefined) break;
     found = next;
   }
-  return found === value ? value : movedTo(found, value.span);
+  return found.kind === 'unknown' ? value : movedTo(found, value.span);
+}
+
+function importedValue(
+  place: { readonly module: string; readonly name: string | undefined } | undefined,
+  readModule: ModuleReader,
+): HeaderValue | undefined {
+  const source = place?.name === undefined ? undefined : readModule(place.module)?.source;
+  if (place?.name === undefined || source === undefined) return undefined;
+  return readScope(parseModule(source).body).scope.get(place.name);
 }
 
 function movedTo(value: HeaderValue, span: Span): HeaderValue {

@@ -47,16 +47,18 @@ export function scanHeader(source: string): ScannedHeader | undefined {
     if (eat(BLANK_LINE) !== undefined) continue;
     STOP.lastIndex = at;
     if (STOP.test(source)) break;
-    if (isFirst) {
-      isFirst = false;
-      const text = eat(TRIPLE)?.[0];
-      if (text !== undefined) {
+    const text = eat(TRIPLE)?.[0];
+    if (text !== undefined) {
+      // A string further down is no docstring, and means nothing.
+      if (isFirst) {
         docstring = text.slice(3, -3).replace(/\r\n?/g, '\n');
         docstringSpan = { start, end: at };
-        if (eat(BLANK_LINE) === undefined) return undefined;
-        continue;
       }
+      isFirst = false;
+      if (eat(BLANK_LINE) === undefined) return undefined;
+      continue;
     }
+    isFirst = false;
     const assignment = eat(HEADER_ASSIGNMENT);
     if (assignment !== undefined) {
       const name = assignment[1] as HeaderName;
@@ -66,7 +68,11 @@ export function scanHeader(source: string): ScannedHeader | undefined {
       continue;
     }
     const line = eat(IMPORT) ?? eat(PLAIN_ASSIGNMENT);
-    if (line === undefined || MENTIONS.test(line[0])) return undefined;
+    if (line === undefined || MENTIONS.test(line[0])) {
+      // Something else begins here; what follows only matters when it touches one of the four.
+      at = start;
+      break;
+    }
   }
   if (!values.has('revision') || !values.has('down_revision') || LATER_ASSIGNMENT.test(source.slice(at)))
     return undefined;

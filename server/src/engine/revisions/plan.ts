@@ -2,6 +2,7 @@
 // What a step does to the version table is versionTable.ts; what it does to the schema belongs to later layers.
 import { collectDowngrade, collectUpgrade } from './collect';
 import type { GraphRevision, RevisionGraph } from './graph';
+import { pythonModuleName } from './header';
 import { filterForLineage, realRevisions, revisionFor, revisionsFor } from './identifiers';
 import { ancestors, descendants } from './lineage';
 import { loadRefusal } from './loadRefusal';
@@ -26,11 +27,15 @@ export interface StampStep {
   readonly to: readonly string[];
 }
 
+/** Tells whether a revision file defines the function of a direction. Without it, every file is taken to define both. */
+export type FunctionCheck = (revision: GraphRevision, direction: 'upgrade' | 'downgrade') => boolean;
+
 /** The steps of `upgrade TARGET` for a database that holds `current` (rows of its version table, in their order). */
 export function planUpgrade(
   graph: RevisionGraph,
   current: readonly string[],
   target: string,
+  hasFunction: FunctionCheck = () => true,
 ): Outcome<readonly PlanStep[]> {
   const ancestor = 'Destination {end} is not a valid upgrade target from current head(s)';
   return (
@@ -41,7 +46,9 @@ export function planUpgrade(
         implicitBase: true,
         exactLength: true,
       });
-      return completeOrder(graph, needed, heads).reverse().map(upgradeStep);
+      return completeOrder(graph, needed, heads)
+        .reverse()
+        .map((revision) => planStep(revision, 'upgrade', hasFunction));
     })
   );
 }
@@ -51,13 +58,16 @@ export function planDowngrade(
   graph: RevisionGraph,
   current: readonly string[],
   target: string,
+  hasFunction: FunctionCheck = () => true,
 ): Outcome<readonly PlanStep[]> {
   const ancestor = 'Destination {end} is not a valid downgrade target from current head(s)';
   return (
     loadRefusal(graph) ??
     answer({ ancestor, end: target }, () => {
       const { needed, heads } = collectDowngrade(graph, current, target);
-      return completeOrder(graph, needed, heads).map(downgradeStep);
+      return completeOrder(graph, needed, heads).map((revision) =>
+        planStep(revision, 'downgrade', hasFunction),
+      );
     })
   );
 }
@@ -167,20 +177,22 @@ export function currentRevisions(
   );
 }
 
-function upgradeStep(revision: GraphRevision): PlanStep {
-  return {
-    direction: 'upgrade',
-    revision: revision.revision,
-    from: revision.downRevisions,
-    to: [revision.revision],
-  };
-}
-
-function downgradeStep(revision: GraphRevision): PlanStep {
-  return {
-    direction: 'downgrade',
-    revision: revision.revision,
-    from: [revision.revision],
-    to: revision.downRevisions,
-  };
+function planStep(
+  revision: GraphRevision,
+  direction: 'upgrade' | 'downgrade',
+  hasFunction: FunctionCheck,
+): PlanStep {
+  if (!hasFunction(revision, direction)) {
+    // Alembic asks every file of a plan before it runs the first.
+    const module = pythonModuleName(revision.path);
+    crash(
+      `AttributeError: module '${module}' has no attribute '${direction}'`,
+      `Write ${direction}() in ${revision.path}.`,
+    );
+  }
+  const own = [revision.revision];
+  const down = revision.downRevisions;
+  return direction === 'upgrade'
+    ? { direction, revision: revision.revision, from: down, to: own }
+    : { direction, revision: revision.revision, from: own, to: down };
 }

@@ -1,5 +1,4 @@
 // The statements of one function: each step through its compiler, exactly as Alembic emits them. Ranges are in renderRange.ts.
-import type { Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { Span } from '../text/span';
@@ -196,23 +195,4 @@ export function renderSteps(
   const renderer = new FunctionRenderer(options, state);
   renderer.render(steps);
   return { statements: renderer.statements, unresolved: renderer.unresolved, error: renderer.error };
-}
-
-/**
- * The same for an evaluated function: one that is missing is Alembic's error, and what the evaluation had to assume
- * leaves the answer unresolved.
- */
-export function renderEvaluation(
-  evaluation: Evaluation,
-  name: 'upgrade' | 'downgrade',
-  options: RenderOptions,
-  state: RenderState = createRenderState(),
-): RenderedFunction {
-  if (!evaluation.isDefined) {
-    const message = `the revision has no ${name}()`;
-    return { statements: [], unresolved: [], error: { type: 'AttributeError', message, span: undefined } };
-  }
-  const rendered = renderSteps(evaluation.steps, options, state);
-  const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
-  return { ...rendered, unresolved: [...rendered.unresolved, ...assumed] };
 }

@@ -3,6 +3,7 @@ import type { ServerDefault } from '../definition';
 import { known, optionalFlag, optionalText, text } from '../interpreter/arguments';
 import type { Given } from '../operation';
 import { requiredType, serverDefault } from '../sqlalchemy/coerce';
+import { instanceOf } from '../sqlalchemy/customTypes';
 import { dialectOptions } from '../sqlalchemy/options';
 import type { Directive, DirectiveCall } from './directive';
 
@@ -27,7 +28,7 @@ export const alterColumn: Directive = {
   parameters: `table_name, column_name, *, ${PARAMETERS}, schema=None, **kw`,
   batchParameters: `column_name, *, ${PARAMETERS}, insert_before=None, insert_after=None, **kw`,
   build(call) {
-    const { table, get, bound, span } = call;
+    const { machine, table, get, bound, span } = call;
     return {
       kind: 'alterColumn',
       table: table(),
@@ -36,8 +37,8 @@ export const alterColumn: Directive = {
       comment: givenComment(call),
       serverDefault: givenDefault(call, 'server_default'),
       newName: optionalText(get('new_column_name'), 'the new column name'),
-      type: requiredType(get('type_'), span),
-      existingType: requiredType(get('existing_type'), span),
+      type: requiredType(instanceOf(machine, get('type_'), span), span),
+      existingType: requiredType(instanceOf(machine, get('existing_type'), span), span),
       existingServerDefault: givenDefault(call, 'existing_server_default'),
       existingNullable: optionalFlag(get('existing_nullable'), 'existing_nullable'),
       existingComment: optionalText(get('existing_comment'), 'existing_comment'),

@@ -137,6 +137,7 @@ export function environmentAttribute(
 
 function dialectAttribute(machine: Machine, name: string): Value {
   if (name === 'name') return machine.dialect;
+  if (name === 'type_descriptor') return native(name, (_, call) => call.positional[0] ?? null);
   // No connection was made, so the server's version was never asked.
   if (name === 'server_version_info' && machine.mode === 'offline') return null;
   return opaque(`dialect.${name} is only known when it runs`, `dialect.${name}`, 'harmless');

@@ -10,6 +10,7 @@ import {
   type Value,
   unknownReason,
 } from '../values';
+import { constructCustomType, isTypeClass } from '../sqlalchemy/customTypes';
 import { evaluateOrOpaque } from './expressions';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
@@ -147,6 +148,7 @@ export function instantiate(run: Interpreter, callee: ClassValue, call: CallArgu
       `${textOf(wanted) === undefined ? '' : ''}${toRepr(wanted)} is not a valid ${callee.name}`,
     );
   }
+  if (isTypeClass(callee)) return constructCustomType(run, callee, call);
   const foreign = callee.unknown ?? foreignBase(callee);
   if (foreign !== undefined) return opaque(foreign, `${callee.name}()`);
   const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };

@@ -3,7 +3,7 @@ import type { FunctionDefinition, Lambda, Statement } from '../../python/syntax'
 import type { Span } from '../../text/span';
 import type { Dialect, EvaluationContext, Mode, SchemaInspector } from '../evaluation';
 import type { Assumption, Step } from '../step';
-import type { BatchValue, FunctionValue, Value } from '../values';
+import type { BatchValue, CallArguments, FunctionValue, Value } from '../values';
 import { attributeOf } from './attributes';
 import { callValue } from './calls';
 import { evaluateOrOpaque } from './expressions';
@@ -23,7 +23,8 @@ export class Interpreter implements Machine {
   readonly #context: EvaluationContext;
   readonly assumptions: Assumption[] = [];
   readonly batches: BatchValue[] = [];
-  #sink: Step[] = [];
+  readonly #rootSink: Step[] = [];
+  #sink: Step[] = this.#rootSink;
   #isRoot = true;
   #budget = BUDGET;
   #order = 0;
@@ -53,7 +54,7 @@ export class Interpreter implements Machine {
   }
 
   get steps(): readonly Step[] {
-    return this.#sink;
+    return this.#rootSink;
   }
 
   get readModule(): EvaluationContext['readModule'] {
@@ -75,6 +76,18 @@ export class Interpreter implements Machine {
     const step: Step = { kind: 'opaque', reason, span };
     if (batch !== undefined && this.isRunning) batch.steps.push(step);
     else this.emit(step);
+  }
+
+  /** Back to the level of the function itself, after an interruption. */
+  reset(): void {
+    this.depth = 0;
+    this.batches.length = 0;
+    this.isRunning = true;
+    this.#foreignSpan = undefined;
+    this.#discarded = undefined;
+    if (this.#isRoot) return;
+    this.#sink = this.#rootSink;
+    this.#isRoot = true;
   }
 
   /** Runs with the steps going to a list of their own, which is returned. */
@@ -129,6 +142,10 @@ export class Interpreter implements Machine {
 
   call(callee: Value, positional: readonly Value[], span: Span): Value {
     return callValue(this, callee, { positional, keywords: new Map(), span });
+  }
+
+  callWith(callee: Value, call: CallArguments): Value {
+    return callValue(this, callee, call);
   }
 
   attribute(object: Value, name: string, span: Span): Value {

@@ -2,7 +2,7 @@
 import type { Span } from '../../text/span';
 import type { Dialect, Mode, SchemaInspector } from '../evaluation';
 import type { Step } from '../step';
-import type { Value } from '../values';
+import type { CallArguments, Value } from '../values';
 
 /** The running evaluation as natives, directives and SQLAlchemy constructors see it. */
 export interface Machine {
@@ -13,6 +13,8 @@ export interface Machine {
   emit(step: Step): void;
   emitOpaque(reason: string, span: Span): void;
   call(callee: Value, positional: readonly Value[], span: Span): Value;
+  /** As call, with keywords too. */
+  callWith(callee: Value, call: CallArguments): Value;
   attribute(object: Value, name: string, span: Span): Value;
   /** The items of an iterable; throws NotKnown for an unknown one and PythonError for a value that is none. */
   iterate(value: Value, span: Span): readonly Value[];

@@ -227,6 +227,7 @@ function executeWhile(run: Interpreter, statement: While, scope: Scope): Complet
     if (completion.kind === 'lost') return skipUnknown(run, statement, scope, completion.reason);
     if (completion.kind === 'return') return completion;
   }
+  run.emitOpaque('the loop does not end within what is followed', run.spanIn(scope, statement.span));
   throw new NotKnown('the loop does not end within what is followed');
 }
 

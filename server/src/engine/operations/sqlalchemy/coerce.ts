@@ -106,6 +106,13 @@ export function typeOf(value: Value, span: Span): SqlType | undefined {
       return value.type;
     case 'typeClass':
       return { kind: 'type', module: value.module, name: value.name, arguments: {}, variants: {}, span };
+    case 'class':
+      return {
+        kind: 'unknownType',
+        name: value.name,
+        reason: `${value.name} is a class of the file that is not called`,
+        span,
+      };
     case 'opaque':
       return { kind: 'unknownType', name: value.path ?? 'unknown', reason: value.reason, span };
     default:

@@ -3,6 +3,7 @@ import type { Span } from '../../text/span';
 import type { CheckDefinition, ColumnDefinition, ForeignKeyDefinition, ServerDefault } from '../definition';
 import { known, optionalText } from '../interpreter/arguments';
 import { tryLiteral } from '../interpreter/literals';
+import type { Machine } from '../interpreter/machine';
 import { truth } from '../interpreter/operators';
 import { toRepr } from '../interpreter/representation';
 import { NotKnown, PythonError } from '../interpreter/signals';
@@ -10,6 +11,7 @@ import { bindArguments, parseSignature, type BoundArguments } from '../interpret
 import type { SqlType } from '../sqlType';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
 import { serverDefault, typeOf } from './coerce';
+import { instanceOf } from './customTypes';
 import { checkOptionNames } from './options';
 
 const COLUMN = parseSignature(
@@ -24,12 +26,12 @@ interface Parts {
 }
 
 /** Makes a column; throws NotKnown when its name or a part that shows in SQL is not known. */
-export function constructColumn(call: CallArguments): Value {
+export function constructColumn(machine: Machine, call: CallArguments): Value {
   const { span } = call;
   const bound = bindArguments(COLUMN, call);
-  const rest = [...bound.rest];
+  const rest = bound.rest.map((value) => instanceOf(machine, value, span));
   const name = takeName(rest, bound);
-  const type = takeType(rest, bound, span);
+  const type = takeType(rest, instanceOf(machine, bound.get('type_'), span), span);
   const parts: Parts = {
     serverDefault: undefined,
     sequence: undefined,
@@ -86,8 +88,7 @@ function nameOrUnknown(name: string | undefined): string {
   return name;
 }
 
-function takeType(rest: Value[], bound: BoundArguments, span: Span): SqlType | undefined {
-  const keyword = bound.get('type_');
+function takeType(rest: Value[], keyword: Value, span: Span): SqlType | undefined {
   const first = rest[0];
   const positional = first === undefined ? undefined : typeOf(first, span);
   if (positional !== undefined) {

@@ -7,14 +7,21 @@ import type { Machine } from '../interpreter/machine';
 import { truth } from '../interpreter/operators';
 import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
+import type { SqlType } from '../sqlType';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
 import { bound as boundValue, elementOf, operand, requiredType, textOrElement } from './coerce';
+import { typeOfValues } from './customTypes';
 import { connect, wrap } from './operators';
 import { subqueryOf } from './selects';
 
+/** A type that decides how values are printed. */
+function valueType(value: Value, span: Span): SqlType | undefined {
+  return typeOfValues(requiredType(value, span));
+}
+
 /** `func.a.b(x, y)`. */
 export function sqlFunction(names: readonly string[], call: CallArguments): Value {
-  const type = requiredType(call.keywords.get('type_') ?? null, call.span);
+  const type = valueType(call.keywords.get('type_') ?? null, call.span);
   for (const keyword of call.keywords.keys()) {
     if (keyword !== 'type_')
       throw new NotKnown(`the parameter ${keyword} of a SQL function is not supported`);
@@ -146,7 +153,7 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
         kind: 'column',
         name: text(get('text'), 'the column name'),
         table: undefined,
-        type: requiredType(get('type_'), span),
+        type: valueType(get('type_'), span),
         isLiteral: flag(get('is_literal'), 'is_literal'),
         span,
       }),
@@ -158,7 +165,7 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
         kind: 'column',
         name: text(get('text'), 'the SQL text'),
         table: undefined,
-        type: requiredType(get('type_'), span),
+        type: valueType(get('type_'), span),
         isLiteral: true,
         span,
       }),
@@ -169,7 +176,7 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
       wrap({
         kind: 'bind',
         value: toLiteral(known(get('value'))),
-        type: requiredType(get('type_'), span),
+        type: valueType(get('type_'), span),
         isInline: false,
         span,
       }),
@@ -232,13 +239,13 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
       kind: 'bindParameter',
       name: text(get('key'), 'the name of the parameter'),
       value: get('value'),
-      type: requiredType(get('type_'), span),
+      type: valueType(get('type_'), span),
     }),
   },
 };
 
 function castOf(value: Value, type: Value, span: Span): SqlExpression {
-  const target = requiredType(type, span);
+  const target = valueType(type, span);
   if (target === undefined) throw new NotKnown('the type of the cast is not known');
   return { kind: 'cast', operand: elementOf(value, span) ?? boundValue(value, span), type: target, span };
 }
@@ -260,7 +267,7 @@ export function expressionFunction(
         kind: 'bindParameter',
         name: text(arguments_.get('key'), 'the name of the parameter'),
         value: undefined,
-        type: requiredType(arguments_.get('type_'), call.span),
+        type: valueType(arguments_.get('type_'), call.span),
       };
     }
     return known.build(machine, (parameter) => arguments_.get(parameter), arguments_.rest, call.span);

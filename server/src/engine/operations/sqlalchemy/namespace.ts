@@ -22,7 +22,7 @@ import type { TypeModule } from '../sqlType';
 import { isObject } from '../values';
 
 const CALLS: Readonly<Record<string, NativeCall>> = {
-  Column: (_, call) => constructColumn(call),
+  Column: constructColumn,
   PrimaryKeyConstraint: (machine, call) => keyConstraint(machine, 'primaryKey', call),
   UniqueConstraint: (machine, call) => keyConstraint(machine, 'unique', call),
   CheckConstraint: checkConstraint,

@@ -6,6 +6,7 @@ import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, native, opaque, textOf, type CallArguments, type TableValue, type Value } from '../values';
+import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
 import { checkOptionNames, dialectOptions } from './options';
 import { dataStatement, select } from './selects';
@@ -60,7 +61,7 @@ export function referenceOf(
           {
             name: item.name,
             key: item.name,
-            type: item.type,
+            type: typeOfValues(item.type),
             primaryKey: keys.size > 0 ? keys.has(item.name) : item.primaryKey,
             hasDefault: item.hasClientDefault || item.sequence !== undefined,
           },
@@ -116,11 +117,12 @@ export function lightTable(call: CallArguments): Value {
     const v = known(value);
     if (isObject(v) && v.kind === 'expression' && v.expression.kind === 'column') {
       const { name, type } = v.expression;
-      return { name, key: name, type, primaryKey: false, hasDefault: false };
+      return { name, key: name, type: typeOfValues(type), primaryKey: false, hasDefault: false };
     }
     if (isObject(v) && v.kind === 'column') {
       const { name, type, hasClientDefault } = v.definition;
-      return { name, key: name, type, primaryKey: v.definition.primaryKey, hasDefault: hasClientDefault };
+      const { primaryKey } = v.definition;
+      return { name, key: name, type: typeOfValues(type), primaryKey, hasDefault: hasClientDefault };
     }
     throw new NotKnown('a column of the table is not known');
   });

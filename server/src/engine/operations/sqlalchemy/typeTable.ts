@@ -32,6 +32,7 @@ const GENERIC: Table = {
   Enum: '*enums, **kw',
   Interval: 'native=True, second_precision=None, day_precision=None',
   JSON: 'none_as_null=False',
+  ...each('TypeDecorator TypeEngine UserDefinedType', ANYTHING),
   PickleType: 'protocol=5, pickler=None, comparator=None, impl=None',
   UUID: 'as_uuid=True',
   Uuid: 'as_uuid=True, native_uuid=True',

@@ -1,0 +1,124 @@
+// Types that the file defines itself: TypeDecorator with its impl, UserDefinedType with its get_col_spec().
+import type { Span } from '../../text/span';
+import { classMember } from '../interpreter/classes';
+import type { Machine } from '../interpreter/machine';
+import { NotKnown } from '../interpreter/signals';
+import type { KnownType, SqlType } from '../sqlType';
+import { isObject, textOf, unknownReason, type CallArguments, type ClassValue, type Value } from '../values';
+import { typeOf } from './coerce';
+
+/** The SQLAlchemy class a class of the file is built on, looking through its own bases. */
+function baseType(value: ClassValue, depth = 0): string | undefined {
+  if (depth > 10) return undefined;
+  for (const base of value.bases) {
+    if (!isObject(base)) continue;
+    if (base.kind === 'typeClass') return base.name;
+    const inner = base.kind === 'class' ? baseType(base, depth + 1) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** True for classes whose instances are column types. */
+export function isTypeClass(value: ClassValue): boolean {
+  return baseType(value) !== undefined;
+}
+
+/** Methods that change how a value is written in SQL, so that only the DDL of the type is known. */
+const VALUE_METHODS = [
+  'process_bind_param',
+  'process_literal_param',
+  'bind_processor',
+  'literal_processor',
+  'bind_expression',
+  'column_expression',
+  'coerce_compared_value',
+];
+
+/** Types whose values are turned into SQL by code of the file. */
+const withOwnValues = new WeakSet<SqlType>();
+
+/** The type as the type of values that are printed: unknown when code of the file turns them into SQL. */
+export function typeOfValues(type: SqlType | undefined): SqlType | undefined {
+  if (type?.kind !== 'type' || !withOwnValues.has(type)) return type;
+  return {
+    kind: 'unknownType',
+    name: `${type.module}.${type.name}`,
+    reason: 'values of this type are turned into SQL by code of the project',
+    span: type.span,
+  };
+}
+
+/** `MyType(...)` for a class of the file built on a SQLAlchemy type. */
+export function constructCustomType(machine: Machine, owner: ClassValue, call: CallArguments): Value {
+  try {
+    const type = build(machine, owner, call);
+    if (VALUE_METHODS.some((name) => classMember(owner, name) !== undefined)) withOwnValues.add(type);
+    return { kind: 'type', type };
+  } catch (error) {
+    if (!(error instanceof NotKnown)) throw error;
+    return {
+      kind: 'type',
+      type: { kind: 'unknownType', name: owner.name, reason: error.message, span: call.span },
+    };
+  }
+}
+
+/** The value, or an instance when it is a type class of the file: SQLAlchemy calls a class that stands for a type. */
+export function instanceOf(machine: Machine, value: Value, span: Span): Value {
+  if (!isObject(value) || value.kind !== 'class' || !isTypeClass(value)) return value;
+  return constructCustomType(machine, value, { positional: [], keywords: new Map(), span });
+}
+
+function build(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+  if (unknownReason(owner) !== undefined) throw new NotKnown(unknownReason(owner) ?? '');
+  if (classMember(owner, '__init__') !== undefined) {
+    throw new NotKnown(`${owner.name} makes its type in code of its own`);
+  }
+  const base = baseType(owner);
+  if (base === 'TypeDecorator') return decorated(machine, owner, call);
+  if (base === 'UserDefinedType') return userDefined(machine, owner, call);
+  throw new NotKnown(`${owner.name} derives from the type ${base ?? ''}`);
+}
+
+function decorated(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+  const impl = classMember(owner, 'impl');
+  if (impl === undefined) throw new NotKnown(`${owner.name} has no impl that can be read`);
+  const isClass = isObject(impl) && (impl.kind === 'typeClass' || impl.kind === 'class');
+  if (isObject(impl) && impl.kind === 'type' && call.positional.length + call.keywords.size > 0) {
+    throw new NotKnown(`${owner.name} is called with arguments its impl does not take`);
+  }
+  const made = isClass ? callWith(machine, impl, call) : impl;
+  const type = typeOf(made, call.span);
+  if (type?.kind !== 'type')
+    throw new NotKnown(type?.reason ?? `the impl of ${owner.name} is no SQLAlchemy type`);
+  const load = classMember(owner, 'load_dialect_impl');
+  if (load === undefined) return { ...type, span: call.span };
+  const loaded = machine.call(load, [{ kind: 'ellipsis' }, { kind: 'dialect' }], call.span);
+  const own = typeOf(loaded, call.span);
+  if (own?.kind !== 'type')
+    throw new NotKnown(own?.reason ?? `load_dialect_impl() of ${owner.name} is not followed`);
+  return { ...type, variants: { ...type.variants, [machine.dialect]: own }, span: call.span };
+}
+
+function callWith(machine: Machine, callee: Value, call: CallArguments): Value {
+  if (call.keywords.size === 0) return machine.call(callee, call.positional, call.span);
+  return machine.callWith(callee, call);
+}
+
+function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+  const method = classMember(owner, 'get_col_spec');
+  if (method === undefined) throw new NotKnown(`${owner.name} has no get_col_spec() that can be read`);
+  if (call.positional.length + call.keywords.size > 0)
+    throw new NotKnown(`${owner.name} is called with arguments`);
+  const text = textOf(machine.call(method, [{ kind: 'ellipsis' }], call.span));
+  if (text === undefined) throw new NotKnown(`what get_col_spec() of ${owner.name} gives is not known`);
+  return {
+    kind: 'type',
+    module: 'sqlalchemy',
+    name: 'UserDefinedType',
+    arguments: { col_spec: text },
+    variants: {},
+    span: call.span,
+  };
+}

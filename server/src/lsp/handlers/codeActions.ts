@@ -1,0 +1,64 @@
+// textDocument/codeAction: the fixes of the findings in a range, and all safe fixes of a file at once.
+import {
+  CodeActionKind,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+} from 'vscode-languageserver';
+import type { FileEdit, Finding } from '../../engine/index';
+import { spansTouch, toCodeAction, toDiagnostic, toSpan } from '../convert';
+import type { Session, SessionFile } from '../session';
+
+/** The kind under which editors run it on save. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.retort`;
+
+export async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  await session.replayed(textDocument.uri, token);
+  const file = session.file(textDocument.uri);
+  const lines = file?.project.lines(file.path);
+  if (file === undefined || lines === undefined) return [];
+  const wants = (kind: string) =>
+    context.only === undefined ||
+    context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
+  const findings = file.project.workspace.lint(file.path);
+  const span = toSpan(range, lines);
+  const touched = findings.filter((finding) => spansTouch(finding.span, span));
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? touched.flatMap((finding) => quickFixes(file, finding)) : []),
+    ...(wants(FIX_ALL) && context.only !== undefined ? fixAll(file, findings) : []),
+  ];
+}
+
+function quickFixes({ project, path }: SessionFile, finding: Finding): CodeAction[] {
+  const lines = project.lines(path);
+  if (lines === undefined) return [];
+  const diagnostics = [toDiagnostic(finding, lines, project)];
+  return finding.fixes.flatMap(({ title, isPreferred, files }) => {
+    const kind = CodeActionKind.QuickFix;
+    const action = toCodeAction({ title, kind, isPreferred, diagnostics }, files, project);
+    return action === undefined ? [] : [action];
+  });
+}
+
+/** The safe preferred fixes of this file that do not touch each other; the next run takes the rest. */
+function fixAll({ project, path }: SessionFile, findings: readonly Finding[]): CodeAction[] {
+  const taken: FileEdit['edits'][number][] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes.find(({ isSafe, isPreferred }) => isSafe && isPreferred);
+    const [only, ...others] = fix?.files ?? [];
+    if (only?.path !== path || others.length > 0) continue;
+    const meets = only.edits.some(({ span }) => taken.some((other) => spansTouch(span, other.span)));
+    if (!meets) taken.push(...only.edits);
+  }
+  if (taken.length === 0) return [];
+  const action = toCodeAction(
+    { title: 'Fix all safe problems of this revision', kind: FIX_ALL },
+    [{ path, edits: taken }],
+    project,
+  );
+  return action === undefined ? [] : [action];
+}

@@ -1,0 +1,26 @@
+// textDocument/codeLens: what can be done with a revision, above its upgrade() and downgrade().
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { toRange } from '../convert';
+import type { RevisionArgument } from '../protocol';
+import type { Session } from '../session';
+
+export function codeLenses(session: Session, { textDocument }: CodeLensParams): CodeLens[] {
+  const file = session.file(textDocument.uri);
+  if (file === undefined || !session.settings.codeLens) return [];
+  const { workspace, summary } = file.project;
+  const revision = workspace.revisionAt(file.path);
+  const lines = file.project.lines(file.path);
+  if (revision === undefined || lines === undefined) return [];
+  const argument: RevisionArgument = { projectId: summary.id, revision };
+  const lens = (title: string, command: string) => ({ title, command, arguments: [argument] });
+  const commands = {
+    upgrade: [lens('Upgrade to here', 'retort.upgradeToThis'), lens('SQL', 'retort.previewSql')],
+    downgrade: [lens('SQL', 'retort.previewDowngradeSql')],
+  };
+  return workspace.module(file.path).body.flatMap((statement) => {
+    if (statement.kind !== 'function') return [];
+    if (statement.name !== 'upgrade' && statement.name !== 'downgrade') return [];
+    const range = toRange(statement.nameSpan, lines);
+    return commands[statement.name].map((command) => ({ range, command }));
+  });
+}

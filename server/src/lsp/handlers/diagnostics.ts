@@ -1,0 +1,37 @@
+// textDocument/diagnostic: everything known about one open file.
+import { createHash } from 'node:crypto';
+import type {
+  CancellationToken,
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { toPath } from '../convert';
+import { configurationProblems, revisionProblems } from '../fileProblems';
+import type { Session } from '../session';
+
+export async function documentDiagnostics(
+  session: Session,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport> {
+  await session.replayed(textDocument.uri, token);
+  const items = diagnosticsOf(session, textDocument.uri);
+  const resultId = resultIdOf(items);
+  return resultId === previousResultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
+  const file = session.file(uri);
+  if (file !== undefined) return [...revisionProblems(file.project, file.path)];
+  const path = toPath(uri);
+  return path === undefined ? [] : [...configurationProblems(session.projects(), path)];
+}
+
+/** Equal diagnostics have equal ids, whatever happened in between. */
+export function resultIdOf(items: readonly Diagnostic[]): string {
+  return createHash('sha1').update(JSON.stringify(items)).digest('base64url');
+}

@@ -1,0 +1,198 @@
+// What the session needs of the disk: the projects with their revision files, one file read again, and what to watch.
+// Reading and understanding files is files/; this ties it to the workspace folders and yields between files.
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  readEnvironment,
+  TEMPLATE_ENVIRONMENT,
+  type Dialect,
+  type EnvironmentOptions,
+  type RuleSettings,
+  type SourceFile,
+} from '../engine/index';
+import type { ProjectProblem } from '../files/configuration';
+import { findProjects, type ProjectPlace } from '../files/findProjects';
+import { loadProject, type Project } from '../files/project';
+import { readPythonFile } from '../files/readText';
+import { databaseSetting, lintRules } from '../files/retortSettings';
+import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
+import type { ClientFacts } from './clientFacts';
+import { toUri } from './convert';
+import { URL_IN_CONFIGURATION, type ProjectSummary } from './protocol';
+
+/** A project as it is on disk. */
+export interface DiskProject {
+  readonly summary: ProjectSummary;
+  /** In Alembic's load order; empty when the project has a problem. */
+  readonly files: readonly SourceFile[];
+  readonly dialect: Dialect;
+  readonly environment: EnvironmentOptions;
+  /** Severities of [tool.retort]; the user's settings go before them. */
+  readonly rules: RuleSettings;
+  /** Files that cannot be read, and why. */
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
+}
+
+export interface ProjectDisk {
+  /** All projects of the workspace folders. */
+  load(): Promise<readonly DiskProject[]>;
+  /** The text of one revision file; undefined when it is gone or cannot be read. */
+  read(path: string): Promise<string | undefined>;
+}
+
+/** True for files that can be revisions; false for configuration, env.py and templates, which decide about others. */
+export function isSourceFile(path: string): boolean {
+  return path.endsWith('.py') && basename(path) !== 'env.py';
+}
+
+/** True for files that can change anything about a project. */
+export function isProjectFile(path: string): boolean {
+  return /\.(?:py|ini|mako)$/.test(path) || basename(path) === 'pyproject.toml';
+}
+
+export function createProjectDisk(client: Pick<ClientFacts, 'roots' | 'isTrusted'>): ProjectDisk {
+  return {
+    async load() {
+      const projects: DiskProject[] = [];
+      const seen = new Set<string>();
+      for (const root of client.roots) {
+        for (const place of findProjects(root)) {
+          await setImmediate();
+          if (place === undefined) continue;
+          const project = await readSafely(place, client);
+          // Workspace folders can lie inside each other.
+          if (seen.has(project.summary.id)) continue;
+          seen.add(project.summary.id);
+          projects.push(project);
+        }
+      }
+      return projects;
+    },
+    read: (path) => Promise.resolve(existsSync(path) ? readPythonFile(path).text : undefined),
+  };
+}
+
+/** A project that makes reading fail is shown with that problem; the others are not its victims. */
+async function readSafely(
+  place: ProjectPlace,
+  client: Pick<ClientFacts, 'roots' | 'isTrusted'>,
+): Promise<DiskProject> {
+  try {
+    return await readProject(place, client);
+  } catch (error) {
+    return unreadableProject(place, {
+      kind: 'problem',
+      message: `The project cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      path: place.configFiles[0] ?? place.folder,
+      line: undefined,
+      nextStep: '',
+    });
+  }
+}
+
+async function readProject(
+  place: ProjectPlace,
+  client: Pick<ClientFacts, 'roots' | 'isTrusted'>,
+): Promise<DiskProject> {
+  const { configFiles, section, folder } = place;
+  const project = loadProject({ configFiles, section, cwd: folder });
+  if (project.kind === 'problem') return unreadableProject(place, project);
+  const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
+  const shown = shownPaths(client.roots);
+  const files: SourceFile[] = [];
+  const unreadable: { path: string; message: string }[] = [];
+  for (const file of readRevisionFiles(project, limits)) {
+    const path = shown(file.path);
+    if (file.text !== undefined) files.push({ path, text: file.text });
+    if (file.problem !== undefined) unreadable.push({ path, message: `${basename(path)}: ${file.problem}` });
+    await setImmediate();
+  }
+  return {
+    summary: summaryOf(place, {
+      versionFolders: project.versionLocations.map(shown),
+      database: databaseSetting(project.retort) ?? (hasUrl(project) ? URL_IN_CONFIGURATION : undefined),
+      problem: undefined,
+    }),
+    files,
+    dialect: dialectOf(project),
+    environment: readEnvironment(readPythonFile(project.environmentFile).text).options,
+    rules: lintRules(project.retort),
+    unreadable,
+    watched: watchedBy(project, shown),
+  };
+}
+
+function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskProject {
+  return {
+    summary: summaryOf(place, {
+      versionFolders: [],
+      database: undefined,
+      problem: {
+        message: `${problem.message} ${problem.nextStep}`.trim(),
+        uri: toUri(problem.path),
+        line: (problem.line ?? 0) + 1,
+      },
+    }),
+    files: [],
+    dialect: 'postgresql',
+    environment: TEMPLATE_ENVIRONMENT,
+    rules: {},
+    unreadable: [],
+    watched: [],
+  };
+}
+
+function summaryOf(
+  { folder, configFiles, section }: ProjectPlace,
+  facts: Pick<ProjectSummary, 'versionFolders' | 'database' | 'problem'>,
+): ProjectSummary {
+  const configFile = configFiles[0] ?? join(folder, 'alembic.ini');
+  const name = basename(folder);
+  return {
+    id: `${configFile}#${section}`,
+    name: section === 'alembic' ? name : `${name} [${section}]`,
+    folder,
+    configFile,
+    section,
+    ...facts,
+  };
+}
+
+/** Alembic's templates ship with an address that is none. */
+function hasUrl({ databaseUrl }: Project): boolean {
+  return databaseUrl !== undefined && databaseUrl !== '' && !databaseUrl.startsWith('driver://');
+}
+
+/** SQLite where the project says so; PostgreSQL otherwise. */
+function dialectOf({ databaseUrl }: Project): Dialect {
+  return databaseUrl !== undefined && /^sqlite[+:]/i.test(databaseUrl) ? 'sqlite' : 'postgresql';
+}
+
+function watchedBy(project: Project, shown: (path: string) => string): DiskProject['watched'] {
+  const versions = project.versionLocations.map((folder) => ({
+    folder: shown(folder),
+    pattern: project.recursiveVersionLocations ? '**/*.py' : '*.py',
+  }));
+  const script = { folder: shown(dirname(project.environmentFile)), pattern: '{env.py,script.py.mako}' };
+  const ini = project.iniFile;
+  const configured = ini === undefined ? [] : [{ folder: dirname(ini), pattern: basename(ini) }];
+  return [...versions, script, ...configured];
+}
+
+/** Revision files come with symbolic links resolved; the client knows them below its folders as it opened them. */
+function shownPaths(roots: readonly string[]): (path: string) => string {
+  const pairs = roots.flatMap((root) => {
+    try {
+      const real = realpathSync(root);
+      return real === root ? [] : [{ root, real }];
+    } catch {
+      return [];
+    }
+  });
+  return (path) => {
+    const pair = pairs.find(({ real }) => path === real || path.startsWith(real + sep));
+    return pair === undefined ? path : pair.root + path.slice(pair.real.length);
+  };
+}

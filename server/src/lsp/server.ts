@@ -1,0 +1,123 @@
+// The language server on one connection: what it can do and who does it. Each request has a file in handlers/.
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Announcer } from './announcer';
+import { ClientFacts } from './clientFacts';
+import { toUri } from './convert';
+import { FileWatching } from './fileWatching';
+import { createGuard } from './guard';
+import { codeActions, FIX_ALL } from './handlers/codeActions';
+import { codeLenses } from './handlers/codeLens';
+import { definition } from './handlers/definition';
+import { documentDiagnostics } from './handlers/diagnostics';
+import { hover } from './handlers/hover';
+import { previewSql } from './handlers/previewSql';
+import { projects } from './handlers/projects';
+import { reload } from './handlers/reload';
+import { revisions } from './handlers/revisions';
+import { workspaceDiagnostics } from './handlers/workspaceDiagnostics';
+import { createProjectDisk } from './projectDisk';
+import { Session } from './session';
+import { DEFAULT_SETTINGS, readSettings } from './settings';
+
+const CAPABILITIES: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  diagnosticProvider: { identifier: 'retort', interFileDependencies: true, workspaceDiagnostics: true },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  codeLensProvider: { resolveProvider: false },
+  hoverProvider: true,
+  definitionProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+/** Serves one client until the connection ends. The caller calls `connection.listen()` afterwards. */
+export function serve(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  const client = new ClientFacts();
+  const log = (message: string) => connection.console.error(message);
+  const watching = new FileWatching(connection, client, log);
+  const announcer = new Announcer(connection, client, log);
+  const session = new Session({
+    disk: createProjectDisk(client),
+    documents: () => documents.all(),
+    readSettings: async (folder) =>
+      client.hasConfiguration
+        ? readSettings(
+            (await connection.workspace.getConfiguration({
+              scopeUri: toUri(folder),
+              section: 'retort',
+            })) as unknown,
+          )
+        : DEFAULT_SETTINGS,
+    announce: (reason) => announcer.announce(reason),
+    watch: (loaded) => void watching.watch(loaded),
+    log,
+  });
+
+  connection.onInitialize((params) => {
+    client.learn(params);
+    return { capabilities: CAPABILITIES, serverInfo: { name: 'retort' } };
+  });
+  connection.onInitialized(() => {
+    if (client.canRegisterConfiguration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'retort' });
+    }
+    if (client.hasWorkspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        client.changeRoots(added, removed);
+        void session.reload().catch((error: unknown) => log(String(error)));
+      });
+    }
+    void session.ready();
+  });
+  connection.onShutdown(() => {
+    session.dispose();
+    announcer.dispose();
+  });
+  connection.onDidChangeConfiguration(() => {
+    void session.reload().catch((error: unknown) => log(String(error)));
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map(({ uri }) => uri)));
+  documents.onDidOpen(({ document }) => session.documentChanged(document.uri));
+  documents.onDidChangeContent(({ document }) => session.documentChanged(document.uri));
+  documents.onDidClose(({ document }) => session.documentClosed(document.uri));
+  documents.listen(connection);
+  register(connection, session, log);
+}
+
+/** One line per request. */
+function register(connection: Connection, session: Session, log: (message: string) => void): void {
+  const guard = createGuard({ context: session, ready: () => session.ready(), log });
+  const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on(guard('diagnostics', none, documentDiagnostics));
+  connection.languages.diagnostics.onWorkspace(
+    guard('workspaceDiagnostics', { items: [] }, workspaceDiagnostics),
+  );
+  connection.onCodeAction(guard('codeActions', [], codeActions));
+  connection.onCodeLens(guard('codeLens', [], codeLenses));
+  connection.onHover(guard('hover', null, hover));
+  connection.onDefinition(guard('definition', null, definition));
+  connection.onRequest('retort/projects', guard('projects', [], projects));
+  connection.onRequest(
+    'retort/revisions',
+    guard('revisions', { revisions: [], heads: [], missing: [], problems: [] }, revisions),
+  );
+  connection.onRequest(
+    'retort/previewSql',
+    guard(
+      'previewSql',
+      { sql: '', unresolved: [], error: 'the language server failed; its output says why' },
+      previewSql,
+    ),
+  );
+  connection.onRequest('retort/reload', guard('reload', null, reload));
+}

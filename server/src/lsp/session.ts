@@ -1,0 +1,234 @@
+// The projects of the window as snapshots: what is on disk, overridden by what is open. Takes changes in, hands snapshots
+// out, and drops what was overtaken. The protocol is server.ts, the disk projectDisk.ts.
+import type { CancellationToken } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Workspace } from '../engine/index';
+import { appliedRevisions } from './appliedRevisions';
+import { Changes } from './changes';
+import { toPath } from './convert';
+import { replayGently } from './gentleReplay';
+import { openProject, type OpenProject } from './openProject';
+import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
+import { DEFAULT_SETTINGS, type EditorSettings } from './settings';
+
+/** A revision file and the first project that has it. */
+export interface SessionFile {
+  readonly project: OpenProject;
+  readonly path: string;
+}
+
+export interface SessionOptions {
+  readonly disk: ProjectDisk;
+  /** Documents the client has open, with the text as it is typed. */
+  readonly documents: () => readonly TextDocument[];
+  /** The settings for a folder. */
+  readonly readSettings: (folder: string) => Promise<EditorSettings>;
+  /** Called after snapshots changed: `typed` by an edit in an open file, `read` from disk. */
+  readonly announce: (reason: 'typed' | 'read') => void;
+  /** Called when the folders and files to watch are known or different. */
+  readonly watch: (projects: readonly DiskProject[]) => void;
+  readonly log: (message: string) => void;
+}
+
+/** How many changed files are read one by one before reading everything is simpler. */
+const FEW_FILES = 20;
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #changes: Changes;
+  readonly #current = new Map<string, readonly string[] | undefined>();
+  readonly #typed = new Set<string>();
+  readonly #waiting = new Set<() => void>();
+  #projects: readonly OpenProject[] = [];
+  #settings: EditorSettings = DEFAULT_SETTINGS;
+  #generation = 0;
+  #ready: Promise<void> | undefined;
+  #latest: Promise<void> | undefined;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { log } = options;
+    this.#changes = new Changes((paths) =>
+      this.#take(paths).catch((error: unknown) => log(`changed files: ${String(error)}`)),
+    );
+  }
+
+  /** Resolves when the projects were read for the first time; begins that when nobody did. */
+  ready(): Promise<void> {
+    return (this.#ready ??= this.reload().catch((error: unknown) => {
+      this.#options.log(`projects: ${String(error)}`);
+    }));
+  }
+
+  /** Settings that hold for the window; those of a project are in its snapshot. */
+  get settings(): EditorSettings {
+    return this.#settings;
+  }
+
+  /** The present snapshots, everything typed so far included. */
+  projects(): readonly OpenProject[] {
+    this.#flush();
+    return this.#projects;
+  }
+
+  project(id: string): OpenProject | undefined {
+    return this.projects().find(({ summary }) => summary.id === id);
+  }
+
+  /** The revision file an address stands for; undefined when no project has it. */
+  file(uri: string): SessionFile | undefined {
+    const path = toPath(uri);
+    if (path === undefined) return undefined;
+    const project = this.projects().find(({ workspace }) => workspace.text(path) !== undefined);
+    return project === undefined ? undefined : { project, path };
+  }
+
+  /** Resolves when the history up to a file is replayed in the present snapshot; again when that was overtaken. */
+  async replayed(uri: string, token: CancellationToken): Promise<void> {
+    for (let file = this.file(uri); file !== undefined;) {
+      await replayGently(file.project.workspace, file.path, token);
+      const next = this.file(uri);
+      if (next?.project.workspace === file.project.workspace) return;
+      file = next;
+    }
+  }
+
+  /** The version of an open document; null when it is not open. */
+  version(uri: string): number | null {
+    const path = toPath(uri);
+    return this.#options.documents().find((document) => toPath(document.uri) === path)?.version ?? null;
+  }
+
+  /** Version rows of a project's database as the client knows them. */
+  setCurrent(projectId: string, current: readonly string[] | undefined): void {
+    const before = this.#current.get(projectId);
+    this.#current.set(projectId, current);
+    if (JSON.stringify(before) !== JSON.stringify(current)) this.#wake();
+  }
+
+  /** True when the database is known and does not have the revision of this file. */
+  isPending(project: OpenProject, path: string): boolean {
+    const current = this.#current.get(project.summary.id);
+    const revision = project.workspace.revisionAt(path);
+    if (current === undefined || revision === undefined) return false;
+    return !appliedRevisions(project.workspace.graph, current).has(revision);
+  }
+
+  /** Resolves at the next change of any snapshot, or when the token is cancelled. */
+  nextChange(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#waiting.delete(done);
+        subscription.dispose();
+        resolve();
+      };
+      this.#waiting.add(done);
+      const subscription = token.onCancellationRequested(done);
+    });
+  }
+
+  documentChanged(uri: string): void {
+    const path = toPath(uri);
+    if (path === undefined) return;
+    this.#typed.add(path);
+    if (!this.#isKnown(path)) return;
+    this.#wake();
+    this.#options.announce('typed');
+  }
+
+  /** What is on disk counts again. */
+  documentClosed(uri: string): void {
+    this.filesChanged([uri]);
+    this.#wake();
+  }
+
+  /** Files changed on disk. Any number of them within a moment is one piece of work. */
+  filesChanged(uris: readonly string[]): void {
+    const paths = uris.map(toPath).filter((path) => path !== undefined);
+    const mine = paths.filter(isProjectFile);
+    if (mine.length > 0) this.#changes.add(mine);
+  }
+
+  /** Reads everything again; resolves when that, or a later reading that overtook it, is done. */
+  reload(): Promise<void> {
+    this.#latest = this.#load(++this.#generation);
+    return this.#latest;
+  }
+
+  async #load(generation: number): Promise<void> {
+    const loaded = await this.#options.disk.load();
+    const projects: OpenProject[] = [];
+    let settings = DEFAULT_SETTINGS;
+    for (const project of loaded) {
+      settings = await this.#options.readSettings(project.summary.folder);
+      const { dialect, environment } = project;
+      const rules = { ...project.rules, ...settings.rules };
+      const workspace = Workspace.create(project.files, { dialect, environment, rules });
+      projects.push(openProject(project, workspace, new Map()));
+    }
+    if (generation !== this.#generation) {
+      await this.#latest;
+      return;
+    }
+    this.#settings = settings;
+    this.#projects = projects;
+    for (const { uri } of this.#options.documents()) this.#typed.add(toPath(uri) ?? '');
+    this.#options.watch(loaded);
+    this.#wake();
+    this.#options.announce('read');
+  }
+
+  dispose(): void {
+    this.#generation++;
+    this.#changes.dispose();
+    this.#wake();
+  }
+
+  /** Takes over changes on disk: a few known files one by one, anything else by reading everything. */
+  async #take(paths: readonly string[]): Promise<void> {
+    const isKnown = (path: string) =>
+      this.#projects.some(({ workspace }) => workspace.text(path) !== undefined);
+    if (paths.length > FEW_FILES || !paths.every((path) => isSourceFile(path) && isKnown(path))) {
+      await this.reload();
+      return;
+    }
+    const generation = this.#generation;
+    const texts = new Map<string, string | undefined>();
+    for (const path of paths) texts.set(path, await this.#options.disk.read(path));
+    // Whoever read everything meanwhile has these changes too.
+    if (generation !== this.#generation) return;
+    for (const [path, text] of texts) this.#replace(path, text);
+    for (const { uri } of this.#options.documents()) this.#typed.add(toPath(uri) ?? '');
+    this.#wake();
+    this.#options.announce('read');
+  }
+
+  #isKnown(path: string): boolean {
+    return this.#projects.some(({ workspace }) => workspace.text(path) !== undefined);
+  }
+
+  #replace(path: string, text: string | undefined): void {
+    this.#projects = this.#projects.map((project) => {
+      if (project.workspace.text(path) === undefined) return project;
+      return openProject(project, project.workspace.withFile(path, text), new Map());
+    });
+  }
+
+  /** Brings what was typed since the last snapshot into the next one. */
+  #flush(): void {
+    if (this.#typed.size === 0) return;
+    const versions = new Map<string, number>();
+    for (const document of this.#options.documents()) {
+      const path = toPath(document.uri);
+      if (path === undefined) continue;
+      versions.set(path, document.version);
+      if (this.#typed.has(path)) this.#replace(path, document.getText());
+    }
+    this.#typed.clear();
+    this.#projects = this.#projects.map((project) => openProject(project, project.workspace, versions));
+  }
+
+  #wake(): void {
+    for (const done of [...this.#waiting]) done();
+  }
+}
