@@ -81,7 +81,15 @@ export class Workspace {
     const files = new Map(this.#files);
     if (text === undefined) files.delete(path);
     else files.set(path, text);
-    return new Workspace(files, this.settings, this.#shared);
+    const next = new Workspace(files, this.settings, this.#shared);
+    if (text !== undefined && this.#hasSameHeader(path, text)) next.#graph = this.#graph;
+    return next;
+  }
+
+  /** True when the edit leaves the head of the file alone, so that the graph with all its places stays what it is. */
+  #hasSameHeader(path: string, text: string): boolean {
+    const before = this.header(path);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
   }
 
   /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */

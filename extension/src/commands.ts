@@ -1,0 +1,59 @@
+// Ties every command of the table in commandTable.ts to the function that does it.
+import * as vscode from 'vscode';
+import { copyRevisionId } from './commands/copyRevisionId';
+import { downgradeOne } from './commands/downgradeOne';
+import { downgradeTo } from './commands/downgradeTo';
+import { downgradeToThis } from './commands/downgradeToThis';
+import { openRevision } from './commands/openRevision';
+import { previewSql } from './commands/previewSql';
+import { refresh } from './commands/refresh';
+import { restartServer } from './commands/restartServer';
+import { selectProject } from './commands/selectProject';
+import { showCurrent } from './commands/showCurrent';
+import { showOutput } from './commands/showOutput';
+import { upgradeOne } from './commands/upgradeOne';
+import { upgradeTo } from './commands/upgradeTo';
+import { upgradeToHead } from './commands/upgradeToHead';
+import { upgradeToThis } from './commands/upgradeToThis';
+import { useEmbeddedDatabase } from './commands/useEmbeddedDatabase';
+import { COMMANDS, type CommandId } from './commandTable';
+import type { Parts } from './parts';
+import { registerCommand } from './trust';
+
+type Run = (argument: unknown, parts: Parts) => Promise<void>;
+
+const RUNS: Readonly<Record<CommandId, Run>> = {
+  'retort.upgradeToHead': upgradeToHead,
+  'retort.upgradeOne': upgradeOne,
+  'retort.upgradeTo': upgradeTo,
+  'retort.upgradeToThis': upgradeToThis,
+  'retort.downgradeOne': downgradeOne,
+  'retort.downgradeTo': downgradeTo,
+  'retort.downgradeToThis': downgradeToThis,
+  'retort.showCurrent': showCurrent,
+  'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.previewSql': (argument, parts) => previewSql(argument, 'upgrade', parts),
+  'retort.previewDowngradeSql': (argument, parts) => previewSql(argument, 'downgrade', parts),
+  'retort.refresh': refresh,
+  'retort.openRevision': openRevision,
+  'retort.copyRevisionId': copyRevisionId,
+  'retort.showOutput': showOutput,
+  'retort.restartServer': restartServer,
+  'retort.selectProject': selectProject,
+};
+
+/** These work also when the language server does not. */
+const WITHOUT_PROJECTS: ReadonlySet<CommandId> = new Set(['retort.showOutput', 'retort.restartServer']);
+
+/** Registers all commands; one that is missing here does not compile. */
+export function registerCommands(parts: Parts): vscode.Disposable {
+  const ids = Object.keys(COMMANDS) as CommandId[];
+  return vscode.Disposable.from(
+    ...ids.map((id) =>
+      registerCommand(id, parts.output, async (argument) => {
+        if (!WITHOUT_PROJECTS.has(id)) await parts.projects.ready();
+        await RUNS[id](argument, parts);
+      }),
+    ),
+  );
+}

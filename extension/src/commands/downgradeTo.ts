@@ -1,0 +1,29 @@
+// Alembic: Downgrade to Revision... The target is picked from what the database has, or the base.
+import * as vscode from 'vscode';
+import { projectFor } from './target';
+import type { Parts } from '../parts';
+import { describeRevision } from '../views/revisionNodes';
+
+export async function downgradeTo(argument: unknown, parts: Parts): Promise<void> {
+  const project = await projectFor(argument, parts);
+  if (project === undefined) return;
+  const applied = project.answer.revisions.filter(
+    ({ state, isCurrent }) => state !== 'pending' && !isCurrent,
+  );
+  const rows = [
+    ...applied.map((item) => ({
+      label: item.message || item.revision,
+      description: describeRevision(item, vscode.l10n),
+      target: item.revision,
+    })),
+    { label: vscode.l10n.t('base'), description: vscode.l10n.t('Take back everything'), target: 'base' },
+  ];
+  const placeHolder = vscode.l10n.t('Downgrade to which revision?');
+  const picked = await vscode.window.showQuickPick(rows, {
+    placeHolder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) return;
+  await parts.runs.run({ projectId: project.summary.id, command: 'downgrade', target: picked.target });
+}

@@ -1,0 +1,43 @@
+// Alembic: Show Current. Asks the database and says where it stands.
+import * as vscode from 'vscode';
+import { projectFor } from './target';
+import type { Parts } from '../parts';
+import { databaseLabel, databaseOf, pendingCount } from '../projects';
+
+export async function showCurrent(argument: unknown, parts: Parts): Promise<void> {
+  const project = await projectFor(argument, parts);
+  if (project === undefined) return;
+  if (databaseOf(project.summary) === undefined) {
+    await offerEmbedded(project.summary.name);
+    return;
+  }
+  const { id } = project.summary;
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Alembic: asking the database') },
+    () => parts.projects.askDatabase(id),
+  );
+  const state = parts.projects.byId(id);
+  if (state === undefined) return;
+  const label = databaseLabel(state) ?? '';
+  if (state.database.kind === 'failed') {
+    throw new Error(`${label}: ${state.database.message}`);
+  }
+  if (state.database.kind !== 'known') return;
+  const names = state.database.current.map((revision) => {
+    const item = state.answer.revisions.find((candidate) => candidate.revision === revision);
+    return item?.message ? `${revision} (${item.message})` : revision;
+  });
+  const place = names.length === 0 ? vscode.l10n.t('base') : names.join(', ');
+  const pending = String(pendingCount(state) ?? 0);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} stands at {1}. Pending: {2}.', label, place, pending),
+  );
+}
+
+async function offerEmbedded(name: string): Promise<void> {
+  const use = vscode.l10n.t('Use the Embedded Database');
+  const text = vscode.l10n.t('No database is chosen for {0}.', name);
+  if ((await vscode.window.showInformationMessage(text, use)) === use) {
+    await vscode.commands.executeCommand('retort.useEmbeddedDatabase');
+  }
+}

@@ -1,0 +1,69 @@
+// Which project and revision a command is about: the row or lens it was called from, the open file, or a list to pick from.
+import * as vscode from 'vscode';
+import type { Parts } from '../parts';
+import type { ProjectState, Projects } from '../projects';
+import { describeRevision } from '../views/revisionNodes';
+import type { RevisionItem } from '../../../server/src/lsp/protocol';
+
+/** One revision of one project, both known to the tree. */
+export interface RevisionTarget {
+  readonly project: ProjectState;
+  readonly item: RevisionItem;
+}
+
+/** The project an argument names, else the selected one; says so when there is none. */
+export async function projectFor(argument: unknown, { projects }: Parts): Promise<ProjectState | undefined> {
+  const named = field(argument, 'projectId') ?? field(field(field(argument, 'project'), 'summary'), 'id');
+  const project = typeof named === 'string' ? projects.byId(named) : projects.selected;
+  if (project === undefined) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('No Alembic project was found in this window.'));
+  }
+  return project;
+}
+
+/**
+ * The revision an argument names: a tree row, a code lens argument or the address of a file. Arguments may come from
+ * anywhere, so only revisions that the tree knows count. Without an argument: the file in the active editor.
+ */
+export function revisionFor(argument: unknown, projects: Projects): RevisionTarget | undefined {
+  if (argument instanceof vscode.Uri) return projects.atUri(argument);
+  const projectId = field(argument, 'projectId');
+  const revision = field(argument, 'revision');
+  if (typeof projectId === 'string' && typeof revision === 'string') {
+    const project = projects.byId(projectId);
+    const item = project?.answer.revisions.find((candidate) => candidate.revision === revision);
+    return project === undefined || item === undefined ? undefined : { project, item };
+  }
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri === undefined ? undefined : projects.atUri(uri);
+}
+
+/** The same, for commands that are about one revision only; throws what the person is told. */
+export function knownRevision(argument: unknown, projects: Projects): RevisionTarget {
+  const target = revisionFor(argument, projects);
+  if (target === undefined) throw new Error(vscode.l10n.t('There is no such project or revision.'));
+  return target;
+}
+
+/** Lets the person pick one of a project's revisions that `accept` keeps; undefined when they close the list. */
+export async function pickRevision(
+  project: ProjectState,
+  placeholder: string,
+  accept: (item: RevisionItem) => boolean = () => true,
+): Promise<RevisionTarget | undefined> {
+  const rows = project.answer.revisions.filter(accept).map((item) => ({
+    label: item.message || item.revision,
+    description: describeRevision(item, vscode.l10n),
+    item,
+  }));
+  const picked = await vscode.window.showQuickPick(rows, {
+    placeHolder: rows.length === 0 ? vscode.l10n.t('There is no such revision') : placeholder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked === undefined ? undefined : { project, item: picked.item };
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

@@ -1,0 +1,225 @@
+// What is known about the projects of this window: their revisions and, once asked, where their databases stand.
+// Asks the language server and the command line; drawing it is views/, changing a database is run/.
+import * as vscode from 'vscode';
+import type { RetortClient } from './client';
+import type { CommandLine } from './run/commandLine';
+import { isEmptyEmbedded, readCurrent } from './run/readCurrent';
+import { databaseSetting } from './settings';
+import {
+  URL_IN_CONFIGURATION,
+  type ProjectSummary,
+  type RevisionItem,
+  type RevisionsAnswer,
+} from '../../server/src/lsp/protocol';
+
+/** Where a database stands: not asked yet, being asked (`last` is what it said before), answered, or why it did not answer. */
+export type DatabaseState =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'asking'; readonly last: readonly string[] | undefined }
+  | { readonly kind: 'known'; readonly current: readonly string[]; readonly label: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A project with everything the views show of it. */
+export interface ProjectState {
+  readonly summary: ProjectSummary;
+  readonly answer: RevisionsAnswer;
+  readonly database: DatabaseState;
+}
+
+const NOTHING: RevisionsAnswer = { revisions: [], heads: [], missing: [], problems: [] };
+const SELECTED = 'retort.selectedProject';
+
+/** Holds the states of all projects and tells when one changed. */
+export class Projects implements vscode.Disposable {
+  readonly #client: RetortClient;
+  readonly #commandLine: CommandLine;
+  readonly #memory: vscode.Memento;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Per project, and of which database it is the state. */
+  readonly #databases = new Map<string, { readonly of: string | undefined; readonly state: DatabaseState }>();
+  #states: readonly ProjectState[] = [];
+  #generation = 0;
+  #latest: Promise<void> | undefined;
+  readonly #subscription: vscode.Disposable;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    client: RetortClient,
+    commandLine: CommandLine,
+    memory: vscode.Memento,
+    output: vscode.LogOutputChannel,
+  ) {
+    this.#client = client;
+    this.#commandLine = commandLine;
+    this.#memory = memory;
+    this.#output = output;
+    this.#subscription = client.onDidChange(() => void this.refresh());
+  }
+
+  /** All projects, in the server's order. */
+  get all(): readonly ProjectState[] {
+    return this.#states;
+  }
+
+  /** The project commands work on when none is named: the chosen one, else the first. */
+  get selected(): ProjectState | undefined {
+    const id = this.#memory.get<string>(SELECTED);
+    return this.#states.find(({ summary }) => summary.id === id) ?? this.#states[0];
+  }
+
+  byId(id: string): ProjectState | undefined {
+    return this.#states.find(({ summary }) => summary.id === id);
+  }
+
+  /** The project and revision of a file; undefined for files that are no revision. */
+  atUri(uri: vscode.Uri): { readonly project: ProjectState; readonly item: RevisionItem } | undefined {
+    const text = uri.toString();
+    for (const project of this.#states) {
+      const item = project.answer.revisions.find((revision) => sameUri(revision.uri, text));
+      if (item !== undefined) return { project, item };
+    }
+    return undefined;
+  }
+
+  async select(id: string): Promise<void> {
+    await this.#memory.update(SELECTED, id);
+    this.#changed.fire();
+  }
+
+  /** Resolves when the server was asked at least once: before that, an empty list says nothing. */
+  async ready(): Promise<void> {
+    await (this.#latest ?? this.refresh());
+  }
+
+  /** Asks the language server again; resolves when this answer, or a later one that overtook it, is there. */
+  refresh(): Promise<void> {
+    this.#latest = this.#ask(++this.#generation);
+    return this.#latest;
+  }
+
+  async #ask(generation: number): Promise<void> {
+    try {
+      const summaries = await this.#client.request('retort/projects', {});
+      const states = await Promise.all(summaries.map((summary) => this.#stateOf(summary)));
+      if (generation !== this.#generation) {
+        await this.#latest;
+        return;
+      }
+      this.#states = states;
+      this.#changed.fire();
+    } catch (error) {
+      this.#output.warn('The language server did not answer:', error);
+    }
+  }
+
+  /** Asks the database of a project where it stands. Does nothing untrusted or without a database. */
+  async askDatabase(id: string): Promise<void> {
+    const project = this.byId(id)?.summary;
+    if (project === undefined || !vscode.workspace.isTrusted || databaseOf(project) === undefined) return;
+    const before = this.#databases.get(id)?.state;
+    if (before?.kind === 'asking') return;
+    const asking: DatabaseState = { kind: 'asking', last: before === undefined ? undefined : rowsOf(before) };
+    await this.#setDatabase(id, asking);
+    const answer = await this.#readCurrent(project);
+    // A run that ended meanwhile, or another choice of database, knows better.
+    if (this.#databases.get(id)?.state === asking) await this.#setDatabase(id, answer);
+  }
+
+  async #readCurrent(project: ProjectSummary): Promise<DatabaseState> {
+    try {
+      const { current, database } = await readCurrent(this.#commandLine, project);
+      return { kind: 'known', current, label: database };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#output.warn(`${project.name}: ${message}`);
+      return { kind: 'failed', message };
+    }
+  }
+
+  /** Takes over what a run reported, so that nobody has to ask again. */
+  async setCurrent(id: string, current: readonly string[], label: string): Promise<void> {
+    await this.#setDatabase(id, { kind: 'known', current, label });
+  }
+
+  /** The answers belong to another database or trust state than the present one: start over. */
+  async forgetDatabases(): Promise<void> {
+    this.#databases.clear();
+    await this.refresh();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #setDatabase(id: string, state: DatabaseState): Promise<void> {
+    const project = this.byId(id);
+    if (project === undefined) return;
+    this.#databases.set(id, { of: databaseOf(project.summary), state });
+    await this.refresh();
+  }
+
+  /** What was asked before counts as long as the project still means the same database. */
+  async #databaseState(summary: ProjectSummary): Promise<DatabaseState> {
+    const of = databaseOf(summary);
+    const known = this.#databases.get(summary.id);
+    if (known?.of === of && known !== undefined) return known.state;
+    const state = await initialState(summary);
+    this.#databases.set(summary.id, { of, state });
+    return state;
+  }
+
+  async #stateOf(summary: ProjectSummary): Promise<ProjectState> {
+    const database = await this.#databaseState(summary);
+    if (summary.problem !== undefined) return { summary, answer: NOTHING, database };
+    const current = rowsOf(database);
+    const answer = await this.#client.request('retort/revisions', { projectId: summary.id, current });
+    return { summary, answer, database };
+  }
+}
+
+/** The database of a project: the user's setting, else what the project says; undefined when nobody chose one. */
+export function databaseOf(project: ProjectSummary): string | undefined {
+  return databaseSetting() ?? project.database;
+}
+
+/** True when somebody chose the database for Retort; false for the address in the configuration file. */
+export function isChosen(project: ProjectSummary): boolean {
+  const database = databaseOf(project);
+  return database !== undefined && database !== URL_IN_CONFIGURATION;
+}
+
+/** How many revisions the database does not have; undefined while that is not known. */
+export function pendingCount(project: ProjectState): number | undefined {
+  if (rowsOf(project.database) === undefined) return undefined;
+  return project.answer.revisions.filter(({ state }) => state === 'pending').length;
+}
+
+/** The version rows as far as they are known. */
+function rowsOf(database: DatabaseState): readonly string[] | undefined {
+  if (database.kind === 'known') return database.current;
+  return database.kind === 'asking' ? database.last : undefined;
+}
+
+/** `shop@embedded`, also before the database was asked; undefined when no database is chosen. */
+export function databaseLabel(project: ProjectState): string | undefined {
+  if (project.database.kind === 'known') return project.database.label;
+  const database = databaseOf(project.summary);
+  if (database === undefined) return undefined;
+  return isChosen(project.summary) ? `${project.summary.name}@${database}` : project.summary.name;
+}
+
+/** An embedded database without a data folder is empty: that is known without starting it. */
+async function initialState(summary: ProjectSummary): Promise<DatabaseState> {
+  const database = databaseOf(summary);
+  if (database !== 'embedded' || !vscode.workspace.isTrusted) return { kind: 'unknown' };
+  if (!(await isEmptyEmbedded(summary))) return { kind: 'unknown' };
+  return { kind: 'known', current: [], label: `${summary.name}@embedded` };
+}
+
+/** Servers and editors escape differently (`%3A`, drive letters), so addresses are compared after parsing. */
+function sameUri(a: string, b: string): boolean {
+  return a === b || vscode.Uri.parse(a).toString() === b;
+}

@@ -1,0 +1,43 @@
+// Starts our own command line as a child process for a project and ends what is left over. Reading its lines: runChild.ts.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { ProjectSummary } from '../../../server/src/lsp/protocol';
+
+/** The command line as this window runs it: an argument list, never a shell, nothing while untrusted. */
+export class CommandLine implements vscode.Disposable {
+  readonly #program: string;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #children = new Set<ChildProcessWithoutNullStreams>();
+
+  constructor(extensionFolder: string, output: vscode.LogOutputChannel) {
+    this.#program = path.join(extensionFolder, 'dist', 'cli.js');
+    this.#output = output;
+  }
+
+  /** Starts `retort -c FILE -n SECTION <words>` in the project's folder. The caller reads all its streams. */
+  start(project: ProjectSummary, words: readonly string[]): ChildProcessWithoutNullStreams {
+    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
+    const argv = ['-c', project.configFile, '-n', project.section, ...words];
+    this.#output.info(`retort ${argv.join(' ')}`);
+    const child = spawn(process.execPath, [this.#program, ...argv], {
+      cwd: project.folder,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      shell: false,
+      stdio: 'pipe',
+      windowsHide: true,
+    });
+    this.#children.add(child);
+    child.once('close', () => this.#children.delete(child));
+    child.once('error', () => this.#children.delete(child));
+    // A child that is gone does not read its answer; its exit says so better than a broken pipe.
+    child.stdin.on('error', () => undefined);
+    return child;
+  }
+
+  /** Interrupts every child; a run rolls back and ends by itself. */
+  dispose(): void {
+    for (const child of this.#children) child.kill('SIGINT');
+    this.#children.clear();
+  }
+}

@@ -1,0 +1,112 @@
+// Writes a run plan as Markdown that reads well as plain text. Showing it and asking for consent: confirmPlan.ts.
+import type { l10n } from 'vscode';
+import type { PlannedStatement, PlannedStep, RunPlan } from '../../../server/src/lsp/protocol';
+
+type Translate = Pick<typeof l10n, 't'>;
+
+/** What a person reads before the plan's details: counts of revisions, statements and losses. */
+export interface PlanSummary {
+  readonly revisions: number;
+  readonly statements: number;
+  /** One line per statement that loses data or objects. */
+  readonly losses: readonly string[];
+}
+
+export function summarizePlan(plan: RunPlan): PlanSummary {
+  const losses = plan.steps.flatMap((step) =>
+    step.statements.flatMap(({ destroys, line }) =>
+      destroys === undefined ? [] : [`${place(step, line)}: ${oneLine(destroys)}`],
+    ),
+  );
+  const statements = plan.steps.reduce((sum, step) => sum + step.statements.length, 0);
+  return { revisions: plan.steps.length, statements, losses };
+}
+
+/** The whole plan. Nothing in it can end a code fence or start a heading of its own. */
+export function writePlan(plan: RunPlan, { t }: Translate): string {
+  const { losses, revisions, statements } = summarizePlan(plan);
+  const head = [
+    `# ${title(plan, { t })}`,
+    '',
+    `- ${t('Database')}: ${oneLine(plan.database.label)} (${oneLine(plan.database.serverVersion)})`,
+    `- ${t('Runner')}: ${plan.runner}: ${oneLine(plan.runnerReason)}`,
+    `- ${t('Configuration')}: ${oneLine(plan.project.configFile)} [${oneLine(plan.project.section)}]`,
+    `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(oneLine).join(', ')}`,
+    `- ${t('Revisions: {0}, statements: {1}', String(revisions), String(statements))}`,
+  ];
+  return [
+    ...head,
+    ...list(t('Warnings'), plan.warnings),
+    ...list(t('Loses data or objects'), losses),
+    ...plan.steps.flatMap((step, index) => writeStep(step, index, folderOf(plan), { t })),
+    '',
+  ].join('\n');
+}
+
+/** `Upgrade shop@embedded to head`. */
+export function title(plan: RunPlan, { t }: Translate): string {
+  const target = oneLine(plan.target);
+  const database = oneLine(plan.database.label);
+  if (plan.command === 'upgrade') return t('Upgrade {0} to {1}', database, target);
+  if (plan.command === 'downgrade') return t('Downgrade {0} to {1}', database, target);
+  return t('Stamp {0} with {1}', database, target);
+}
+
+function list(heading: string, entries: readonly string[]): readonly string[] {
+  if (entries.length === 0) return [];
+  return ['', `## ${heading}`, '', ...entries.map((entry) => `- ${oneLine(entry)}`)];
+}
+
+function writeStep(step: PlannedStep, index: number, folder: string, { t }: Translate): readonly string[] {
+  const base = t('base');
+  const side = (revisions: readonly string[]) =>
+    revisions.length === 0 ? base : revisions.map(oneLine).join(', ');
+  const sql = step.statements.map((statement) => writeStatement(statement, { t })).join('\n\n');
+  const fence = fenceFor(sql);
+  return [
+    '',
+    `## ${index + 1}. ${oneLine(step.revision)} ${oneLine(step.message)}`.trimEnd(),
+    '',
+    `${side(step.from)} → ${side(step.to)} · ${oneLine(shortPath(step.path, folder))}`,
+    '',
+    ...(sql === '' ? [t('No statements.')] : [`${fence}sql`, sql, fence]),
+  ];
+}
+
+function writeStatement(statement: PlannedStatement, { t }: Translate): string {
+  const notes = [
+    statement.line === undefined ? undefined : t('line {0}', String(statement.line)),
+    statement.lock === undefined ? undefined : t('lock: {0}', statement.lock),
+    statement.transactional ? undefined : t('outside a transaction'),
+    statement.destroys === undefined ? undefined : t('LOSES: {0}', statement.destroys),
+  ].filter((note) => note !== undefined);
+  const comment = notes.length === 0 ? '' : `-- ${oneLine(notes.join(' · '))}\n`;
+  const sql = statement.sql.trim();
+  return `${comment}${sql}${sql.endsWith(';') ? '' : ';'}`;
+}
+
+/** The folder of the configuration file, with its last separator. */
+function folderOf({ project }: RunPlan): string {
+  return /^.*[\\/]/s.exec(project.configFile)?.[0] ?? '';
+}
+
+/** Relative to the project where the file lies inside it. */
+function shortPath(path: string, folder: string): string {
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
+}
+
+function place(step: PlannedStep, line: number | undefined): string {
+  const file = oneLine(step.path.split(/[\\/]/).at(-1) ?? step.path);
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** A fence longer than any run of backticks in the text. */
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return '`'.repeat(longest + 1);
+}
+
+/** Control characters and line ends become blanks: a revision message must not write a line of its own. */
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
+}

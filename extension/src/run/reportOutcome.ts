@@ -1,0 +1,149 @@
+// Says how a run ended: message, problem on the guilty line, tree. Messages stay on screen and hold nobody up.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { RunExit } from './runChild';
+import type { RunDiagnostics } from './runDiagnostics';
+import type { RunRequest } from './runs';
+import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
+import type { Projects } from '../projects';
+
+/** The last event of a run, or how the child ended without one. `plan` is undefined when there never was one. */
+export interface Outcome {
+  readonly event: RunEvent | undefined;
+  readonly exit: RunExit | undefined;
+  readonly plan: RunPlan | undefined;
+}
+
+interface ReportParts {
+  readonly projects: Projects;
+  readonly diagnostics: RunDiagnostics;
+  readonly output: vscode.LogOutputChannel;
+  /** Starts the run that takes this one back. */
+  readonly runAgain: (request: RunRequest) => Promise<void>;
+}
+
+type Failed = Extract<RunEvent, { event: 'failed' | 'refused' }>;
+
+/** Resolves when tree and problems are up to date; the message may still be waiting for a click. */
+export async function reportOutcome(
+  request: RunRequest,
+  { event, exit, plan }: Outcome,
+  parts: ReportParts,
+): Promise<void> {
+  if (event?.event === 'done') {
+    const label = plan?.database.label ?? '';
+    await parts.projects.setCurrent(request.projectId, event.current, label);
+    parts.output.info(
+      `${label}: done in ${event.durationMs} ms, stands at ${event.current.join(', ') || 'base'}`,
+    );
+    void offerUndo(request, event, plan, parts);
+    return;
+  }
+  if (event?.event === 'failed' || event?.event === 'refused') {
+    if (event.event === 'failed' && event.current !== undefined && plan !== undefined) {
+      await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
+    }
+    await reportFailure(request, event, parts);
+    return;
+  }
+  if (event?.event === 'cancelled') {
+    if (event.current !== undefined && plan !== undefined) {
+      await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
+    }
+    void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled. What had begun was rolled back.'));
+    return;
+  }
+  // No event: the child never came to a plan (wrong configuration) or was ended from outside.
+  const text = exit?.errors.split('\n').findLast((line) => line.trim() !== '');
+  parts.output.error(exit?.errors ?? '');
+  await parts.projects.askDatabase(request.projectId);
+  void messageWithOutput(
+    text?.replace(/^error:\s*/, '') ??
+      vscode.l10n.t('The run ended without an answer (exit code {0}).', String(exit?.code)),
+    parts,
+  );
+}
+
+/** The success message. Undo is offered where one word names where the database was before. */
+async function offerUndo(
+  request: RunRequest,
+  event: Extract<RunEvent, { event: 'done' }>,
+  plan: RunPlan | undefined,
+  parts: ReportParts,
+): Promise<void> {
+  const label = plan?.database.label ?? '';
+  if (plan === undefined || plan.steps.length === 0) {
+    const text = vscode.l10n.t('{0}: nothing to do, it stands at {1}.', label, places(event.current));
+    await vscode.window.showInformationMessage(text);
+    return;
+  }
+  const text = vscode.l10n.t(
+    '{0} stands at {1}. Revisions run: {2}, in {3} s.',
+    label,
+    places(event.current),
+    String(plan.steps.length),
+    (event.durationMs / 1000).toFixed(1),
+  );
+  const undo = undoOf(request, plan);
+  const word = vscode.l10n.t('Undo');
+  const choice = await vscode.window.showInformationMessage(text, ...(undo === undefined ? [] : [word]));
+  if (choice !== word || undo === undefined) return;
+  const state = parts.projects.byId(request.projectId)?.database;
+  if (state?.kind === 'known' && state.current.join() !== event.current.join()) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('Not undone: {0} stands at {1} by now.', label, places(state.current)),
+    );
+    return;
+  }
+  await parts.runAgain(undo);
+}
+
+/** Back to where it was, through a plan of its own. Several version rows have no single name: no Undo then. */
+export function undoOf(request: RunRequest, plan: RunPlan): RunRequest | undefined {
+  const before = plan.current;
+  if (before.length > 1) return undefined;
+  if (request.command === 'upgrade') return { ...request, command: 'downgrade', target: before[0] ?? 'base' };
+  return before[0] === undefined ? undefined : { ...request, command: 'upgrade', target: before[0] };
+}
+
+async function reportFailure(request: RunRequest, event: Failed, parts: ReportParts): Promise<void> {
+  const folder = parts.projects.byId(request.projectId)?.summary.folder ?? '';
+  const text = sentences([event.message, event.nextStep]);
+  const code = event.event === 'failed' ? event.code : undefined;
+  parts.output.error(event.event === 'failed' && event.sql !== undefined ? `${text}\n${event.sql}` : text);
+  if (event.path === undefined) {
+    void messageWithOutput(text, parts);
+    return;
+  }
+  const uri = vscode.Uri.file(path.resolve(folder, event.path));
+  const line = event.line ?? 1;
+  const isShown = await parts.diagnostics.show({ uri, line, message: text, code });
+  void messageWithOutput(text, parts, ...(isShown ? [{ uri, line }] : []));
+}
+
+async function messageWithOutput(
+  text: string,
+  parts: ReportParts,
+  place?: { readonly uri: vscode.Uri; readonly line: number },
+): Promise<void> {
+  const open = vscode.l10n.t('Open Revision');
+  const show = vscode.l10n.t('Show Output');
+  const choice = await vscode.window.showErrorMessage(text, ...(place === undefined ? [] : [open]), show);
+  if (choice === show) parts.output.show(true);
+  if (choice === open && place !== undefined) {
+    const position = new vscode.Position(Math.max(0, place.line - 1), 0);
+    await vscode.window.showTextDocument(place.uri, { selection: new vscode.Range(position, position) });
+  }
+}
+
+/** Puts phrases next to each other, each with an end of its own. */
+function sentences(phrases: readonly string[]): string {
+  return phrases
+    .filter((phrase) => phrase !== '')
+    .map((phrase) => (/[.!?]$/.test(phrase) ? phrase : `${phrase}.`))
+    .join(' ');
+}
+
+function places(current: readonly string[]): string {
+  return current.length === 0 ? vscode.l10n.t('base') : current.join(', ');
+}

@@ -1,0 +1,191 @@
+// The tree "Revisions": projects, their revisions with heads first, and what is wrong with them. State comes from Projects.
+import * as vscode from 'vscode';
+import { databaseLabel, isChosen, pendingCount, type Projects, type ProjectState } from '../projects';
+import { describeRevision, markOf, speakRevision, type RevisionMark } from './revisionNodes';
+import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
+
+export type RevisionNode =
+  | { readonly kind: 'project'; readonly project: ProjectState }
+  | {
+      readonly kind: 'problem';
+      readonly projectId: string;
+      readonly problem: RevisionsAnswer['problems'][number];
+    }
+  | { readonly kind: 'missing'; readonly projectId: string; readonly revision: string }
+  | (RevisionArgument & { readonly kind: 'revision'; readonly item: RevisionItem });
+
+const COLOURS: Readonly<Record<RevisionItem['state'], vscode.ThemeColor | undefined>> = {
+  applied: new vscode.ThemeColor('retort.applied'),
+  pending: new vscode.ThemeColor('retort.pending'),
+  unknown: undefined,
+};
+const ICONS: Readonly<Record<RevisionMark, string>> = {
+  current: 'arrow-circle-right',
+  merge: 'git-merge',
+  applied: 'pass-filled',
+  pending: 'circle-outline',
+  unknown: 'git-commit',
+};
+const MISSING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('retort.missing'));
+
+/** Creates the view, keeps it and its badge up to date, and asks databases once the view is looked at. */
+export function createRevisionsView(projects: Projects): vscode.Disposable {
+  const tree = new RevisionsTree(projects);
+  const view = vscode.window.createTreeView('retort.revisions', {
+    treeDataProvider: tree,
+    showCollapseAll: false,
+  });
+  const update = () => {
+    const pending = projects.all.reduce((sum, project) => sum + (pendingCount(project) ?? 0), 0);
+    view.badge =
+      pending === 0
+        ? undefined
+        : { value: pending, tooltip: vscode.l10n.t('{0} pending revisions', String(pending)) };
+    if (view.visible) askDatabases(projects);
+  };
+  update();
+  return vscode.Disposable.from(
+    view,
+    projects.onDidChange(update),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) askDatabases(projects);
+    }),
+  );
+}
+
+/**
+ * A database is not contacted before somebody looks at the history or runs a command; one that only the configuration
+ * file names, not before a command: it may be anything.
+ */
+function askDatabases(projects: Projects): void {
+  for (const { summary, database } of projects.all) {
+    if (database.kind === 'unknown' && isChosen(summary)) void projects.askDatabase(summary.id);
+  }
+}
+
+class RevisionsTree implements vscode.TreeDataProvider<RevisionNode> {
+  readonly #projects: Projects;
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(projects: Projects) {
+    this.#projects = projects;
+    this.onDidChangeTreeData = projects.onDidChange;
+  }
+
+  getChildren(node?: RevisionNode): readonly RevisionNode[] & RevisionNode[] {
+    if (node === undefined) return this.#projects.all.map((project) => ({ kind: 'project', project }));
+    if (node.kind !== 'project') return [];
+    const { summary, answer } = node.project;
+    const projectId = summary.id;
+    const problems = summary.problem === undefined ? answer.problems : [summary.problem];
+    return [
+      ...problems.map((problem) => ({ kind: 'problem' as const, projectId, problem })),
+      ...answer.missing.map((revision) => ({ kind: 'missing' as const, projectId, revision })),
+      ...answer.revisions.map((item) => ({
+        kind: 'revision' as const,
+        projectId,
+        revision: item.revision,
+        item,
+      })),
+    ];
+  }
+
+  getTreeItem(node: RevisionNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'project':
+        return projectItem(node.project);
+      case 'problem':
+        return problemItem(node.problem);
+      case 'missing':
+        return missingItem(node.projectId, node.revision);
+      case 'revision':
+        return revisionItem(node.projectId, node.item);
+    }
+  }
+}
+
+function projectItem(project: ProjectState): vscode.TreeItem {
+  const { summary, database, answer } = project;
+  const item = new vscode.TreeItem(summary.name, vscode.TreeItemCollapsibleState.Expanded);
+  const pending = pendingCount(project);
+  item.id = summary.id;
+  item.contextValue = 'project';
+  item.iconPath = summary.problem === undefined ? new vscode.ThemeIcon('database') : MISSING;
+  const state =
+    database.kind === 'asking'
+      ? vscode.l10n.t('asking the database')
+      : database.kind === 'failed'
+        ? vscode.l10n.t('database did not answer')
+        : pending === undefined
+          ? undefined
+          : pending === 0
+            ? vscode.l10n.t('up to date')
+            : vscode.l10n.t('{0} pending', String(pending));
+  const heads = answer.heads.length > 1 ? vscode.l10n.t('{0} heads', String(answer.heads.length)) : undefined;
+  item.description = [state, heads, databaseLabel(project)].filter((part) => part !== undefined).join(' · ');
+  item.tooltip = database.kind === 'failed' ? database.message : summary.configFile;
+  return item;
+}
+
+function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeItem {
+  const item = new vscode.TreeItem(problem.message);
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.contextValue = 'problem';
+  item.tooltip = problem.message;
+  if (problem.uri !== undefined) {
+    item.description = vscode.workspace.asRelativePath(vscode.Uri.parse(problem.uri));
+    item.command = openCommand(problem.uri, problem.line);
+  }
+  return item;
+}
+
+function missingItem(projectId: string, revision: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(revision);
+  item.id = `${projectId}/missing/${revision}`;
+  item.description = vscode.l10n.t('in the database, but no file declares it');
+  item.iconPath = MISSING;
+  item.contextValue = 'missing';
+  return item;
+}
+
+function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(revision.message || revision.revision);
+  item.id = `${projectId}/revision/${revision.revision}/${revision.uri}`;
+  item.description = describeRevision(revision, vscode.l10n);
+  const colour = revision.isCurrent ? new vscode.ThemeColor('retort.current') : COLOURS[revision.state];
+  item.iconPath = new vscode.ThemeIcon(ICONS[markOf(revision)], colour);
+  item.contextValue = `revision.${revision.state}`;
+  item.tooltip = tooltip(revision);
+  item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };
+  item.command = openCommand(revision.uri, 1);
+  return item;
+}
+
+/** Text from files goes through appendText, which escapes it; no commands, no HTML. */
+function tooltip(revision: RevisionItem): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.isTrusted = false;
+  text.supportHtml = false;
+  const down =
+    revision.downRevisions.length === 0 ? vscode.l10n.t('base') : revision.downRevisions.join(', ');
+  const lines = [
+    revision.message,
+    `${vscode.l10n.t('Revision')}: ${revision.revision}`,
+    `${vscode.l10n.t('Revises')}: ${down}`,
+    ...(revision.branchLabels.length === 0
+      ? []
+      : [`${vscode.l10n.t('Branch labels')}: ${revision.branchLabels.join(', ')}`]),
+    vscode.workspace.asRelativePath(vscode.Uri.parse(revision.uri)),
+  ];
+  text.appendText(lines.filter((line) => line !== '').join('\n'));
+  return text;
+}
+
+function openCommand(uri: string, line: number): vscode.Command {
+  const position = new vscode.Position(Math.max(0, line - 1), 0);
+  return {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open'),
+    arguments: [vscode.Uri.parse(uri), { selection: new vscode.Range(position, position), preview: true }],
+  };
+}

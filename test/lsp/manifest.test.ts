@@ -1,0 +1,90 @@
+// package.json against the code: commands, their trust, texts, settings and their scopes.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../extension/src/commandTable';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
+    }[];
+  };
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const texts = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<string, string>;
+const declared = manifest.contributes.commands.map(({ command }) => command).sort();
+
+describe('commands', () => {
+  it('are those of the table, which says what needs trust', () => {
+    expect(declared).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  it('appear in menus only when declared', () => {
+    const used = Object.values(manifest.contributes.menus).flat();
+    expect(used.map(({ command }) => command).filter((command) => !declared.includes(command))).toEqual([]);
+  });
+
+  it('that change a database are not offered in menus of an untrusted workspace', () => {
+    const offered = Object.entries(manifest.contributes.menus)
+      .flatMap(([menu, items]) => (menu === 'commandPalette' ? [] : items))
+      .filter(({ command }) => COMMANDS[command as keyof typeof COMMANDS] === 'runs');
+    expect(offered.filter(({ when }) => when?.includes('isWorkspaceTrusted') !== true)).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  it('exist for every placeholder, and none is left over', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
+  });
+});
+
+describe('translations', () => {
+  it('have every text of the code in the bundle, and none that is gone', () => {
+    const folder = join(ROOT, 'extension', 'src');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const written = [...code.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, part = '']) =>
+      part.replaceAll("\\'", "'"),
+    );
+    const bundle = JSON.parse(readFileSync(join(ROOT, 'l10n', 'bundle.l10n.json'), 'utf8')) as object;
+    expect(Object.keys(bundle).sort()).toEqual([...new Set(written)].sort());
+  });
+});
+
+describe('settings', () => {
+  it('that name a database or a program hold for the machine and not while untrusted', () => {
+    const settings = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map(({ properties }) => properties),
+    ) as Manifest['contributes']['configuration'][number]['properties'];
+    const risky = Object.keys(settings).filter((name) =>
+      /database|command|path|args|url|env|connection/i.test(name),
+    );
+    expect(risky).not.toEqual([]);
+    for (const name of risky) {
+      expect(settings[name]?.scope).toBe('machine');
+      expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(name);
+    }
+  });
+});
+
+describe('activation', () => {
+  it('does not happen in every window', () => {
+    expect(manifest.activationEvents).not.toContain('*');
+    expect(manifest.activationEvents).not.toContain('onStartupFinished');
+    expect(manifest.activationEvents).not.toContain('onLanguage:python');
+  });
+});

@@ -1,0 +1,170 @@
+// The plan as people read it before they confirm, and what hostile texts in it cannot do.
+import { describe, expect, it } from 'vitest';
+import { summarizePlan, writePlan } from '../../extension/src/run/planDocument';
+import { linesOf } from '../../extension/src/run/jsonLines';
+import { isSafeTarget } from '../../extension/src/run/safeTarget';
+import { writePreview } from '../../extension/src/views/previewDocument';
+import type { RunPlan } from '../../server/src/lsp/protocol';
+
+const l10n = {
+  t: (message: unknown, ...values: unknown[]): string =>
+    String(message).replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+function plan(changes: Partial<RunPlan> = {}): RunPlan {
+  return {
+    id: 'run-1',
+    command: 'upgrade',
+    target: 'head',
+    project: { configFile: '/shop/alembic.ini', section: 'alembic' },
+    database: { label: 'shop@embedded', name: 'shop', serverVersion: 'PostgreSQL 18.6' },
+    runner: 'native',
+    runnerReason: 'every step is known',
+    current: ['aaaa'],
+    steps: [
+      {
+        direction: 'upgrade',
+        revision: 'bbbb',
+        message: 'drop the note',
+        path: '/shop/versions/bbbb.py',
+        from: ['aaaa'],
+        to: ['bbbb'],
+        statements: [
+          {
+            sql: 'ALTER TABLE item DROP COLUMN note;',
+            line: 12,
+            lock: 'ACCESS EXCLUSIVE',
+            destroys: 'the values of item.note',
+            transactional: true,
+          },
+          {
+            sql: 'CREATE INDEX i ON item (a);',
+            line: 14,
+            lock: undefined,
+            destroys: undefined,
+            transactional: false,
+          },
+        ],
+      },
+    ],
+    warnings: ['lock_timeout is 5 s'],
+    ...changes,
+  };
+}
+
+describe('writePlan', () => {
+  it('says database, runner and why, revisions in order, SQL, locks and losses', () => {
+    expect(writePlan(plan(), l10n)).toMatchInlineSnapshot(`
+      "# Upgrade shop@embedded to head
+
+      - Database: shop@embedded (PostgreSQL 18.6)
+      - Runner: native: every step is known
+      - Configuration: /shop/alembic.ini [alembic]
+      - Stands at: aaaa
+      - Revisions: 1, statements: 2
+
+      ## Warnings
+
+      - lock_timeout is 5 s
+
+      ## Loses data or objects
+
+      - bbbb.py:12: the values of item.note
+
+      ## 1. bbbb drop the note
+
+      aaaa → bbbb · versions/bbbb.py
+
+      \`\`\`sql
+      -- line 12 · lock: ACCESS EXCLUSIVE · LOSES: the values of item.note
+      ALTER TABLE item DROP COLUMN note;
+
+      -- line 14 · outside a transaction
+      CREATE INDEX i ON item (a);
+      \`\`\`
+      "
+    `);
+  });
+
+  it('keeps texts of files on their line and inside their fence', () => {
+    const [step] = plan().steps;
+    const text = writePlan(
+      plan({
+        steps: [
+          {
+            ...step!,
+            message: 'x\n# Not a heading\u2028- nor a list',
+            statements: [
+              {
+                ...step!.statements[0]!,
+                sql: "SELECT '\n```\n[run](command:evil)\n````';",
+                destroys: 'a\nb',
+              },
+            ],
+          },
+        ],
+      }),
+      l10n,
+    );
+    const lines = text.split('\n');
+    expect(lines.filter((line) => line.startsWith('#')).length).toBe(4);
+    const fences = lines.flatMap((line, index) => (line.startsWith('`````') ? [index] : []));
+    expect(fences.length).toBe(2);
+    const inside = lines.findIndex((line) => line.includes('command:evil'));
+    expect(inside).toBeGreaterThan(fences[0]!);
+    expect(inside).toBeLessThan(fences[1]!);
+  });
+
+  it('counts what is lost', () => {
+    expect(summarizePlan(plan())).toEqual({
+      revisions: 1,
+      statements: 2,
+      losses: ['bbbb.py:12: the values of item.note'],
+    });
+  });
+});
+
+describe('writePreview', () => {
+  const question = { revision: 'bbbb', direction: 'upgrade' } as const;
+
+  it('puts what is not known before the SQL', () => {
+    const unresolved = [{ line: 3, column: 5, reason: 'a query\nresult is used' }];
+    expect(writePreview(question, { sql: 'SELECT 1;', unresolved, error: undefined }, l10n)).toBe(
+      '-- bbbb upgrade\n-- Not known without running it, line 3:5: a query result is used\n\nSELECT 1;\n',
+    );
+  });
+
+  it('says when there is nothing', () => {
+    expect(writePreview(question, { sql: '', unresolved: [], error: undefined }, l10n)).toBe(
+      '-- bbbb upgrade\n-- No statements.\n',
+    );
+  });
+});
+
+describe('linesOf', () => {
+  it('cuts at line feeds only, wherever the chunks end', async () => {
+    const chunks = ['{"a":"\u2028', '"}\n{"b"', ':1}\r\n\n', 'last'];
+    const lines: string[] = [];
+    for await (const line of linesOf(
+      (async function* () {
+        await Promise.resolve();
+        yield* chunks;
+      })(),
+    ))
+      lines.push(line);
+    expect(lines).toEqual(['{"a":"\u2028"}', '{"b":1}\r', 'last']);
+  });
+});
+
+describe('isSafeTarget', () => {
+  it.each(['head', 'heads', 'base', '+1', '-1', 'ae1027a6acf', 'shop@head', 'ae10-2'])(
+    '%s is a target',
+    (target) => {
+      expect(isSafeTarget(target)).toBe(true);
+    },
+  );
+
+  it.each(['', '--yes', '-x', '-1x', '--database=x', 'a b', 'a\nb', 'a\0b'])('%j is none', (target) => {
+    expect(isSafeTarget(target)).toBe(false);
+  });
+});
