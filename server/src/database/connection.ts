@@ -8,7 +8,7 @@ import { attachEmbedded } from './embedded/attach';
 import { parseTarget, targetLabel, type ServerTarget, type Target } from './target';
 import { startupOptions, transports } from './transport';
 
-export interface Execution {
+interface Execution {
   /** Rows of the last statement, by column name. */
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Rows the last statement affected or returned; 0 where the command has no count. */
@@ -16,7 +16,7 @@ export interface Execution {
 }
 
 /** `idle` outside a transaction, `open` inside one, `failed` inside one that can only be rolled back. */
-export type TransactionState = 'idle' | 'open' | 'failed';
+type TransactionState = 'idle' | 'open' | 'failed';
 
 /** A session. Everything that fails throws a DatabaseProblem. */
 export interface Connection {

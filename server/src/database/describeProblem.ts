@@ -33,7 +33,7 @@ export function describeProblem(
 }
 
 /** Replaces every secret, also percent-encoded. */
-export function blot(text: string, secrets: readonly string[]): string {
+function blot(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret === '') continue;

@@ -1,9 +1,9 @@
 // Which SQL is not given to PostgreSQL's parser: it is recursive, and in WASM its stack is small.
 
-export const MAX_SQL_BYTES = 256 * 1024;
+const MAX_SQL_BYTES = 256 * 1024;
 /** 800 are parsed in 20 ms, 1,000 overflow the stack and hang it. */
-export const MAX_CHAIN = 500;
-export const MAX_NESTING = 200;
+const MAX_CHAIN = 500;
+const MAX_NESTING = 200;
 
 const CHAINING_WORDS = new Set([
   'and',

@@ -2,7 +2,7 @@
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, type ReplayCache } from './history';
 import type { Finding } from './lint/finding';
-import { lintRevision, type RuleSettings } from './lint/linter';
+import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
 import type { RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
@@ -153,9 +153,30 @@ export class Workspace {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
     const context = this.#context(path);
-    const findings = context === undefined ? [] : lintRevision(context, RULES, this.settings.rules);
+    const findings =
+      context === undefined
+        ? []
+        : joinFindings(this.lintHistory(path), lintRevision(context, RULES, this.settings.rules));
     this.#findings.set(path, findings);
     return findings;
+  }
+
+  /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
+  lintHistory(path: string): readonly Finding[] {
+    const header = this.header(path);
+    const source = this.#files.get(path);
+    if (header === undefined || source === undefined) return [];
+    const revision = this.revisionAt(path);
+    const context = {
+      path,
+      source,
+      header,
+      dialect: this.settings.dialect,
+      graph: this.graph,
+      revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
+      textOf: (other: string) => this.#files.get(other),
+    };
+    return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }
 
   #context(path: string): RevisionContext | undefined {
@@ -170,6 +191,7 @@ export class Workspace {
       header,
       module: replay.module(path),
       dialect: this.settings.dialect,
+      graph: this.graph,
       upgrade: revision === undefined ? replay.alone(path, 'upgrade') : replay.upgrade(revision),
       downgrade: revision === undefined ? replay.alone(path, 'downgrade') : replay.downgrade(revision),
     };

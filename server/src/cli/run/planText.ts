@@ -22,7 +22,7 @@ export function planText(plan: RunPlan): string {
     step.statements.flatMap((statement) => (statement.destroys === undefined ? [] : [statement.destroys])),
   );
   for (const warning of [...destroyed, ...plan.warnings]) lines.push(`! ${warning}`);
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.join('\n').trimEnd()}\n\n`;
 }
 
 function idList(ids: readonly string[]): string {

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { DatabaseProblem } from '../databaseProblem';
 
 /** PostgreSQL's major version inside PGlite; a data folder of another one cannot be opened. */
-export const EMBEDDED_MAJOR = '18';
+const EMBEDDED_MAJOR = '18';
 
 export interface EmbeddedFolder {
   /** The folder of alembic.ini, absolute. */
@@ -15,6 +15,8 @@ export interface EmbeddedFolder {
   readonly data: string;
   readonly lock: string;
   readonly log: string;
+  /** Remembers what the database is called. */
+  readonly name: string;
 }
 
 export function embeddedFolder(project: string): EmbeddedFolder {
@@ -26,6 +28,7 @@ export function embeddedFolder(project: string): EmbeddedFolder {
     data: join(root, 'data'),
     lock: join(root, 'owner.json'),
     log: join(root, 'owner.log'),
+    name: join(root, 'database.json'),
   };
 }
 
@@ -74,17 +77,19 @@ export function moveAway(folder: EmbeddedFolder): string {
 
 /** The name of the database: the project folder's, remembered so that a renamed project keeps its database. */
 export function embeddedDatabaseName(folder: EmbeddedFolder): string {
-  const path = join(folder.root, 'database.json');
   try {
-    const read: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const read: unknown = JSON.parse(readFileSync(folder.name, 'utf8'));
     if (typeof read === 'object' && read !== null && 'name' in read && typeof read.name === 'string')
       return read.name;
   } catch {
     // Not there on first use.
   }
-  const name = existsSync(folder.data) ? 'postgres' : nameOf(folder.project);
-  writeFileSync(path, `${JSON.stringify({ name })}\n`);
-  return name;
+  return existsSync(folder.data) ? 'postgres' : nameOf(folder.project);
+}
+
+/** Only for the owner: several starters at once would write over each other. */
+export function rememberDatabaseName(folder: EmbeddedFolder, name: string): void {
+  writeFileSync(folder.name, `${JSON.stringify({ name })}\n`);
 }
 
 function nameOf(project: string): string {

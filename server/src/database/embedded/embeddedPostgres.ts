@@ -68,7 +68,7 @@ export class EmbeddedPostgres {
     this.#worker = worker;
     this.#port = port;
     this.#arrivals = arrivals;
-    await new Promise<void>((resolve, reject) => {
+    const started = new Promise<void>((resolve, reject) => {
       const fail = (reason: string): void => {
         reject(new Error(reason));
         if (this.#worker === worker) this.#listener?.onBroken(reason);
@@ -83,6 +83,10 @@ export class EmbeddedPostgres {
         else if (event.kind === 'failed') reject(new Error(event.reason));
         else if (this.#worker === worker) this.#receive(event);
       });
+    });
+    await started.catch(async (error: unknown) => {
+      await this.#end();
+      throw error;
     });
   }
 

@@ -9,6 +9,7 @@ import {
   embeddedFolder,
   moveAway,
   prepareEmbeddedFolder,
+  rememberDatabaseName,
 } from './dataFolder';
 import { EmbeddedPostgres } from './embeddedPostgres';
 import { askOwner } from './ownerClient';
@@ -84,7 +85,7 @@ export async function runOwner(options: OwnerOptions): Promise<Owner> {
     },
     onStopRequest: () => void stop(0),
     onFailure: (reason) => {
-      appendFileSync(folder.log, `${new Date().toISOString()} ${reason}\n`);
+      note(folder.log, reason);
       void stop(1);
     },
   });
@@ -101,7 +102,7 @@ export async function runOwner(options: OwnerOptions): Promise<Owner> {
   const beat = (): void => {
     if (!lock.beat()) {
       // Somebody removed the lock by hand: stop writing before another owner starts.
-      appendFileSync(folder.log, `${new Date().toISOString()} the lock file was removed\n`);
+      note(folder.log, 'the lock file was removed');
       options.onEnd(1);
       return;
     }
@@ -111,16 +112,26 @@ export async function runOwner(options: OwnerOptions): Promise<Owner> {
   stopIdle = clock.after(options.idleMs, () => void stop(0));
   try {
     checkDataFolder(folder);
+    rememberDatabaseName(folder, database);
     await postgres.start();
   } catch (error) {
     const start = startProblem(error, folder.data, moveAway(folder));
-    appendFileSync(folder.log, `${new Date().toISOString()} ${start.message}\n`);
+    note(folder.log, start.message);
     server.setFailed(start.message);
     await stop(1);
     return { start, stop: end };
   }
   server.setReady();
   return { start: { state: 'ready' }, stop: end };
+}
+
+/** A line for whoever looks for the reason later; the folder may be gone, which is a reason too. */
+function note(log: string, line: string): void {
+  try {
+    appendFileSync(log, `${new Date().toISOString()} ${line}\n`);
+  } catch {
+    // Nobody is left to tell.
+  }
 }
 
 function startProblem(

@@ -22,7 +22,7 @@ export function text(value: string): Buffer {
   return Buffer.from(`${value.replaceAll('\0', '')}\0`);
 }
 
-export function int32(value: number): Buffer {
+function int32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(value);
   return bytes;

@@ -1,10 +1,11 @@
 // Runs the rules over one revision and settles what the rules leave open: severities, suppressions, overlaps, order.
 import type { Finding, Severity } from './finding';
-import type { FunctionAnalysis, Report, RevisionContext, Rule } from './rule';
+import type { FunctionAnalysis, GraphContext, Report, RevisionContext, Rule } from './rule';
 import { readSuppressions, type Suppression } from './suppressions';
 import { SUPERSEDES } from './supersedes';
 import type { Dialect } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
+import type { Comment } from '../python/syntax';
 import { LineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 
@@ -26,12 +27,46 @@ export function lintRevision(
   for (const analysis of [revision.upgrade, revision.downgrade]) {
     visitOperations(revision, analysis, active, reporter);
   }
-  const lines = new LineIndex(revision.source);
-  const suppressions = readSuppressions(revision.module.comments, revision.source, lines);
-  const kept = withoutSuperseded(findings).filter(
-    (finding) => !suppressions.some((suppression) => silences(suppression, finding, lines)),
-  );
-  return kept.sort((a, b) => a.span.start - b.span.start || compareText(a.ruleId, b.ruleId));
+  return settle(findings, revision.source, () => revision.module.comments);
+}
+
+/**
+ * The findings about one file's place in the history: rules `on: 'graph'` only, so that nothing has to be replayed.
+ * `comments` is asked only when there is something to silence.
+ */
+export function lintHistory(
+  context: GraphContext,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+  comments: () => readonly Comment[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (rule.on !== 'graph' || !isActive(rule, settings, context.dialect)) continue;
+    rule.check(context, (report) => findings.push(toFinding(rule, report, context.path, settings)));
+  }
+  return findings.length === 0 ? [] : settle(findings, context.source, comments);
+}
+
+/** Findings of one file put into one order, as if one run had found them. */
+export function joinFindings(...groups: readonly (readonly Finding[])[]): readonly Finding[] {
+  return withoutSuperseded(groups.flat()).toSorted(byPlace);
+}
+
+function settle(
+  findings: readonly Finding[],
+  source: string,
+  comments: () => readonly Comment[],
+): readonly Finding[] {
+  const lines = new LineIndex(source);
+  const suppressions = readSuppressions(comments(), source, lines);
+  return withoutSuperseded(findings)
+    .filter((finding) => !suppressions.some((suppression) => silences(suppression, finding, lines)))
+    .toSorted(byPlace);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || compareText(a.ruleId, b.ruleId);
 }
 
 function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
@@ -66,7 +101,7 @@ function visitOperations(
     }
     for (const operation of operations) {
       for (const rule of rules) {
-        if (rule.on === 'revision' || !rule.on.includes(operation.kind)) continue;
+        if (rule.on === 'revision' || rule.on === 'graph' || !rule.on.includes(operation.kind)) continue;
         rule.check(operation, { revision, function: analysis, stepIndex, before }, reporter(rule));
       }
     }

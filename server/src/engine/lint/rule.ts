@@ -4,6 +4,7 @@ import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { Module } from '../python/syntax';
+import type { GraphRevision, RevisionGraph } from '../revisions/graph';
 import type { RevisionHeader } from '../revisions/revision';
 import type { Schema } from '../schema/schema';
 import type { Span } from '../text/span';
@@ -29,8 +30,22 @@ export interface RevisionContext {
   readonly module: Module;
   readonly header: RevisionHeader;
   readonly dialect: Dialect;
+  readonly graph: RevisionGraph;
   readonly upgrade: FunctionAnalysis;
   readonly downgrade: FunctionAnalysis;
+}
+
+/** What a rule about the history sees: one file's header and the whole graph, but not what the file does. */
+export interface GraphContext {
+  readonly path: string;
+  readonly source: string;
+  readonly header: RevisionHeader;
+  readonly dialect: Dialect;
+  readonly graph: RevisionGraph;
+  /** The revision the file holds in the graph; undefined when it has no id or another file repeats it later. */
+  readonly revision: GraphRevision | undefined;
+  /** The text of any revision file, for fixes that reach further. */
+  readonly textOf: (path: string) => string | undefined;
 }
 
 /** Where an operation stands: its function, its step (the batch for operations inside one) and the schema before it. */
@@ -65,6 +80,11 @@ export interface RevisionRule extends RuleBase {
   check(revision: RevisionContext, report: (report: Report) => void): void;
 }
 
+export interface GraphRule extends RuleBase {
+  readonly on: 'graph';
+  check(context: GraphContext, report: (report: Report) => void): void;
+}
+
 type Kind = Operation['kind'];
 
 export interface OperationRule<K extends Kind = Kind> extends RuleBase {
@@ -79,6 +99,7 @@ export interface OperationRule<K extends Kind = Kind> extends RuleBase {
 /** A rule whose operation type is forgotten, so that rules of all kinds fit one list. */
 export type Rule =
   | RevisionRule
+  | GraphRule
   | (RuleBase & {
       readonly on: readonly Kind[];
       check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
@@ -87,6 +108,11 @@ export type Rule =
 /** Declares a rule that looks at a whole revision file. */
 export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {
   return { ...rule, on: 'revision' };
+}
+
+/** Declares a rule that looks at one file's place in the history. It is asked per file and reports on that file. */
+export function defineGraphRule(rule: Omit<GraphRule, 'on'>): Rule {
+  return { ...rule, on: 'graph' };
 }
 
 /** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */

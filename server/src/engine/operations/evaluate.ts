@@ -101,6 +101,18 @@ function runFunction(run: Interpreter, definition: FunctionDefinition | Lambda, 
         : opaque(`the value of the parameter ${parameter.name} is not known`, parameter.name),
     );
   }
+  const required = definition.parameters.filter(
+    (parameter) =>
+      parameter.defaultValue === undefined &&
+      (parameter.form === 'positional' || parameter.form === 'keywordOnly'),
+  );
+  if (required.length > 0) {
+    const names = required.map((parameter) => parameter.name).join(', ');
+    run.assume(
+      `env.py is taken to call the function with the arguments it wants (${names})`,
+      definition.span,
+    );
+  }
   if (definition.kind === 'lambda') {
     run.discarding(definition.body.span, () => evaluateOrOpaque(run, definition.body, scope));
     return;
@@ -148,11 +160,16 @@ function guarded(
       run.finish(error.message, span);
       failed(true);
     } else {
-      run.emitOpaque(
-        error instanceof NotKnown ? error.message : 'the code is nested too deeply to follow',
-        span,
-      );
+      run.emitOpaque(interruption(error), span);
       failed(false);
     }
   }
+}
+
+/** The reason for an interruption; the stack of JavaScript ends where the code is nested very deeply. */
+function interruption(error: unknown): string {
+  if (error instanceof NotKnown) return error.message;
+  return error instanceof RangeError
+    ? 'the code is nested too deeply to follow'
+    : 'the code could not be followed';
 }

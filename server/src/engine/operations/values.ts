@@ -16,7 +16,7 @@ import type { SqlType, TypeModule } from './sqlType';
 export type Value = null | boolean | bigint | number | string | ObjectValue;
 
 /** A value of a type that Literal keeps tagged: bytes, Decimal, datetime, UUID ... */
-export interface DataValue {
+interface DataValue {
   readonly kind: 'data';
   readonly literal: TaggedLiteral;
 }
@@ -40,7 +40,7 @@ export interface DictValue {
   readonly partial?: string;
 }
 /** range, zip, enumerate, generators: items known at once, consumed from `position`. */
-export interface IteratorValue {
+interface IteratorValue {
   readonly kind: 'iterator';
   readonly typeName: string;
   readonly items: readonly Value[];
@@ -63,13 +63,13 @@ export interface NativeValue {
 }
 export type NativeCall = (machine: Machine, call: CallArguments) => Value;
 
-export interface BoundMethodValue {
+interface BoundMethodValue {
   readonly kind: 'boundMethod';
   readonly method: FunctionValue;
   readonly self: Value;
 }
 /** What members are besides enum members: `str` is `class E(str, Enum)`, `text` is StrEnum. */
-export type EnumKind = 'plain' | 'str' | 'text' | 'int';
+type EnumKind = 'plain' | 'str' | 'text' | 'int';
 
 /** A class of the file. `enumKind` is set when it derives from enum.Enum; its members are then enum members. */
 export interface ClassValue {
@@ -93,12 +93,12 @@ export interface EnumMemberValue {
   readonly value: Value;
 }
 /** A module whose contents this evaluator knows, by dotted name. */
-export interface ModuleValue {
+interface ModuleValue {
   readonly kind: 'module';
   readonly name: string;
 }
 /** A module of the project whose source is at hand. */
-export interface SourceModuleValue {
+interface SourceModuleValue {
   readonly kind: 'sourceModule';
   readonly name: string;
   readonly scope: Scope;
@@ -115,7 +115,7 @@ export interface OpaqueValue {
   readonly nature: OpaqueNature;
 }
 export type OpaqueNature = 'plain' | 'harmless' | 'live';
-export interface ExceptionClassValue {
+interface ExceptionClassValue {
   readonly kind: 'exceptionClass';
   readonly name: string;
 }
@@ -130,7 +130,7 @@ export interface SliceValue {
   readonly upper: Value;
   readonly step: Value;
 }
-export interface MarkerValue {
+interface MarkerValue {
   readonly kind: 'ellipsis' | 'notImplemented' | 'defaultKeyword';
 }
 
@@ -140,7 +140,7 @@ export interface TypeClassValue {
   readonly module: TypeModule;
   readonly name: string;
 }
-export interface TypeValue {
+interface TypeValue {
   readonly kind: 'type';
   type: SqlType;
 }
@@ -151,25 +151,25 @@ export interface ColumnValue {
   readonly table: TableReference | undefined;
   unknown?: string;
 }
-export interface ConstraintValue {
+interface ConstraintValue {
   readonly kind: 'constraint';
   readonly definition: ConstraintDefinition;
   /** Constraints are printed in the order their objects were made. */
   readonly order: number;
 }
-export interface ForeignKeyValue {
+interface ForeignKeyValue {
   readonly kind: 'foreignKey';
   readonly definition: ForeignKeyDefinition;
 }
-export interface IndexValue {
+interface IndexValue {
   readonly kind: 'index';
   readonly definition: IndexDefinition;
 }
-export interface GeneratedValue {
+interface GeneratedValue {
   readonly kind: 'generated';
   readonly value: Identity | Computed;
 }
-export interface SequenceObjectValue {
+interface SequenceObjectValue {
   readonly kind: 'sequenceObject';
   readonly name: string;
   readonly schema: string | undefined;
@@ -190,41 +190,41 @@ export interface TableValue {
   unknown?: string;
 }
 /** `table.c`. */
-export interface ColumnsValue {
+interface ColumnsValue {
   readonly kind: 'columns';
   readonly table: TableReference;
 }
-export interface ExpressionValue {
+interface ExpressionValue {
   readonly kind: 'expression';
   readonly expression: SqlExpression;
 }
 /** `sa.func.a.b` before it is called. */
-export interface FunctionNameValue {
+interface FunctionNameValue {
   readonly kind: 'functionName';
   readonly names: readonly string[];
 }
-export interface StatementValue {
+interface StatementValue {
   readonly kind: 'statement';
   readonly statement: SqlStatement;
 }
 /** A bind parameter made by sa.bindparam(); without a value it has none. */
-export interface BindParameterValue {
+interface BindParameterValue {
   readonly kind: 'bindParameter';
   readonly name: string;
   readonly value: Value | undefined;
   readonly type: SqlType | undefined;
 }
 /** op.f('x'): a str that no naming convention touches. */
-export interface FinalNameValue {
+interface FinalNameValue {
   readonly kind: 'finalName';
   readonly text: string;
 }
 /** What op.get_bind(), op.get_context(), its dialect, and so on return. */
-export interface EnvironmentValue {
+interface EnvironmentValue {
   readonly kind: 'bind' | 'migrationContext' | 'dialect' | 'alembicContext' | 'inspector' | 'autocommitBlock';
 }
 /** `begin_transaction()`, `nullcontext()` and similar: entering gives `value`, leaving does nothing. */
-export interface ContextManagerValue {
+interface ContextManagerValue {
   readonly kind: 'contextManager';
   readonly value: Value;
 }

@@ -296,7 +296,7 @@ export class BlockReader {
     const tokens = line?.tokens ?? [];
     const header = headerOnly(line);
     if (line?.fault === true) this.#context.fault = true;
-    const subject = this.#expression(header, 'list', 1);
+    const subject = this.#expression(header, 'namedList', 1);
     const cases: (readonly Statement[])[] = [];
     const guards: (Expression | undefined)[] = [];
     let { end } = tokensSpan(tokens);

@@ -18,7 +18,6 @@ const MAX_DEPTH = 400;
 export function buildName(context: BuildContext, span: Span, name: string): Expression {
   if (name === 'None') return { kind: 'constant', span, value: null };
   if (name === 'True' || name === 'False') return { kind: 'constant', span, value: name === 'True' };
-  if (name === 'yield') return { kind: 'yield', span, value: undefined };
   if (isKeyword(name)) return brokenAt(context, span);
   return { kind: 'name', span, name };
 }
@@ -97,6 +96,11 @@ function buildNode(context: BuildContext, node: RawNode): Expression {
 }
 
 function buildParenthesized(context: BuildContext, node: RawNode): Expression {
+  const [only] = operands(node.children);
+  // `normalise` writes a name for a `yield` without a value.
+  if (only?.name === 'VariableName' && textOf(context.source, only) === 'yield') {
+    return { kind: 'yield', span: spanOf(only), value: undefined };
+  }
   const expression = buildElement(context, inside(node.children), spanOf(node));
   // A star needs a tuple around it: `(*a,)`.
   if (expression.kind === 'starred') context.fault = true;

@@ -65,7 +65,7 @@ function buildParameter(
     name: name.text,
     form,
     annotation: hasAnnotation
-      ? buildAnnotation(context, run.slice(nameIndex + 2, annotationEnd), name.end, isDamaged)
+      ? buildAnnotation(context, run.slice(nameIndex + 2, annotationEnd), name.end, form, isDamaged)
       : undefined,
     defaultValue:
       equals < 0 ? undefined : buildWhole(context, run.slice(equals + 1), end, 'single', isDamaged),
@@ -77,10 +77,11 @@ function buildAnnotation(
   context: BuildContext,
   tokens: readonly Token[],
   at: number,
+  form: Parameter['form'],
   isDamaged: boolean,
 ): Expression {
   const star = tokens[0];
-  if (star?.text !== '*') return buildWhole(context, tokens, at, 'single', isDamaged);
+  if (star?.text !== '*' || form !== 'star') return buildWhole(context, tokens, at, 'single', isDamaged);
   const value = buildWhole(context, tokens.slice(1), star.end, 'single', isDamaged);
   return { kind: 'starred', span: { start: star.start, end: tokens.at(-1)?.end ?? star.end }, value };
 }

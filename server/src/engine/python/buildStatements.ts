@@ -198,7 +198,7 @@ function buildAssignment(context: BuildContext, tokens: readonly Token[], span: 
     return {
       kind: 'expressionStatement',
       span,
-      expression: buildFromTokens(context, tokens, span.start, 'list'),
+      expression: buildFromTokens(context, tokens, span.start, 'value'),
     };
   }
   const left = tokens.slice(0, at);
@@ -210,7 +210,7 @@ function buildAssignment(context: BuildContext, tokens: readonly Token[], span: 
       buildFromTokens(context, left, span.start, 'single'),
       isSingleTarget,
     );
-    const value = buildFromTokens(context, right, mark.end, 'list');
+    const value = buildFromTokens(context, right, mark.end, 'value');
     return { kind: 'augmentedAssign', span, target, operator: mark.text.slice(0, -1), value };
   }
   const runs = [...splitTop(tokens, 0, tokens.length, '=')];
@@ -218,7 +218,7 @@ function buildAssignment(context: BuildContext, tokens: readonly Token[], span: 
   const targets = runs
     .slice(0, -1)
     .map((run) => checkedTarget(context, buildFromTokens(context, run, span.start, 'list'), isTarget));
-  const value = buildFromTokens(context, runs.at(-1) ?? [], span.end, 'list');
+  const value = buildFromTokens(context, runs.at(-1) ?? [], span.end, 'value');
   return { kind: 'assign', span, targets, value };
 }
 
@@ -232,6 +232,6 @@ function buildAnnotated(
   const equals = findText(right, 0, right.length, '=');
   const target = checkedTarget(context, buildFromTokens(context, left, span.start, 'single'), isSingleTarget);
   const annotation = buildFromTokens(context, equals < 0 ? right : right.slice(0, equals), at, 'single');
-  const value = equals < 0 ? undefined : buildFromTokens(context, right.slice(equals + 1), span.end, 'list');
+  const value = equals < 0 ? undefined : buildFromTokens(context, right.slice(equals + 1), span.end, 'value');
   return { kind: 'annotatedAssign', span, target, annotation, value };
 }

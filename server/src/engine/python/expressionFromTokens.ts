@@ -9,8 +9,11 @@ import type { Expression } from './syntax';
 import { findText } from './tokenSearch';
 import { scanRange, type Token } from './tokens';
 
-/** What may stand in a place without parentheses: one expression, that or `target := value`, or also `a, *b`. */
-export type ExpressionForm = 'single' | 'named' | 'list';
+/**
+ * What may stand in a place without parentheses: one expression (`single`), that or `target := value` (`named`), also
+ * `a, *b` (`list`, `namedList`), also `yield` (`value`).
+ */
+export type ExpressionForm = 'single' | 'named' | 'list' | 'namedList' | 'value';
 
 const MAX_DEPTH = 400;
 // Damage beyond these numbers of tokens is left out, not recovered, because that is slow.
@@ -28,12 +31,18 @@ export function buildFromTokens(
 ): Expression {
   const first = tokens[0];
   if (first === undefined) return brokenAt(context, { start: at, end: at });
+  if (first.text === 'yield' && form !== 'value') context.fault = true;
   if (tokens.length === 1) return buildSingle(context, first);
   const limit = tokens.at(-1)?.end ?? at;
   const recover = tokens.length <= MAX_RECOVERED && context.recovered <= MAX_RECOVERED_IN_FILE;
   const text = normalise(tokens);
   const raw = parseRaw(text, first.start, limit, recover);
-  if (form !== 'named' && text.includes(':=') && findText(tokens, 0, tokens.length, ':=') >= 0)
+  if (
+    form !== 'named' &&
+    form !== 'namedList' &&
+    text.includes(':=') &&
+    findText(tokens, 0, tokens.length, ':=') >= 0
+  )
     context.fault = true;
   if (raw.fault) {
     context.fault = true;
@@ -47,7 +56,7 @@ export function buildFromTokens(
   // The outermost parentheses are parseRaw's own.
   if (top.name === 'ComprehensionExpression') context.fault = true;
   if (top.name === 'TupleExpression') {
-    if (form !== 'list') context.fault = true;
+    if (form === 'single' || form === 'named') context.fault = true;
     return { kind: 'tuple', span, elements: elements(context, top.children) };
   }
   return build(context, top);
@@ -59,7 +68,7 @@ export function buildFromRange(context: BuildContext, start: number, end: number
   const expression =
     context.depth > MAX_DEPTH
       ? brokenAt(context, { start, end })
-      : buildFromTokens(context, scanRange(context.source, start, end), start, 'list');
+      : buildFromTokens(context, scanRange(context.source, start, end), start, 'value');
   context.depth -= FIELD_DEPTH;
   return expression;
 }
@@ -89,6 +98,7 @@ function buildSingle(context: BuildContext, token: Token): Expression {
   const span = { start: token.start, end: token.end };
   switch (token.kind) {
     case 'name':
+      if (token.text === 'yield') return { kind: 'yield', span, value: undefined };
       return buildName(context, span, token.text);
     case 'number':
       return buildNumber(context, span);

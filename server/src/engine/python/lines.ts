@@ -36,7 +36,7 @@ const BODY_START = /(?:\w+\.)+\w+\(|[rR]?(?:\"\"\"|''')/y;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const MAX_BRACKETS = 200;
 // After so many characters that had to be read twice, the first likely end is taken, to stay linear in the worst case.
-const MAX_REREAD = 2_000_000;
+const MAX_REREAD = 500_000;
 const MAX_RETRIES = 3;
 
 /** Splits a file into logical lines and comments. Never fails: damaged lines are marked. */

@@ -10,7 +10,7 @@ const CLOSERS = new Set([')', ']', '}']);
 /** The text for Lezer; its character 0 is the start of the first token. Tokens without length come last. */
 export function normalise(tokens: readonly Token[]): string {
   const start = tokens[0]?.start ?? 0;
-  const contexts: BracketContext[] = [{ subscript: false, lambdas: 0, target: false }];
+  const contexts: BracketContext[] = [{ subscript: false, lambdas: 0, target: false, quote: '' }];
   let text = '';
   let previous: Token | undefined;
   for (let i = 0; i < tokens.length; i++) {
@@ -34,6 +34,16 @@ interface BracketContext {
   lambdas: number;
   /** True between the `for` and the `in` of a comprehension. */
   target: boolean;
+  /** The quote of the last placeholder of a literal. */
+  quote: string;
+}
+
+/** Literals without a blank between them get different quotes, or an empty one would melt into the next. */
+function stringPlaceholder(length: number, touches: boolean, contexts: readonly BracketContext[]): string {
+  const context = contexts.at(-1);
+  const quote = touches && context?.quote === "'" ? '"' : "'";
+  if (context !== undefined) context.quote = quote;
+  return quote + 's'.repeat(length - 2) + quote;
 }
 
 function replacement(
@@ -46,7 +56,9 @@ function replacement(
   const length = token.end - token.start;
   switch (token.kind) {
     case 'string':
-      return length < 2 ? '0' : `'${'s'.repeat(length - 2)}'`;
+      return length < 2
+        ? '0'
+        : stringPlaceholder(length, previous?.kind === 'string' && previous.end === token.start, contexts);
     case 'number':
       // A point in front stays, or the digits would melt into a name before them.
       return token.text.startsWith('.') ? `.${'0'.repeat(length - 1)}` : '0'.repeat(length);
@@ -86,6 +98,7 @@ function operatorReplacement(
       subscript: text === '[' && previous !== undefined && endsOperand(previous),
       lambdas: 0,
       target: false,
+      quote: '',
     });
   } else if (text === ')' || text === ']' || text === '}') {
     if (contexts.length > 1) contexts.pop();

@@ -25,6 +25,8 @@ export function findCycles({ graph, revisions, heads, realHeads, bases, realBase
     down: (draft) => draft.downRevisions,
     up: (draft) => draft.nextSet,
   });
+  // Without depends_on the second question is the first one again.
+  if (revisions.every((draft) => draft.dependsOn.length === 0)) return versioned;
   const real = report(graph, revisions, {
     kind: 'dependency-cycle',
     heads: [...realHeads],

@@ -2,6 +2,19 @@
 // harmless differences, is an obstacle: then only Alembic itself can run the migrations.
 import type { Call, Expression, FunctionDefinition, If, Module, Statement } from '../python/syntax';
 import type { Span } from '../text/span';
+import {
+  assignment,
+  asyncRun,
+  awaited,
+  calledFunction,
+  engineCall,
+  isConnect,
+  isEntry,
+  isOldForm,
+  isRun,
+  withoutDocstring,
+  type CalledFunction,
+} from './environmentPieces';
 import { allExpressions, childExpressions, dottedName, isContextCall, keyword } from './pythonValue';
 
 /** One reason why Retort cannot run this project's migrations itself, and the place in env.py. */
@@ -37,12 +50,6 @@ const HONOURED: ReadonlySet<string> = new Set([
   'sqlalchemy_module_prefix',
   'user_module_prefix',
   'autogenerate_plugins',
-]);
-const ENGINE_MAKERS: ReadonlySet<string> = new Set([
-  'engine_from_config',
-  'create_engine',
-  'async_engine_from_config',
-  'create_async_engine',
 ]);
 const ENGINE_OPTIONS: ReadonlySet<string> = new Set([
   'prefix',
@@ -289,12 +296,13 @@ class ShapeCheck {
     if (
       last?.kind !== 'with' ||
       more.length > 0 ||
-      !isConnect(item?.context, engine) ||
+      !isConnect(item?.context) ||
       item?.target?.kind !== 'name'
     ) {
       this.#add(last?.span ?? this.#module.span, 'expected "with connectable.connect() as connection" here');
       return;
     }
+    this.#connects(item.context, engine);
     this.#handles.add(item.target.name);
     this.#configureAndRun(last.body, 'connection');
   }
@@ -324,7 +332,7 @@ class ShapeCheck {
     const connection = item?.target?.kind === 'name' ? item.target.name : undefined;
     if (
       last === undefined ||
-      !isConnect(item?.context, engine) ||
+      !isConnect(item?.context) ||
       more.length > 0 ||
       run?.kind !== 'call' ||
       connection === undefined ||
@@ -337,11 +345,23 @@ class ShapeCheck {
       );
       return;
     }
+    if (item !== undefined) this.#connects(item.context, engine);
     const call: CalledFunction = { name: target.name, span: target.span, isAsync: false };
     this.#withFunction(call, (found) => {
       for (const parameter of found.parameters) this.#handles.add(parameter.name);
       this.#configureAndRun(withoutDocstring(found.body), 'connection');
     });
+  }
+
+  /** The connection has to come from the engine made above it. */
+  #connects(connect: Expression, engine: string | undefined): void {
+    const owner =
+      connect.kind === 'call' && connect.function.kind === 'attribute' ? connect.function.object : undefined;
+    if (engine !== undefined && owner !== undefined && dottedName(owner) === engine) return;
+    this.#add(
+      connect.span,
+      'the engine is not made here by one of the usual calls, so what it does is not known',
+    );
   }
 
   /** Checks what comes before the connection; answers with the name of the engine. */
@@ -370,97 +390,4 @@ class ShapeCheck {
       else this.#harmless(allExpressions(argument.value));
     }
   }
-}
-
-interface CalledFunction {
-  readonly name: string;
-  readonly span: Span;
-  readonly isAsync: boolean;
-}
-
-function isEntry(statement: Statement): statement is If {
-  return (
-    statement.kind === 'if' &&
-    statement.test.kind === 'call' &&
-    isContextCall(statement.test, 'is_offline_mode')
-  );
-}
-
-/** The one function a branch calls: `f()` or `asyncio.run(f())`. */
-function calledFunction(body: readonly Statement[]): CalledFunction | undefined {
-  const [only, ...more] = body;
-  if (only?.kind !== 'expressionStatement' || more.length > 0) return undefined;
-  return asyncRun(only.expression) ?? plainCall(only.expression, false);
-}
-
-function plainCall(expression: Expression | undefined, isAsync: boolean): CalledFunction | undefined {
-  if (expression?.kind !== 'call' || expression.arguments.length > 0 || expression.function.kind !== 'name')
-    return undefined;
-  return { name: expression.function.name, span: expression.span, isAsync };
-}
-
-function asyncRun(expression: Expression): CalledFunction | undefined {
-  if (expression.kind !== 'call' || dottedName(expression.function) !== 'asyncio.run') return undefined;
-  return expression.arguments.length === 1 ? plainCall(expression.arguments[0]?.value, true) : undefined;
-}
-
-function withoutDocstring(body: readonly Statement[]): readonly Statement[] {
-  const [first] = body;
-  return first?.kind === 'expressionStatement' && first.expression.kind === 'string' ? body.slice(1) : body;
-}
-
-function isRun(statement: Statement): boolean {
-  const [item, ...more] = statement.kind === 'with' && !statement.isAsync ? statement.items : [];
-  const [only, ...others] = statement.kind === 'with' ? statement.body : [];
-  if (item?.context.kind !== 'call' || item.target !== undefined || more.length > 0 || others.length > 0)
-    return false;
-  if (!isContextCall(item.context, 'begin_transaction') || item.context.arguments.length > 0) return false;
-  if (only?.kind !== 'expressionStatement' || only.expression.kind !== 'call') return false;
-  return isContextCall(only.expression, 'run_migrations') && only.expression.arguments.length === 0;
-}
-
-function isConnect(expression: Expression | undefined, engine: string | undefined): boolean {
-  if (expression?.kind !== 'call' || expression.arguments.length > 0 || engine === undefined) return false;
-  return dottedName(expression.function) === `${engine}.connect`;
-}
-
-function assignment(statement: Statement): { readonly value?: Expression; readonly target?: Expression } {
-  const target =
-    statement.kind === 'assign'
-      ? statement.targets[0]
-      : statement.kind === 'annotatedAssign'
-        ? statement.target
-        : undefined;
-  if (target === undefined || (statement.kind !== 'assign' && statement.kind !== 'annotatedAssign'))
-    return {};
-  return statement.value === undefined ? { target } : { target, value: statement.value };
-}
-
-/** The call that makes an engine; AsyncEngine(...) around it is looked through. */
-function engineCall(expression: Expression): Call | undefined {
-  if (expression.kind !== 'call') return undefined;
-  const name = (dottedName(expression.function) ?? '').split('.').at(-1) ?? '';
-  const [only, ...more] = expression.arguments;
-  if (name === 'AsyncEngine' && only !== undefined && more.length === 0) return engineCall(only.value);
-  return ENGINE_MAKERS.has(name) ? expression : undefined;
-}
-
-function awaited(expression: Expression): Expression | undefined {
-  return expression.kind === 'await' ? expression.value : undefined;
-}
-
-function isOldForm(body: readonly Statement[]): boolean {
-  const [last, , connect] = body.toReversed();
-  if (last?.kind !== 'try' || last.handlers.length > 0 || last.orElse.length > 0 || last.finally.length !== 1)
-    return false;
-  if (connect?.kind !== 'assign' || connect.value.kind !== 'call') return false;
-  const [close] = last.finally;
-  const closed =
-    close?.kind === 'expressionStatement' && close.expression.kind === 'call' ? close.expression : undefined;
-  return (
-    last.body.length === 1 &&
-    (dottedName(connect.value.function) ?? '').endsWith('.connect') &&
-    closed !== undefined &&
-    (dottedName(closed.function) ?? '').endsWith('.close')
-  );
 }

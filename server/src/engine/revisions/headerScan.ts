@@ -12,8 +12,8 @@ export interface ScannedHeader {
 
 const TRIPLE = /"""[^"\\]*(?:"{1,2}[^"\\]+)*"""|'''[^'\\]*(?:'{1,2}[^'\\]+)*'''/y;
 const BLANK_LINE = /[ \t\f]*(?:#[^\n\r]*)?(?:\r\n|\n|\r|$)/y;
-const IMPORT = /(?:import|from)[ \t][^\n\r\\;()#*]*(?:\([^\\;()#*]*\))?[ \t]*(?:#[^\n\r]*)?(?:\r\n|\n|\r|$)/y;
-const PLAIN_ASSIGNMENT = /[A-Za-z_]\w*[ \t]*=[ \t]*[\w. ]*(?:\([\w. ,=]*\))?[ \t]*(?:\r\n|\n|\r|$)/y;
+const IMPORT = /(?:import|from)[ \t][^\n\r\\;()#*]*(?:\([^\\;()#*]*\)[ \t]*)?(?:#[^\n\r]*)?(?:\r\n|\n|\r|$)/y;
+const PLAIN_ASSIGNMENT = /[A-Za-z_]\w*[ \t]*=[\w. \t]*(?:\([\w. ,=\t]*\)[ \t]*)?(?:\r\n|\n|\r|$)/y;
 const HEADER_ASSIGNMENT =
   /(revision|down_revision|branch_labels|depends_on)[ \t]*(?::[^=\n\r#'"\\;]*)?=[ \t]*/y;
 const STOP = /(?:def|class|async|@)/y;
@@ -26,7 +26,7 @@ const INNER_BLANK = /[ \t\r\n]*/y;
 const MENTIONS = /\b(?:revision|down_revision|branch_labels|depends_on)\b/;
 /** A line behind the first definition that may assign one of the four variables, or hold lines that do. */
 export const LATER_ASSIGNMENT =
-  /^(?:(?:if|try|with|for|while)\b|(?=[^\s#])[^\n\r]*\b(?:revision|down_revision|branch_labels|depends_on)\b)/m;
+  /^(?:(?:if|try|with|for|while)\b|(?=[^\s#])[^\n\r\u2028\u2029]*\b(?:revision|down_revision|branch_labels|depends_on)\b)/m;
 
 /** Reads the header when it has only the usual shapes and nothing after the first definition touches it. */
 export function scanHeader(source: string): ScannedHeader | undefined {

@@ -79,7 +79,7 @@ class Frontier {
   constructor(graph: RevisionGraph, heads: readonly string[]) {
     this.#graph = graph;
     this.#heads = new Set(heads);
-    const todo = [...heads];
+    const todo = heads.toReversed();
     const seen = new Set<string>();
     for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
       if (seen.has(id)) continue;
@@ -103,13 +103,18 @@ class Frontier {
 
   /** Index of the first current head that stands on `id`. */
   firstHeadAbove(id: string, current: readonly string[]): number {
+    const nearest = current[0] === id ? 1 : 0;
     const above = new Set<string>();
-    const todo = [...(this.#children.get(id) ?? [])];
-    for (let child = todo.pop(); child !== undefined; child = todo.pop()) {
-      if (above.has(child)) continue;
-      above.add(child);
-      todo.push(...(this.#children.get(child) ?? []));
-    }
+    const add = (parent: string): boolean => {
+      for (const child of this.#children.get(parent) ?? []) {
+        if (child === current[nearest]) return true;
+        above.add(child);
+      }
+      return false;
+    };
+    if (add(id)) return nearest;
+    // A set grows while it is gone through, so this reaches everything above.
+    for (const child of above) if (add(child)) return nearest;
     return current.findIndex((head) => head !== id && above.has(head));
   }
 

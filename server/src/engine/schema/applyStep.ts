@@ -19,7 +19,7 @@ export interface StepContext extends ApplyContext {
 }
 
 /** The schema after one operation. */
-export function applyOperation(schema: Schema, operation: Operation, context: StepContext): Applied {
+function applyOperation(schema: Schema, operation: Operation, context: StepContext): Applied {
   switch (operation.kind) {
     case 'createTable':
       return applyCreateTable(schema, operation, context);

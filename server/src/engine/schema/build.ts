@@ -5,7 +5,7 @@ import { originOf, type ApplyContext } from './change';
 import { md5Hex } from './md5';
 import { conventionName, type ConventionKey } from './namingConvention';
 import type { SchemaColumn, SchemaConstraint, SchemaIndex, SchemaTable } from './schema';
-import { serverName } from './serverNames';
+import { conditionColumns, serverName } from './serverNames';
 import type { TableColumn } from './tableModel';
 
 const KEYS: Readonly<Record<ConstraintDefinition['kind'], ConventionKey | undefined>> = {
@@ -36,19 +36,25 @@ function cutName(text: string, isCut: boolean, context: ApplyContext): string {
   return `${characters.slice(0, 55).join('')}_${md5Hex(text).slice(-4)}`;
 }
 
-/** Columns of a constraint; a CHECK has none of its own. */
-export function constraintColumns(definition: ConstraintDefinition): readonly string[] {
-  return 'columns' in definition ? definition.columns : [];
+/** Columns a constraint is about: for a CHECK those its condition uses, as far as that can be told. */
+function constraintColumns(
+  table: Pick<SchemaTable, 'columns'>,
+  definition: ConstraintDefinition,
+): readonly string[] {
+  const names = table.columns.map(({ name }) => name);
+  if (definition.kind === 'check') return conditionColumns(definition.condition, names) ?? [];
+  if (definition.kind !== 'exclude') return definition.columns;
+  return definition.elements.flatMap(({ expression }) => conditionColumns(expression, names) ?? []);
 }
 
 /** The name in the database: as written, by the naming convention, or as the server chooses. */
-export function constraintName(
-  table: Pick<SchemaTable, 'name' | 'schema' | 'columns' | 'constraints' | 'indexes'>,
+function constraintName(
+  table: SchemaTable,
   definition: ConstraintDefinition,
   context: ApplyContext,
 ): string | undefined {
   const key = KEYS[definition.kind];
-  const columns = constraintColumns(definition);
+  const columns = 'columns' in definition ? definition.columns : [];
   const referred = definition.kind === 'foreignKey' ? definition.referred : undefined;
   const object = { table: table.name, schema: table.schema, columns, referred };
   const result =
@@ -63,23 +69,21 @@ export function constraintName(
     ...table.constraints.flatMap(({ name }) => name ?? []),
     ...table.indexes.map(({ name }) => name),
   ]);
-  return serverName(
-    table.name,
-    definition,
-    table.columns.map(({ name }) => name),
-    taken,
-  );
+  const names = table.columns.map(({ name }) => name);
+  const free = serverName(table.name, definition, names, taken);
+  // In a table that is not fully known the name that seems taken may be free again.
+  return table.isComplete || free === serverName(table.name, definition, names, new Set()) ? free : undefined;
 }
 
 export function buildConstraint(
-  table: Pick<SchemaTable, 'name' | 'schema' | 'columns' | 'constraints' | 'indexes'>,
+  table: SchemaTable,
   definition: ConstraintDefinition,
   context: ApplyContext,
 ): SchemaConstraint {
   return {
     name: constraintName(table, definition, context),
     definition,
-    columns: constraintColumns(definition),
+    columns: constraintColumns(table, definition),
     origin: originOf(context, definition.span),
   };
 }

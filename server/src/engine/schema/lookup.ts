@@ -48,8 +48,3 @@ export function findIndex(
   }
   return undefined;
 }
-
-/** Columns of the primary key, empty when there is none. */
-export function primaryKeyColumns(table: SchemaTable): readonly string[] {
-  return table.constraints.find((constraint) => constraint.definition.kind === 'primaryKey')?.columns ?? [];
-}

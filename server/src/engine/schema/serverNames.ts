@@ -48,8 +48,8 @@ function identifiers(text: string): ReadonlySet<string> {
   return words;
 }
 
-/** Columns a condition uses; undefined where that cannot be told. */
-function conditionColumns(
+/** Columns a condition uses, of those the table has; undefined where that cannot be told. */
+export function conditionColumns(
   condition: SqlExpression,
   columns: readonly string[],
 ): readonly string[] | undefined {

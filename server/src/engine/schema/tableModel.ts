@@ -63,7 +63,8 @@ function constrainedTypes(type: SqlType | undefined): readonly KnownType[] {
   return [...own, ...inner, ...Object.values(type.variants).flatMap(constrainedTypes)];
 }
 
-function uniqueOf(column: ColumnDefinition): UniqueDefinition {
+/** The constraint that unique=True makes. */
+export function uniqueOf(column: ColumnDefinition): UniqueDefinition {
   return {
     kind: 'unique',
     name: undefined,

@@ -20,7 +20,7 @@ export function alterPrefix(compilation: Compilation, operation: AlterColumn): s
   return `${alterTable(compilation, operation)} ALTER COLUMN ${quote(compilation, operation.column)}`;
 }
 
-export function alterTable(compilation: Compilation, operation: AlterColumn): string {
+function alterTable(compilation: Compilation, operation: AlterColumn): string {
   return `ALTER TABLE ${quoteDottedTable(compilation, operation.table.name, operation.table.schema)}`;
 }
 

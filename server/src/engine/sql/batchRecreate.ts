@@ -4,7 +4,6 @@ import type {
   ColumnDefinition,
   ConstraintDefinition,
   IndexDefinition,
-  ServerDefault,
 } from '../operations/definition';
 import type {
   AddColumn,
@@ -15,13 +14,14 @@ import type {
   Operation,
 } from '../operations/operation';
 import type { SqlType } from '../operations/sqlType';
-import { columnChecks, columnIndexes, type TableItem } from '../schema/tableModel';
+import { columnChecks, columnIndexes, uniqueOf, type TableItem } from '../schema/tableModel';
 import type { Compilation } from './compilation';
 import { constraintName } from './constraints';
 import { dropConstraintName } from './constraintOperations';
 import { createTableStatements, tableOf, type Printed } from './createTable';
 import { quote, quoteTable } from './identifiers';
 import { createIndexText } from './indexes';
+import { asType, implicitKey, plainDefault, refuseTypeCheck } from './batchParts';
 import { orderColumns } from './batchOrder';
 import { quoteName, resolveName } from './names';
 import { RaisedError, UnknownText } from './signals';
@@ -61,7 +61,12 @@ class Recreation {
     for (const { definition, name } of table.columns) {
       refuseTypeCheck(definition.type);
       // Foreign keys are copied as constraints of the table, UNIQUE likewise; indexes of a flag are not copied.
-      const bare = { ...definition, unique: undefined, index: undefined, constraints: columnChecks(definition) };
+      const bare = {
+        ...definition,
+        unique: undefined,
+        index: undefined,
+        constraints: columnChecks(definition),
+      };
       this.columns.set(name, {
         key: name,
         definition: bare,
@@ -338,49 +343,6 @@ class Recreation {
       };
     }
   }
-}
-
-function asType(type: SqlType): Extract<SqlType, { kind: 'type' }> {
-  if (type.kind === 'type') return type;
-  throw new UnknownText(`the type ${type.name} is not known: ${type.reason}`, type.span);
-}
-
-function refuseTypeCheck(type: SqlType | undefined): void {
-  if (type?.kind === 'type' && type.arguments.create_constraint === true) {
-    throw new UnknownText('a type with a CHECK of its own is not recreated', type.span);
-  }
-}
-
-/** Identity and computed defaults are attached in another way than plain ones. */
-function plainDefault(value: ServerDefault | undefined, operation: AlterColumn): ServerDefault | undefined {
-  if (value?.kind === 'identity' || value?.kind === 'computed') {
-    throw new UnknownText('this server default in a batch is not rendered', operation.span);
-  }
-  return value;
-}
-
-function uniqueOf(column: ColumnDefinition): Constraint {
-  return {
-    kind: 'unique',
-    name: undefined,
-    columns: [column.name],
-    deferrable: undefined,
-    initially: undefined,
-    options: {},
-    span: column.span,
-  };
-}
-
-function implicitKey(columns: readonly string[], batch: BatchAlterTable): Constraint {
-  return {
-    kind: 'primaryKey',
-    name: undefined,
-    columns,
-    deferrable: undefined,
-    initially: undefined,
-    options: {},
-    span: batch.span,
-  };
 }
 
 /** The statements that make the table anew. */

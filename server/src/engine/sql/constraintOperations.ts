@@ -10,6 +10,7 @@ import {
   typeCheckName,
   type OwningTable,
 } from './constraints';
+import { checkDuplicates, checkForeignKey } from './createTable';
 import { quoteTable } from './identifiers';
 import { quoteName, resolveName, type FinalName } from './names';
 import { compileError, RaisedError, UnknownText } from './signals';
@@ -56,6 +57,10 @@ export function dropTypeCheckText(
 
 export function createConstraint(compilation: Compilation, operation: CreateConstraint): string {
   const { table, constraint } = operation;
+  // Alembic builds a table of exactly these columns.
+  if (constraint.kind === 'unique' || constraint.kind === 'primaryKey')
+    checkDuplicates(table.name, constraint.columns);
+  if (constraint.kind === 'foreignKey') checkForeignKey(constraint);
   // The name is made when the object is, before anything is printed or refused.
   constraintName(compilation, table, constraint);
   return addConstraintText(compilation, table, constraint);

@@ -17,7 +17,7 @@ import { quote, quoteTable } from './identifiers';
 import { accessMethod } from './indexes';
 import { stringLiteral } from './literals';
 import { quoteName, resolveName, type FinalName } from './names';
-import { compileError, UnknownText } from './signals';
+import { BACKGROUND, compileError, RaisedError, UnknownText } from './signals';
 import type { TableConstraint, TableModel, TypeCheck } from '../schema/tableModel';
 import { enumLabels } from './types/family';
 
@@ -79,7 +79,7 @@ function phrase(text: string, pattern: RegExp, source: string): string {
   throw compileError(`Unexpected SQL phrase: '${text}' (matching against ${source})`);
 }
 
-export function deferrability(constraint: {
+function deferrability(constraint: {
   readonly deferrable: boolean | undefined;
   readonly initially: string | undefined;
 }): string {
@@ -169,7 +169,11 @@ export function compileConstraint(
         return foreignKey(compilation, table, constraint);
       case 'exclude':
         if (compilation.dialect.name !== 'postgresql') {
-          throw new UnknownText('an EXCLUDE constraint exists on PostgreSQL only', constraint.span);
+          throw new RaisedError(
+            'UnsupportedCompilationError',
+            "Compiler <sqlalchemy.dialects.sqlite.base.SQLiteDDLCompiler object at 0x0> can't render element of type " +
+              `<class 'sqlalchemy.dialects.postgresql.ext.ExcludeConstraint'>${BACKGROUND}`,
+          );
         }
         return exclude(compilation, constraint);
     }

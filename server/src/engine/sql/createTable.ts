@@ -8,7 +8,7 @@ import { createTypesFor } from './enumTypes';
 import { quoteTable } from './identifiers';
 import { createIndexText } from './indexes';
 import { BACKGROUND, compileError, RaisedError } from './signals';
-import { buildTable, columnChecks, type TableModel } from '../schema/tableModel';
+import { buildTable, columnChecks, type TableConstraint, type TableModel } from '../schema/tableModel';
 import { withInheritedSchema } from './types/postgresqlPrinters';
 
 /** What an operation prints: text and, where it differs from the operation, its kind for plans. */
@@ -30,8 +30,25 @@ export function checkNames(compilation: Compilation, table: TableModel): void {
     for (const check of columnChecks(definition)) constraintName(compilation, table, check);
   }
   for (const constraint of table.constraints) {
+    checkForeignKey(constraint);
     if (constraint.kind !== 'typeCheck') constraintName(compilation, table, constraint);
   }
+}
+
+/** SQLAlchemy refuses a second column of the same name. */
+export function checkDuplicates(table: string, names: readonly string[]): void {
+  const twice = names.find((name, position) => names.indexOf(name) !== position);
+  if (twice === undefined) return;
+  const message = `A column with name '${twice}' is already present in table '${table}'.`;
+  throw new RaisedError('DuplicateColumnError', message);
+}
+
+/** A foreign key may name each of its columns once. */
+export function checkForeignKey(constraint: TableConstraint): void {
+  if (constraint.kind !== 'foreignKey' || new Set(constraint.columns).size === constraint.columns.length)
+    return;
+  const message = 'ForeignKeyConstraint with duplicate source column references are not supported.';
+  throw new RaisedError('ArgumentError', message);
 }
 
 /** Alembic adds a column without type for a foreign key to a column its own table does not have. */
@@ -62,7 +79,7 @@ function columnLines(compilation: Compilation, table: TableModel): readonly stri
 }
 
 /** CREATE TABLE alone. */
-export function createTableText(
+function createTableText(
   compilation: Compilation,
   table: TableModel,
   words: { readonly prefixes: readonly string[]; readonly ifNotExists: boolean },
@@ -104,6 +121,10 @@ export function* createTableStatements(
   table: TableModel,
   words: { readonly prefixes: readonly string[]; readonly ifNotExists: boolean },
 ): Generator<Printed> {
+  checkDuplicates(
+    table.name,
+    table.columns.map(({ name }) => name),
+  );
   checkNames(compilation, table);
   for (const text of createTypesFor(compilation, table)) yield { text, source: 'createType' };
   yield { text: createTableText(compilation, table, words) };

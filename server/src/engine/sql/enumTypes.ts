@@ -48,15 +48,38 @@ export function* createTypesFor(compilation: Compilation, table: TableModel): Ge
   }
 }
 
-/** `Enum.create(bind)` and `.drop(bind)`: printed every time, whatever was printed before; nothing without native enums. */
+/** The statement run only when the type is there, or is not: SQLAlchemy's own question to the catalogue, in one statement. */
+function checkedFirst(
+  compilation: Compilation,
+  operation: CreateType,
+  type: KnownType,
+  text: string,
+): string {
+  const name = argumentText(type, 'name') ?? '';
+  const schema = argumentText(type, 'schema');
+  const place =
+    schema === undefined
+      ? "pg_catalog.pg_type_is_visible(t.oid) AND n.nspname <> 'pg_catalog'"
+      : `n.nspname = ${stringLiteral(compilation, schema)}`;
+  const question =
+    'SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace ' +
+    `WHERE t.typname = ${stringLiteral(compilation, name)} AND ${place}`;
+  const condition = operation.kind === 'createType' ? 'NOT EXISTS' : 'EXISTS';
+  if (text.includes('$checkfirst$'))
+    throw new UnknownText('the type cannot be checked first', operation.span);
+  return `DO $checkfirst$ BEGIN IF ${condition} (${question}) THEN ${text}; END IF; END $checkfirst$`;
+}
+
+/**
+ * `Enum.create(bind)` and `.drop(bind)`: printed every time, whatever was printed before; nothing without native enums.
+ * Online, checkfirst becomes part of the statement.
+ */
 export function* explicitType(compilation: Compilation, operation: CreateType): Generator<string> {
   if (!compilation.dialect.hasNativeEnum) return;
   const type = nativeEnum(operation.type, compilation.dialect.name);
   if (!type) return;
-  if (compilation.options.mode === 'online' && operation.checkFirst !== false) {
-    throw new UnknownText('checkfirst asks the database first', operation.span);
-  }
-  if (operation.kind === 'createType') yield createTypeText(compilation, type);
-  else
-    yield `DROP TYPE ${namedType(compilation, 'ENUM', argumentText(type, 'name'), argumentText(type, 'schema'))}`;
+  const name = namedType(compilation, 'ENUM', argumentText(type, 'name'), argumentText(type, 'schema'));
+  const text = operation.kind === 'createType' ? createTypeText(compilation, type) : `DROP TYPE ${name}`;
+  const isChecked = compilation.options.mode === 'online' && operation.checkFirst !== false;
+  yield isChecked ? checkedFirst(compilation, operation, type, text) : text;
 }

@@ -1,16 +1,24 @@
 // SQL expressions as text, with the parentheses SQLAlchemy puts. Statements built of them are in statements.ts.
 import type { SqlExpression, TableReference } from '../operations/expression';
-import type { Literal } from '../operations/literal';
-import type { KnownType, SqlType } from '../operations/sqlType';
+import type { SqlType } from '../operations/sqlType';
 import type { Span } from '../text/span';
 import { optionValue, type Compilation } from './compilation';
-import { compileFunction, hasOwnType } from './functions';
+import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
-import { inferredType, renderLiteral, type LiteralType } from './literals';
+import { renderLiteral, type LiteralType } from './literals';
+import {
+  additionOperator,
+  checkCustomOperator,
+  comparedType,
+  constantOf,
+  flatten,
+  isBooleanType,
+  placeholderBase,
+  typeOf,
+} from './operands';
 import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
-import { typeFamily } from './types/family';
 import { printType } from './types/printers';
 
 /** Where an expression stands. */
@@ -42,36 +50,6 @@ interface Fragment {
 
 type Binary = Extract<SqlExpression, { kind: 'binary' }>;
 type Bind = Extract<SqlExpression, { kind: 'bind' }>;
-
-/** The type of an expression as far as binds beside it take it; undefined is NullType. */
-function typeOf(expression: SqlExpression): SqlType | undefined {
-  switch (expression.kind) {
-    case 'column':
-    case 'bind':
-    case 'function':
-      return expression.type;
-    case 'cast':
-      return expression.type;
-    case 'label':
-    case 'collate':
-      return typeOf(expression.operand);
-    case 'binary':
-      return ['+', '-', '*', '||'].includes(expression.operator) ? typeOf(expression.left) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The type of a value compared with a column: the column's where the kinds agree, otherwise the value's own. */
-function comparedType(value: Literal, other: SqlType | undefined): LiteralType {
-  if (!other || other.kind === 'unknownType') return other ?? 'inferred';
-  const inferred = inferredType(value);
-  if (!inferred) return other;
-  const isEnum = other.name === 'Enum' || other.name === 'ENUM';
-  const family = typeFamily(other);
-  const isSame = family === typeFamily(inferred) || isEnum || family === 'array';
-  return isSame || (family === 'uuid' && typeof value === 'string') ? other : 'inferred';
-}
 
 export function compileTableName(compilation: Compilation, table: TableReference): string {
   return table.alias === undefined
@@ -371,62 +349,6 @@ class ExpressionCompiler {
     const otherwise = expression.otherwise ? `ELSE ${this.compile(expression.otherwise).text} ` : '';
     return `CASE ${value}${whens.join('')}${otherwise}END`;
   }
-}
-
-function isBooleanType(type: SqlType | undefined): boolean {
-  return type?.kind === 'type' && typeFamily(type satisfies KnownType) === 'boolean';
-}
-
-/** None, True, False and their SQL constructs, which SQLAlchemy never binds in a comparison. */
-function constantOf(expression: SqlExpression): 'null' | 'true' | 'false' | undefined {
-  if (expression.kind === 'constant' && expression.value !== 'default') return expression.value;
-  if (expression.kind !== 'bind' || expression.type) return undefined;
-  if (expression.value === null) return 'null';
-  if (typeof expression.value === 'boolean') return expression.value ? 'true' : 'false';
-  return undefined;
-}
-
-/** What a placeholder is named after: the column or function it is compared with. */
-function placeholderBase(other: SqlExpression): string {
-  if (other.kind === 'column' && !other.isLiteral) return other.name;
-  return other.kind === 'function' ? (other.names.at(-1) ?? '') : 'param';
-}
-
-/** The family of one side of +; undefined for NullType. Stops where SQLAlchemy knows a type that is not at hand. */
-function additionFamily(side: SqlExpression): string | undefined {
-  const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
-  if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
-  if (own) return typeFamily(own);
-  const isUntyped =
-    side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
-  if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))
-    return undefined;
-  throw new UnknownText('what + does with this is not known', side.span);
-}
-
-/** Adding text joins it: SQLAlchemy turns + into || where either side is a string. */
-function additionOperator(left: SqlExpression, right: SqlExpression): '+' | '||' {
-  if (left.kind === 'text' || right.kind === 'text') return '+';
-  const families = [additionFamily(left), additionFamily(right)];
-  const isText = (family: string | undefined): boolean => family === 'string' || family === undefined;
-  if (families.includes('string') && families.every(isText)) return '||';
-  const isNumber = (family: string | undefined): boolean =>
-    family === undefined || family === 'integer' || family === 'numeric';
-  if (families.every(isNumber)) return '+';
-  throw new UnknownText('what + does with these types is not known', left.span);
-}
-
-/** Operators that are only characters; indexing and divisions depend on types. */
-function checkCustomOperator(operator: string, span: Span): void {
-  if (!/^[-+*<>=~!@#%^&|]+$/.test(operator)) {
-    throw new UnknownText(`the operator ${operator} is not rendered`, span);
-  }
-}
-
-function flatten(items: readonly SqlExpression[], operator: 'and' | 'or'): readonly SqlExpression[] {
-  return items.flatMap((item) =>
-    item.kind === 'list' && item.operator === operator ? flatten(item.items, operator) : [item],
-  );
 }
 
 /** The expression as SQL; `against` is the operator of the place it stands in ('comma' in a list, 'none' always groups). */

@@ -6,7 +6,7 @@ import type { Compilation } from './compilation';
 import { compileExpression, ddlContext } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { quoteName, resolveName } from './names';
-import { compileError, UnknownText } from './signals';
+import { compileError, RaisedError, UnknownText } from './signals';
 
 interface Table {
   readonly name: string;
@@ -55,9 +55,11 @@ function columnNames(index: IndexDefinition): readonly string[] {
   });
 }
 
-function elementKey(element: IndexElement): string | undefined {
+function elementKey(element: IndexElement, isOperation: boolean): string | undefined {
   if (element.kind === 'columnName' || element.kind === 'column') return element.name;
   if (element.kind === 'label') return element.name;
+  // op.create_index makes an element of text() whose key is the text; sa.Index() leaves text() without a key.
+  if (element.kind === 'text' && isOperation) return element.text;
   return undefined;
 }
 
@@ -109,11 +111,12 @@ function postgresqlIndex(
   table: Table,
   index: IndexDefinition,
   exists: string,
+  isOperation: boolean,
 ): string {
   const { options } = index;
   const operatorClasses = new Map(entries(options.postgresql_ops));
   const elements = index.elements.map((element) => {
-    const key = elementKey(element);
+    const key = elementKey(element, isOperation);
     const operatorClass = key === undefined ? undefined : operatorClasses.get(key);
     return (
       elementText(compilation, index, element) + (operatorClass === undefined ? '' : ` ${operatorClass}`)
@@ -150,15 +153,25 @@ export function createIndexText(
   compilation: Compilation,
   table: Table,
   index: IndexDefinition,
-  words: { readonly ifNotExists: boolean },
+  words: { readonly ifNotExists: boolean; readonly isOperation?: boolean },
 ): string {
   const exists = words.ifNotExists ? 'IF NOT EXISTS ' : '';
   const print = compilation.dialect.name === 'postgresql' ? postgresqlIndex : sqliteIndex;
-  return print(compilation, table, index, exists);
+  return print(compilation, table, index, exists, words.isOperation ?? false);
 }
 
 export function createIndex(compilation: Compilation, operation: CreateIndex): string {
-  return createIndexText(compilation, operation.table, operation.index, operation);
+  const { table, index, ifNotExists } = operation;
+  const names = index.elements.flatMap((element) => (element.kind === 'columnName' ? [element.name] : []));
+  const twice = names.find((name, position) => names.indexOf(name) !== position);
+  if (twice !== undefined) {
+    throw new RaisedError(
+      'DuplicateColumnError',
+      `A column with name '${twice}' is already present in table '${table.name}'. Specify replace_existing=True to ` +
+        'Table.append_column() to replace an existing column.',
+    );
+  }
+  return createIndexText(compilation, table, index, { ifNotExists, isOperation: true });
 }
 
 function isConcurrent(compilation: Compilation, options: DialectOptions): boolean {

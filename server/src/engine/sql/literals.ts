@@ -3,7 +3,7 @@ import type { Literal } from '../operations/literal';
 import type { KnownType, SqlType } from '../operations/sqlType';
 import type { Compilation } from './compilation';
 import { dateText, floatText, offsetText, pythonRepr, timeText, totalSecondsText } from './pythonText';
-import { compileError, RaisedError, UnknownText } from './signals';
+import { compileError, UnknownText } from './signals';
 import { doublePercents } from './text';
 import { enumLabels, flagArgument, resolveVariant, typeFamily, type TypeFamily } from './types/family';
 import { GENERIC_PRINTERS } from './types/printers';
@@ -14,7 +14,13 @@ export type LiteralType = SqlType | 'inferred' | 'null';
 /** A string literal of a value: quotes doubled, and what else the dialect escapes. */
 export function stringLiteral(compilation: Compilation, value: string): string {
   const text = doublePercents(compilation, value.replaceAll("'", "''"));
-  return `'${compilation.dialect.doublesBackslashes ? text.replaceAll('\\', '\\\\') : text}'`;
+  return `'${escapeBackslashes(compilation, text)}'`;
+}
+
+/** Offline SQLAlchemy has not asked the server about its strings and doubles to be safe; a connected one does not. */
+function escapeBackslashes(compilation: Compilation, text: string): string {
+  const isDoubled = compilation.dialect.doublesBackslashes && compilation.options.mode === 'offline';
+  return isDoubled ? text.replaceAll('\\', '\\\\') : text;
 }
 
 function noRenderer(value: Literal, typeName: string): Error {
@@ -198,7 +204,7 @@ function bytesText(compilation: Compilation, value: Literal): string | undefined
   if (value === null || typeof value !== 'object' || value.type !== 'bytes') return undefined;
   if (!/^[\x20-\x7e\s]*$/.test(value.value)) return undefined;
   const text = value.value.replaceAll("'", "''");
-  return `'${compilation.dialect.doublesBackslashes ? text.replaceAll('\\', '\\\\') : text}'`;
+  return `'${escapeBackslashes(compilation, text)}'`;
 }
 
 const NOWHERE = { start: 0, end: 0 };

@@ -104,7 +104,7 @@ const STRENGTH: readonly (LockMode | undefined)[] = [
 const WORK: readonly LockEffect['work'][] = ['none', 'depends', 'scan', 'rewrite'];
 
 /** The worst of several effects. */
-export function worstEffect(effects: readonly LockEffect[]): LockEffect {
+function worstEffect(effects: readonly LockEffect[]): LockEffect {
   return effects.reduce<LockEffect>(
     (worst, effect) => ({
       ...(STRENGTH.indexOf(effect.lock) > STRENGTH.indexOf(worst.lock) ? effect : worst),

@@ -42,7 +42,7 @@ export function timeText(value: Tagged<'time'> | Tagged<'datetime'>, alwaysMicro
 }
 
 /** `repr(str)`. */
-export function stringRepr(text: string): string {
+function stringRepr(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = Array.from(text)
     .map((character) => {

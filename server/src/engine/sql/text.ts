@@ -40,7 +40,7 @@ export interface TextContext {
 }
 
 /** The names text() takes for binds, in order, each once. */
-export function bindNames(text: string): readonly string[] {
+function bindNames(text: string): readonly string[] {
   return [...new Set([...text.matchAll(DECLARED)].map((match) => match[1] ?? ''))];
 }
 

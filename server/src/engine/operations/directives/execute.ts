@@ -13,7 +13,7 @@ import type { Span } from '../../text/span';
 const EXECUTE = parseSignature('execute(self, sqltext, *, execution_options=None)');
 
 /** The statement a value stands for: a str or text(), or a construct. Throws NotKnown for anything else. */
-export function statementOf(value: Value, span: Span): SqlStatement {
+function statementOf(value: Value, span: Span): SqlStatement {
   const v = known(value);
   const plain = textOf(v);
   if (plain !== undefined) {

@@ -6,7 +6,7 @@ import { columnReference } from '../sqlalchemy/coerce';
 import { expressionAttribute } from '../sqlalchemy/expressionMethods';
 import { inspectorAttribute, inspectorOf } from '../sqlalchemy/inspector';
 import { statementAttribute } from '../sqlalchemy/selects';
-import { tableAttribute } from '../sqlalchemy/tables';
+import { metadataAttribute, tableAttribute } from '../sqlalchemy/tables';
 import { typeAttribute } from '../sqlalchemy/types';
 import type { Span } from '../../text/span';
 import {
@@ -25,7 +25,7 @@ import { collectionMethod } from './collectionMethods';
 import { dataAttribute } from '../library/dataAttributes';
 import { dateClassAttribute } from '../library/dates';
 import type { Interpreter } from './interpreter';
-import { typeName } from './operators';
+import { typeName } from './typeNames';
 import { NotKnown, PythonError } from './signals';
 import { stringMethod } from './stringMethods';
 
@@ -51,9 +51,7 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'dict':
       return collectionMethod(object, name) ?? noAttribute(object, name);
     case 'data':
-      return (
-        dataAttribute(object.literal, name) ?? opaque(`.${name} of a ${object.literal.type} is not supported`)
-      );
+      return dataAttribute(object.literal, name) ?? unsupported(name, `a ${object.literal.type}`);
     case 'enumMember':
       return orElse(enumMemberAttribute(object, name), () =>
         text === undefined
@@ -65,19 +63,17 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'instance':
       return instanceAttribute(object, object.class, object.attributes.get(name), name);
     case 'exception':
-      return name === 'args'
-        ? { kind: 'tuple', items: object.arguments }
-        : opaque(`.${name} of an exception is not known`);
+      return name === 'args' ? { kind: 'tuple', items: object.arguments } : unsupported(name, 'an exception');
     case 'functionName':
       return { kind: 'functionName', names: [...object.names, name] };
     case 'type':
-      return orElse(typeAttribute(object.type, name), () => opaque(`.${name} of a type is not supported`));
+      return orElse(typeAttribute(object.type, name), () => unsupported(name, 'a type'));
     case 'typeClass':
       return (
         typeAttribute(
           { kind: 'type', module: object.module, name: object.name, arguments: {}, variants: {}, span },
           name,
-        ) ?? opaque(`.${name} of a type class is not supported`)
+        ) ?? unsupported(name, 'a type class')
       );
     case 'column':
       return expressionAttribute(columnReference(object, span), name);
@@ -103,9 +99,9 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'function':
       if (name === '__name__') return object.name;
       if (object.kind === 'native') return nativeAttribute(object.name, name);
-      return opaque(`.${name} of ${object.name} is not supported`);
+      return unsupported(name, object.name);
     case 'metadata':
-      return opaque(`.${name} of a MetaData is not supported`, undefined, 'live');
+      return metadataAttribute(run, object, name);
     default:
       return opaque(unknownReason(object) ?? `.${name} of a ${object.kind} is not supported`);
   }
@@ -135,14 +131,19 @@ function nativeAttribute(owner: string, name: string): Value {
   );
 }
 
+/** What only computes and is not implemented here: unknown, but calling it reaches no database. */
+function unsupported(name: string, owner: string): Value {
+  return opaque(`.${name} of ${owner} is not supported`, undefined, 'harmless');
+}
+
 function noAttribute(object: Value, name: string): Value {
-  if (name.startsWith('__')) return opaque(`.${name} is not supported`);
+  if (name.startsWith('__')) return unsupported(name, `a ${typeName(object)}`);
   throw new PythonError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`);
 }
 
 function scalarAttribute(object: null | boolean | bigint | number | string, name: string): Value {
   if (object === null) return noAttribute(object, name);
-  return opaque(`.${name} of a ${typeName(object)} is not supported`);
+  return unsupported(name, `a ${typeName(object)}`);
 }
 
 /** What is not known stays unknown with a longer path. */
@@ -155,7 +156,7 @@ function opaqueAttribute(object: OpaqueValue, name: string): Value {
 function columnsAttribute(table: Parameters<typeof columnOf>[0], name: string, span: Span): Value {
   if (table.columns.some((column) => column.key === name)) return columnOf(table, name, span, false);
   if (['keys', 'values', 'items', 'get', 'contains_column'].includes(name))
-    return opaque(`.c.${name}() is not supported`);
+    return unsupported(name, 'the columns of a table');
   return columnOf(table, name, span, false);
 }
 

@@ -15,7 +15,8 @@ import { known } from './arguments';
 import { makeSet } from './expressions';
 import { hashKey } from './literals';
 import type { Machine } from './machine';
-import { equals, ordering, truth, typeName } from './operators';
+import { ordering, truth } from './operators';
+import { typeName } from './typeNames';
 import { toRepr, toText } from './representation';
 import { NotKnown, PythonError } from './signals';
 import { sorted } from './sorting';
@@ -339,9 +340,4 @@ function cached(name: string, call: NativeCall): Value {
     natives.set(name, value);
   }
   return value;
-}
-
-/** True when two values are equal for certain. */
-export function isSame(a: Value, b: Value): boolean {
-  return equals(a, b) === true;
 }

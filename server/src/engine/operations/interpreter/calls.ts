@@ -16,7 +16,7 @@ import { instantiate } from './classes';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
-import { typeName } from './operators';
+import { typeName } from './typeNames';
 import type { Scope } from './scope';
 import { NotKnown, PythonError } from './signals';
 
@@ -147,9 +147,12 @@ function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments):
   const touches = callee.nature === 'live' || [...call.positional, ...call.keywords.values()].some(isLive);
   const name = callee.path === undefined ? 'an unknown value' : `${callee.path}()`;
   const isConstructor = CONSTRUCTOR.test(callee.path ?? '');
-  if (touches && !isConstructor) {
+  if (touches && !isConstructor && run.isAsking) {
+    run.assume(`${name} is taken to ask the database and change nothing`, call.span);
+  } else if (touches && !isConstructor) {
     run.emitOpaque(`what ${name} does is not known without running project code`, call.span);
-  } else if (!touches && !isConstructor) {
+  } else if (!touches && !isConstructor && callee.path !== undefined) {
+    // A value without a path is a result of something unknown, not a function of the project.
     if (run.isDiscarded(call.span)) {
       run.emitOpaque(`what ${name} does is not known without running project code`, call.span);
     } else run.assume(`${name} is taken to give a value and do nothing else`, call.span);

@@ -83,6 +83,7 @@ function mapsUnknownType(
 }
 
 function auto(enumKind: ClassValue['enumKind'], name: string, last: bigint): Value {
+  if (enumKind === 'str') return opaque('the value of auto() in a str enum is not followed');
   return enumKind === 'text' ? name.toLowerCase() : last + 1n;
 }
 
@@ -143,10 +144,7 @@ export function instantiate(run: Interpreter, callee: ClassValue, call: CallArgu
     );
     if (member !== undefined) return member;
     if (unknownReason(wanted) !== undefined) return opaque(unknownReason(wanted) ?? '');
-    throw new PythonError(
-      'ValueError',
-      `${textOf(wanted) === undefined ? '' : ''}${toRepr(wanted)} is not a valid ${callee.name}`,
-    );
+    throw new PythonError('ValueError', `${toRepr(wanted)} is not a valid ${callee.name}`);
   }
   if (isTypeClass(callee)) return constructCustomType(run, callee, call);
   const foreign = callee.unknown ?? foreignBase(callee);

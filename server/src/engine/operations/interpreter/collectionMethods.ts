@@ -93,6 +93,13 @@ const SET: Readonly<Record<string, (self: SequenceValue) => NativeCall>> = {
   },
   discard: (self) => (_, call) =>
     change(self, () => self.items.filter((item) => hashKey(item) !== hashKey(call.positional[0] ?? null))),
+  remove: (self) => (_, call) => {
+    const key = hashKey(known(call.positional[0] ?? null));
+    if (!self.items.some((item) => hashKey(item) === key)) {
+      throw new PythonError('KeyError', toRepr(call.positional[0] ?? null));
+    }
+    return change(self, () => self.items.filter((item) => hashKey(item) !== key));
+  },
   update: (self) => (machine, call) => {
     const seen = new Set(self.items.map(hashKey));
     const added = asSet(machine, call.positional[0] ?? null, call.span).filter(
@@ -195,16 +202,22 @@ const DICT: Readonly<Record<string, (self: DictValue) => NativeCall>> = {
 };
 
 const TUPLE_METHODS = new Set(['index', 'count']);
-const SHARED_SET_METHODS = new Set(['pop', 'clear', 'copy', 'remove']);
+const SHARED_SET_METHODS = new Set(['clear', 'copy']);
+
+/** A method that is not followed and may change the collection: what it holds is not known after it. */
+function unsupported(self: SequenceValue | DictValue, name: string): Value {
+  return native(name, () => {
+    self.unknown = `.${name}() of a ${self.kind} is not supported`;
+    throw new NotKnown(self.unknown);
+  });
+}
 
 /** A method of a collection; undefined when Python has none of that name. */
 export function collectionMethod(self: SequenceValue | DictValue, name: string): Value | undefined {
   if (self.kind === 'dict') {
     const method = Object.hasOwn(DICT, name) ? DICT[name] : undefined;
     if (method === undefined) {
-      return name === 'fromkeys' || name === 'popitem'
-        ? opaque(`.${name} of a dict is not supported`)
-        : undefined;
+      return name === 'fromkeys' || name === 'popitem' ? unsupported(self, name) : undefined;
     }
     return native(name, (machine, call) =>
       self.unknown === undefined ? method(self)(machine, call) : opaque(self.unknown),
@@ -213,7 +226,7 @@ export function collectionMethod(self: SequenceValue | DictValue, name: string):
   const table = self.kind === 'set' && Object.hasOwn(SET, name) ? SET : SEQUENCE;
   if (self.kind === 'tuple' && !TUPLE_METHODS.has(name)) return undefined;
   if (self.kind === 'set' && table === SEQUENCE && !SHARED_SET_METHODS.has(name)) {
-    return opaque(`.${name} of a set is not supported`);
+    return unsupported(self, name);
   }
   const method = Object.hasOwn(table, name) ? table[name] : undefined;
   if (method === undefined) return undefined;

@@ -7,7 +7,7 @@ import { NotKnown, PythonError } from './signals';
 const WIDEST = 10_000;
 
 /** Looks up `name.attribute[index]` parts of a replacement field. */
-export interface FieldAccess {
+interface FieldAccess {
   attribute(value: Value, name: string): Value;
   item(value: Value, key: Value): Value;
 }

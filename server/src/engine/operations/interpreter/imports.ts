@@ -19,11 +19,25 @@ export function importModules(run: Interpreter, names: readonly ImportedName[], 
 
 /** `from a.b import c as d` */
 export function importFrom(run: Interpreter, node: ImportFrom, scope: Scope): void {
-  const path = '.'.repeat(node.level) + node.module;
+  const path = pathOf(run, node, scope);
   for (const { name, as } of node.names) {
     if (name === '*') continue;
     scope.assign(as ?? name, member(run, path, name));
   }
+}
+
+/** The module's name; relative ones of a project module are made absolute, those of the revision keep their dots. */
+function pathOf(run: Interpreter, node: ImportFrom, scope: Scope): string {
+  if (node.level === 0 || scope.moduleName === undefined || scope.moduleName.startsWith('.')) {
+    return '.'.repeat(node.level) + node.module;
+  }
+  const parts = scope.moduleName.split('.');
+  const join = (base: readonly string[]): string =>
+    [...base, ...(node.module === '' ? [] : [node.module])].join('.');
+  // A module lies beside its neighbours; a package holds them.
+  const beside = join(parts.slice(0, parts.length - node.level));
+  const within = join(parts.slice(0, parts.length - node.level + 1));
+  return run.readModule?.(beside) === undefined && run.readModule?.(within) !== undefined ? within : beside;
 }
 
 function moduleOf(run: Interpreter, name: string): Value {

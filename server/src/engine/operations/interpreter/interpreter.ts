@@ -15,8 +15,9 @@ import { executeBlock } from './statements';
 import { forget } from './unknownFlow';
 
 /** How much work one evaluation may do; about half a second at most. */
-const BUDGET = 2_000_000;
+const BUDGET = 1_000_000;
 const MOST_STEPS = 50_000;
+const MOST_ASSUMPTIONS = 100;
 
 /** The state of one evaluation of one function. */
 export class Interpreter implements Machine {
@@ -30,6 +31,7 @@ export class Interpreter implements Machine {
   #order = 0;
   #foreignSpan: Span | undefined;
   #discarded: Span | undefined;
+  #isAsking = false;
   /** False while the module's own statements run: nothing reaches the database then. */
   isRunning = false;
   depth = 0;
@@ -85,6 +87,7 @@ export class Interpreter implements Machine {
     this.isRunning = true;
     this.#foreignSpan = undefined;
     this.#discarded = undefined;
+    this.#isAsking = false;
     if (this.#isRoot) return;
     this.#sink = this.#rootSink;
     this.#isRoot = true;
@@ -104,6 +107,22 @@ export class Interpreter implements Machine {
       this.#isRoot = wasRoot;
     }
     return collected;
+  }
+
+  /** True while the condition of an `if` is evaluated: what is called there asks. */
+  get isAsking(): boolean {
+    return this.#isAsking;
+  }
+
+  /** Evaluates a condition: unknown calls in it are taken to ask and change nothing. */
+  asking<T>(body: () => T, isAsking = true): T {
+    const outer = this.#isAsking;
+    this.#isAsking = isAsking;
+    try {
+      return body();
+    } finally {
+      this.#isAsking = outer;
+    }
   }
 
   /** True when the result of the call at `span` is thrown away: the call is a statement. */
@@ -128,7 +147,7 @@ export class Interpreter implements Machine {
     if (scope.isForeign) this.#foreignSpan ??= span;
     this.depth++;
     try {
-      return body();
+      return this.asking(body, false);
     } finally {
       this.depth--;
       this.#foreignSpan = outer;
@@ -201,7 +220,7 @@ export class Interpreter implements Machine {
 
   /** Notes something that is taken to be so; `atImport` also while the module's own statements run. */
   assume(text: string, span: Span, atImport = false): void {
-    if (!this.isRunning && !atImport) return;
+    if ((!this.isRunning && !atImport) || this.assumptions.length >= MOST_ASSUMPTIONS) return;
     if (this.assumptions.some((other) => other.span.start === span.start && other.span.end === span.end))
       return;
     this.assumptions.push({ text, span });

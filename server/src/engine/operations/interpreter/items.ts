@@ -6,7 +6,7 @@ import { isObject, opaque, textOf, type SliceValue, type Value, unknownReason } 
 import { orOpaque } from './formatting';
 import { hashKey } from './literals';
 import type { Machine } from './machine';
-import { typeName } from './operators';
+import { typeName } from './typeNames';
 import { toRepr } from './representation';
 import { NotKnown, PythonError } from './signals';
 

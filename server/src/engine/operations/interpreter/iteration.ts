@@ -4,7 +4,7 @@ import { characters } from './characters';
 import type { Span } from '../../text/span';
 import { enumMembers } from './classes';
 import type { Machine } from './machine';
-import { typeName } from './operators';
+import { typeName } from './typeNames';
 import { NotKnown, PythonError } from './signals';
 import { columnValues } from '../sqlalchemy/columns';
 

@@ -2,7 +2,9 @@
 import { combine, compareSql, isSqlOperand } from '../sqlalchemy/operators';
 import { characters } from './characters';
 import { isObject, opaque, textOf, type Value, unknownReason } from '../values';
+import { arithmetic, type PythonNumber } from './arithmetic';
 import { formatPercent } from './formatting';
+import { typeName } from './typeNames';
 import { hashKey } from './literals';
 import { NotKnown, PythonError } from './signals';
 
@@ -103,7 +105,7 @@ export function equals(a: Value, b: Value): boolean | undefined {
   return a.kind === 'instance' ? undefined : false;
 }
 
-function isNumber(value: Value): value is boolean | bigint | number {
+function isNumber(value: Value): value is PythonNumber {
   return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
 }
 
@@ -190,104 +192,6 @@ function setOperation(operator: string, a: readonly Value[], b: readonly Value[]
   if (operator === '^') return { kind: 'set', items: [...onlyA, ...onlyB] };
   throw new PythonError('TypeError', `unsupported operand type(s) for ${operator}: 'set' and 'set'`);
 }
-
-/** The name of the value's type as Python's error messages have it. */
-export function typeName(value: Value): string {
-  if (value === null) return 'NoneType';
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'bigint') return 'int';
-  if (typeof value === 'number') return 'float';
-  if (typeof value === 'string') return 'str';
-  if (value.kind === 'instance' || value.kind === 'enumMember') return value.class.name;
-  if (value.kind === 'exception') return value.name;
-  if (value.kind === 'iterator') return value.typeName;
-  if (value.kind === 'data')
-    return value.literal.type === 'uuid'
-      ? 'UUID'
-      : value.literal.type === 'decimal'
-        ? 'decimal.Decimal'
-        : value.literal.type;
-  return value.kind;
-}
-
-function arithmetic(operator: string, a: boolean | bigint | number, b: boolean | bigint | number): Value {
-  const x = typeof a === 'boolean' ? BigInt(a) : a;
-  const y = typeof b === 'boolean' ? BigInt(b) : b;
-  if (typeof a === 'boolean' && typeof b === 'boolean' && '&|^'.includes(operator)) {
-    return operator === '&' ? a && b : operator === '|' ? a || b : a !== b;
-  }
-  if (typeof x === 'bigint' && typeof y === 'bigint' && operator !== '/')
-    return integerArithmetic(operator, x, y);
-  const left = Number(x);
-  const right = Number(y);
-  if (right === 0 && (operator === '/' || operator === '//' || operator === '%')) {
-    throw new PythonError(
-      'ZeroDivisionError',
-      typeof x === 'bigint' && typeof y === 'bigint' ? 'division by zero' : 'float division by zero',
-    );
-  }
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '//':
-      return Math.floor(left / right);
-    case '%':
-      return left - right * Math.floor(left / right);
-    case '**':
-      return left ** right;
-    default:
-      throw new PythonError(
-        'TypeError',
-        `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
-      );
-  }
-}
-
-function integerArithmetic(operator: string, x: bigint, y: bigint): Value {
-  switch (operator) {
-    case '+':
-      return x + y;
-    case '-':
-      return x - y;
-    case '*':
-      if (bits(x) + bits(y) > 20_000) throw new NotKnown('the number is too large to follow');
-      return x * y;
-    case '//':
-    case '%': {
-      if (y === 0n) throw new PythonError('ZeroDivisionError', 'integer division or modulo by zero');
-      const remainder = x % y;
-      const adjust = remainder !== 0n && remainder < 0n !== y < 0n;
-      if (operator === '%') return adjust ? remainder + y : remainder;
-      return adjust ? x / y - 1n : x / y;
-    }
-    case '**':
-      if (y < 0n) return Number(x) ** Number(y);
-      if (BigInt(bits(x)) * y > 20_000n) throw new NotKnown('the number is too large to follow');
-      return x ** y;
-    case '<<':
-      if (y > 20_000n || y < 0n) throw new NotKnown('the number is too large to follow');
-      return x << y;
-    case '>>':
-      if (y < 0n) throw new PythonError('ValueError', 'negative shift count');
-      return x >> y;
-    case '&':
-      return x & y;
-    case '|':
-      return x | y;
-    case '^':
-      return x ^ y;
-    default:
-      throw new NotKnown(`the operator ${operator} is not supported`);
-  }
-}
-
-const bits = (value: bigint): number => value.toString(16).length * 4;
 
 /** One link of a comparison chain. */
 export function compare(operator: string, a: Value, b: Value): Value {

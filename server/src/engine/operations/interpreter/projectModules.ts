@@ -14,7 +14,7 @@ export function projectModule(run: Interpreter, name: string): Value | undefined
   if (run.moduleDepth >= DEEPEST) return undefined;
   const source = run.readModule?.(name);
   if (source === undefined) return undefined;
-  const scope = new Scope(undefined, { isForeign: true });
+  const scope = new Scope(undefined, { isForeign: true, moduleName: name });
   const value: Value = { kind: 'sourceModule', name, scope };
   run.modules.set(name, value);
   run.moduleDepth++;

@@ -12,11 +12,18 @@ export class Scope {
   /** Class bodies are not visible to the functions inside them. */
   readonly isClass: boolean;
 
-  constructor(parent: Scope | undefined, options: { isForeign?: boolean; isClass?: boolean } = {}) {
+  /** The dotted name of a module of the project; undefined for the revision file. */
+  readonly moduleName: string | undefined;
+
+  constructor(
+    parent: Scope | undefined,
+    options: { isForeign?: boolean; isClass?: boolean; moduleName?: string } = {},
+  ) {
     this.parent = parent;
     this.module = parent?.module ?? this;
     this.isForeign = options.isForeign ?? parent?.isForeign ?? false;
     this.isClass = options.isClass ?? false;
+    this.moduleName = options.moduleName ?? parent?.moduleName;
   }
 
   /** The value of a name here or in an enclosing scope; undefined when no scope has it. */

@@ -191,7 +191,7 @@ function pythonError(value: ExceptionValue): PythonError {
 }
 
 function executeIf(run: Interpreter, statement: If, scope: Scope): Completion {
-  const test = evaluate(run, statement.test, scope);
+  const test = run.asking(() => evaluate(run, statement.test, scope));
   const decided = truth(test);
   if (decided === undefined) {
     return unknownIf(run, statement, scope, unknownReason(test) ?? 'the condition is not known');

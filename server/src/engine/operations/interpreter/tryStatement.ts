@@ -2,6 +2,7 @@
 import type { ExceptHandler, Statement, Try } from '../../python/syntax';
 import type { Step } from '../step';
 import { isObject, type Value } from '../values';
+import { isDatabaseError, isKnownException, parentOf } from './exceptions';
 import { evaluateOrOpaque } from './expressions';
 import type { Interpreter } from './interpreter';
 import type { Scope } from './scope';
@@ -23,13 +24,26 @@ export function executeTry(run: Interpreter, statement: Try, scope: Scope): Comp
         raised = error;
       }
     });
-    if (steps.some((step) => mayRaise(run, step))) {
+    if (!catchesDatabaseOnly(run, statement, scope) && steps.some((step) => mayRaise(run, step))) {
       throw new NotKnown('whether the try block raises is only known when it runs');
     }
     steps.forEach((step) => run.emit(step));
     if (raised !== undefined) return handle(run, statement.handlers, raised, scope);
     if ((completion as Completion).kind !== 'normal') return completion;
     return executeBlock(run, statement.orElse, scope);
+  });
+}
+
+/** Offline nothing reaches a database: handlers of its errors are never entered. */
+function catchesDatabaseOnly(run: Interpreter, statement: Try, scope: Scope): boolean {
+  if (run.mode === 'online') return false;
+  return statement.handlers.every((handler) => {
+    if (handler.type === undefined) return false;
+    const type = evaluateOrOpaque(run, handler.type, scope);
+    const classes = isObject(type) && type.kind === 'tuple' ? type.items : [type];
+    return classes.every(
+      (item) => isObject(item) && item.kind === 'exceptionClass' && isDatabaseError(item.name),
+    );
   });
 }
 
@@ -76,26 +90,6 @@ function handle(
   throw raised;
 }
 
-const PARENTS: Readonly<Record<string, string>> = {
-  KeyError: 'LookupError',
-  IndexError: 'LookupError',
-  LookupError: 'Exception',
-  ZeroDivisionError: 'ArithmeticError',
-  ArithmeticError: 'Exception',
-  ModuleNotFoundError: 'ImportError',
-  ImportError: 'Exception',
-  TypeError: 'Exception',
-  ValueError: 'Exception',
-  AttributeError: 'Exception',
-  NameError: 'Exception',
-  AssertionError: 'Exception',
-  NotImplementedError: 'RuntimeError',
-  RuntimeError: 'Exception',
-  StopIteration: 'Exception',
-  OSError: 'Exception',
-  Exception: 'BaseException',
-};
-
 /** Whether `except type` catches an exception of class `name`; undefined when that is not known. */
 function catches(type: Value, name: string): boolean | undefined {
   if (!isObject(type)) return undefined;
@@ -106,8 +100,8 @@ function catches(type: Value, name: string): boolean | undefined {
   }
   if (type.kind !== 'exceptionClass') return undefined;
   if (type.name === 'Exception' || type.name === 'BaseException') return true;
-  for (let current: string | undefined = name; current !== undefined; current = PARENTS[current]) {
+  for (let current: string | undefined = name; current !== undefined; current = parentOf(current)) {
     if (current === type.name) return true;
   }
-  return name in PARENTS ? false : undefined;
+  return isKnownException(name) ? false : undefined;
 }

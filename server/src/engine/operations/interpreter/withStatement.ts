@@ -3,7 +3,7 @@ import type { With } from '../../python/syntax';
 import { isObject, type BatchValue, type Value, unknownReason } from '../values';
 import { evaluate } from './expressions';
 import type { Interpreter } from './interpreter';
-import { typeName } from './operators';
+import { typeName } from './typeNames';
 import type { Scope } from './scope';
 import { NotKnown, PythonError } from './signals';
 import { executeBlock, type Completion } from './statements';

@@ -1,5 +1,6 @@
 // The modules whose contents are known without running anything: Alembic, SQLAlchemy, parts of the standard library.
 import { alembicContextMember, operationsMember } from '../directives/environment';
+import { isSqlalchemyException } from '../interpreter/exceptions';
 import { dialectMember, sqlalchemyMember } from '../sqlalchemy/namespace';
 import { inspectorOf } from '../sqlalchemy/inspector';
 import { native, opaque, type OpaqueNature, type Value } from '../values';
@@ -60,6 +61,9 @@ function sqlalchemyPath(module: string, name: string, path: string): Value {
     if (shared !== undefined && module !== 'sqlalchemy.orm') return shared;
     return opaque(`${path} is not followed`, path, 'live');
   }
+  if (module === 'sqlalchemy.exc' || module === 'sqlalchemy.orm.exc') {
+    return isSqlalchemyException(name) ? { kind: 'exceptionClass', name } : unsupported(path);
+  }
   const member = sqlalchemyMember(name);
   if (member !== undefined) return member;
   if (
@@ -67,9 +71,7 @@ function sqlalchemyPath(module: string, name: string, path: string): Value {
       name,
     )
   ) {
-    return name === 'exc'
-      ? opaque(`${path} is not followed`, path, 'harmless')
-      : { kind: 'module', name: path };
+    return { kind: 'module', name: path };
   }
   return unsupported(path);
 }
@@ -95,7 +97,7 @@ function dialectModule(dialect: string, module: string, name: string, path: stri
 }
 
 function unsupported(path: string): Value {
-  return opaque(`${path} is not supported`, path);
+  return opaque(`${path} is not supported`, path, 'harmless');
 }
 
 /** A module that is not known: an import of the project or of a package. */

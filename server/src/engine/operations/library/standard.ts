@@ -4,7 +4,7 @@ import { dateMember } from './dates';
 import { toLiteral, fromLiteral } from '../interpreter/literals';
 import { text as textArgument, known } from '../interpreter/arguments';
 import { NotKnown, PythonError } from '../interpreter/signals';
-import { isObject, native, opaque, textOf, type NativeCall, type Value } from '../values';
+import { native, opaque, textOf, type NativeCall, type Value } from '../values';
 import { jsonText, parseJson } from './json';
 
 const UUID =
@@ -84,9 +84,4 @@ export function standardMember(module: string, name: string): Value | undefined 
   else if (Object.hasOwn(MEMBERS, path)) value = native(name, MEMBERS[path] ?? returnFirst);
   if (value !== undefined) natives.set(path, value);
   return value;
-}
-
-/** True for the class that `enum.auto()` marks. */
-export function isAuto(value: Value): boolean {
-  return isObject(value) && value.kind === 'opaque' && value.path === 'enum.auto()';
 }

@@ -1,141 +1,209 @@
-// Types of well-known packages whose SQL is fixed.
-import { known } from '../interpreter/arguments';
+// Types of well-known packages whose SQL does not depend on the project. Read from the packages' releases of 2026.
+import type { Literal } from '../literal';
+import { flag, known } from '../interpreter/arguments';
 import { toLiteral } from '../interpreter/literals';
+import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
-import type { TypeArgument, TypeModule } from '../sqlType';
+import { markOwnValues } from '../sqlalchemy/customTypes';
+import { typeOf } from '../sqlalchemy/coerce';
+import type { SqlType, TypeModule } from '../sqlType';
 import { native, textOf, type CallArguments, type Value } from '../values';
 
-type MakeType = (call: CallArguments) => Value;
+type Options = Readonly<Record<string, Literal>>;
 
-function made(
-  module: TypeModule,
-  name: string,
-  values: Readonly<Record<string, TypeArgument>>,
-  call: CallArguments,
-): Value {
-  return {
-    kind: 'type',
-    type: { kind: 'type', module, name, arguments: values, variants: {}, span: call.span },
+/** Makes the type of one call; throws NotKnown where its SQL is not fixed. */
+type MakeType = (call: CallArguments, machine: Machine) => SqlType;
+
+function make(module: TypeModule, name: string, options: Options, call: CallArguments): SqlType {
+  return { kind: 'type', module, name, arguments: options, variants: {}, span: call.span };
+}
+
+/** A type that prints the given text, as SQLAlchemy's UserDefinedType does with get_col_spec(). */
+function verbatim(text: string, call: CallArguments): SqlType {
+  return make('sqlalchemy', 'UserDefinedType', { col_spec: text }, call);
+}
+
+/** As verbatim, for what only PostgreSQL can print. */
+const postgresqlOnly =
+  (text: string): MakeType =>
+  (call, machine) => {
+    if (machine.dialect !== 'postgresql') throw new NotKnown(`${text} is a type of PostgreSQL`);
+    return verbatim(text, call);
   };
-}
-
-/** A type that prints the given text on every dialect, as SQLAlchemy's UserDefinedType does with get_col_spec(). */
-function verbatim(text: string, call: CallArguments): Value {
-  return made('sqlalchemy', 'UserDefinedType', { col_spec: text }, call);
-}
 
 const argument = (call: CallArguments, index: number, name: string): Value =>
   known(call.keywords.get(name) ?? call.positional[index] ?? null);
 
-function stringType(name: string, defaultLength?: bigint): MakeType {
-  return (call) => {
-    const length = argument(call, 0, 'length');
-    const value = length ?? defaultLength;
-    return made('sqlalchemy', name, value === undefined ? {} : { length: toLiteral(value) }, call);
-  };
-}
-
 const plain =
-  (module: TypeModule, name: string, values: Readonly<Record<string, TypeArgument>> = {}): MakeType =>
+  (name: string, options: Options = {}): MakeType =>
   (call) =>
-    made(module, name, values, call);
+    make('sqlalchemy', name, options, call);
 
-function sized(name: string): MakeType {
-  return (call) => {
-    const dimension = argument(call, 0, 'dim');
-    if (dimension === null) return verbatim(name, call);
-    if (typeof dimension !== 'bigint') throw new NotKnown(`the dimension of ${name} is not known`);
-    return verbatim(`${name}(${dimension.toString()})`, call);
+/** A string type; `index` and `parameter` say where its length is given. */
+const sizedText =
+  (name: string, usual: bigint | undefined, index = 0, parameter = 'length'): MakeType =>
+  (call) => {
+    const length = argument(call, index, parameter) ?? usual;
+    return make('sqlalchemy', name, length === undefined ? {} : { length: toLiteral(length) }, call);
   };
-}
 
-function spatial(name: 'geometry' | 'geography'): MakeType {
-  return (call) => {
-    const kind = argument(call, 0, 'geometry_type');
-    const srid = argument(call, 1, 'srid');
-    const text = textOf(kind ?? (call.keywords.has('geometry_type') ? null : 'GEOMETRY'));
+const withTimezone =
+  (name: string): MakeType =>
+  (call) => {
+    const timezone = flag(argument(call, 0, 'timezone'), 'timezone');
+    return make('sqlalchemy', name, timezone ? { timezone } : {}, call);
+  };
+
+/** pgvector's types: `NAME` or `NAME(dimensions)`. */
+const vector =
+  (name: string): MakeType =>
+  (call) => {
+    const dimensions = argument(call, 0, 'dim');
+    if (dimensions === null) return verbatim(name, call);
+    if (typeof dimensions !== 'bigint') throw new NotKnown(`the dimensions of ${name} are not known`);
+    return verbatim(`${name}(${dimensions.toString()})`, call);
+  };
+
+/** geoalchemy2's types. It adds an index of its own unless told not to, and other statements on SQLite. */
+const spatial =
+  (name: 'geometry' | 'geography'): MakeType =>
+  (call, machine) => {
+    if (machine.dialect !== 'postgresql')
+      throw new NotKnown('geoalchemy2 adds statements of its own on SQLite');
+    if (known(call.keywords.get('spatial_index') ?? true) !== false) {
+      throw new NotKnown('geoalchemy2 adds an index of its own unless spatial_index=False is given');
+    }
+    const given = call.keywords.get('geometry_type') ?? call.positional[0];
+    const text = given === undefined ? 'GEOMETRY' : textOf(known(given));
     if (text === undefined) return verbatim(name, call);
-    return verbatim(
-      `${name}(${text.toUpperCase()},${typeof srid === 'bigint' ? srid.toString() : '-1'})`,
-      call,
-    );
+    const srid = argument(call, 1, 'srid') ?? -1n;
+    if (typeof srid !== 'bigint') throw new NotKnown('the srid is not known');
+    return verbatim(`${name}(${text.toUpperCase()},${srid.toString()})`, call);
   };
+
+/** A type that is another one on PostgreSQL. */
+const onPostgresql =
+  (usual: MakeType, other: MakeType): MakeType =>
+  (call, machine) => {
+    const type = usual(call, machine);
+    if (type.kind !== 'type') return type;
+    return {
+      ...type,
+      variants: { postgresql: other({ ...call, positional: [], keywords: new Map() }, machine) },
+    };
+  };
+
+/** sqlalchemy_utils.UUIDType(binary=True, native=True). */
+const uuidType: MakeType = (call, machine) => {
+  const isSet = (index: number, name: string): boolean => {
+    const value = call.keywords.get(name) ?? call.positional[index];
+    return value === undefined || flag(value, name);
+  };
+  const stored = isSet(0, 'binary') ? plain('BINARY', { length: 16n }) : plain('CHAR', { length: 32n });
+  const usual: MakeType = (inner) => stored({ ...inner, positional: [], keywords: new Map() }, machine);
+  return isSet(1, 'native') ? onPostgresql(usual, plain('UUID'))(call, machine) : usual(call, machine);
+};
+
+/** sqlalchemy_utils.ChoiceType(choices, impl=None). */
+const choiceType: MakeType = (call) => {
+  const impl = argument(call, 1, 'impl');
+  if (impl === null) return make('sqlalchemy', 'Unicode', { length: 255n }, call);
+  const type = typeOf(impl, call.span);
+  if (type === undefined) throw new NotKnown('the impl of ChoiceType is not known');
+  return type;
+};
+
+interface Package {
+  readonly modules: RegExp;
+  readonly types: Readonly<Record<string, MakeType>>;
 }
 
-const PACKAGES: readonly { readonly modules: RegExp; readonly types: Readonly<Record<string, MakeType>> }[] =
-  [
-    { modules: /^sqlmodel(\.sql(\.sqltypes)?)?$/, types: { AutoString: stringType('String') } },
-    {
-      modules: /^pgvector(\.sqlalchemy(\..+)?)?$/,
-      types: {
-        Vector: sized('VECTOR'),
-        VECTOR: sized('VECTOR'),
-        HALFVEC: sized('HALFVEC'),
-        SPARSEVEC: sized('SPARSEVEC'),
-        BIT: sized('BIT'),
-      },
+const PACKAGES: readonly Package[] = [
+  {
+    modules: /^sqlmodel(\.sql(\.sqltypes)?)?$/,
+    types: { AutoString: sizedText('String', undefined), UTCDateTime: plain('DateTime', { timezone: true }) },
+  },
+  {
+    modules: /^pgvector(\.sqlalchemy(\..+)?)?$/,
+    types: {
+      Vector: vector('VECTOR'),
+      VECTOR: vector('VECTOR'),
+      HALFVEC: vector('HALFVEC'),
+      SPARSEVEC: vector('SPARSEVEC'),
     },
-    {
-      modules: /^geoalchemy2(\.types)?$/,
-      types: {
-        Geometry: spatial('geometry'),
-        Geography: spatial('geography'),
-        Raster: (call) => verbatim('raster', call),
-      },
+  },
+  {
+    modules: /^geoalchemy2(\.types)?$/,
+    types: { Geometry: spatial('geometry'), Geography: spatial('geography') },
+  },
+  { modules: /^citext$/, types: { CIText: (call) => verbatim('CITEXT', call) } },
+  {
+    modules: /^fastapi_users_db_sqlalchemy(\.generics)?$/,
+    types: {
+      GUID: onPostgresql(plain('CHAR', { length: 36n }), plain('UUID')),
+      TIMESTAMPAware: withTimezone('TIMESTAMP'),
     },
-    { modules: /^citext$/, types: { CIText: (call) => verbatim('CITEXT', call) } },
-    {
-      modules: /^fastapi_users_db_sqlalchemy(\.generics)?$/,
-      types: {
-        GUID: (call) => {
-          const uuid = made('sqlalchemy', 'UUID', {}, call);
-          const text = made('sqlalchemy', 'CHAR', { length: 36n }, call);
-          if (typeof uuid !== 'object' || uuid === null || uuid.kind !== 'type') return uuid;
-          if (typeof text !== 'object' || text === null || text.kind !== 'type' || text.type.kind !== 'type')
-            return text;
-          return { kind: 'type', type: { ...text.type, variants: { postgresql: uuid.type } } };
-        },
-        TIMESTAMPAware: plain('sqlalchemy', 'TIMESTAMP', { timezone: true }),
+  },
+  {
+    modules: /^sqlalchemy_utils(\.types(\..+)?)?$/,
+    types: {
+      ArrowType: withTimezone('DateTime'),
+      ChoiceType: choiceType,
+      ColorType: sizedText('Unicode', 20n, 0, 'max_length'),
+      CountryType: plain('String', { length: 2n }),
+      CurrencyType: plain('String', { length: 3n }),
+      EmailType: sizedText('Unicode', 255n),
+      IPAddressType: sizedText('Unicode', 50n, 0, 'max_length'),
+      JSONType: onPostgresql(plain('UnicodeText'), plain('JSON')),
+      LQUERY: postgresqlOnly('LQUERY'),
+      LocaleType: plain('Unicode', { length: 10n }),
+      LtreeType: postgresqlOnly('LTREE'),
+      PhoneNumberType: sizedText('Unicode', 20n, 1, 'max_length'),
+      ScalarListType: plain('UnicodeText'),
+      StringEncryptedType: (call) => {
+        const length = known(call.keywords.get('length') ?? null);
+        return make('sqlalchemy', 'String', length === null ? {} : { length: toLiteral(length) }, call);
       },
+      TSVectorType: (call) => make('postgresql', 'TSVECTOR', {}, call),
+      TimezoneType: plain('Unicode', { length: 50n }),
+      URLType: plain('UnicodeText'),
+      UUIDType: uuidType,
     },
-    {
-      modules: /^sqlalchemy_utils(\.types(\..+)?)?$/,
-      types: {
-        ArrowType: plain('sqlalchemy', 'DateTime'),
-        EmailType: stringType('Unicode', 255n),
-        LtreeType: (call) => verbatim('LTREE', call),
-        LQUERY: (call) => verbatim('LQUERY', call),
-        TimezoneType: plain('sqlalchemy', 'Unicode', { length: 50n }),
-        LocaleType: plain('sqlalchemy', 'Unicode', { length: 10n }),
-        ColorType: stringType('Unicode', 20n),
-        CountryType: plain('sqlalchemy', 'String', { length: 2n }),
-        PhoneNumberType: (call) => {
-          const length = argument(call, 1, 'max_length');
-          return made('sqlalchemy', 'Unicode', { length: length === null ? 20n : toLiteral(length) }, call);
-        },
-        IPAddressType: (call) => {
-          const length = argument(call, 0, 'max_length');
-          return made('sqlalchemy', 'Unicode', { length: length === null ? 50n : toLiteral(length) }, call);
-        },
-        TSVectorType: plain('postgresql', 'TSVECTOR'),
-      },
-    },
-  ];
+  },
+];
+
+const ROOTS = new Set(['sqlmodel', 'sqlalchemy_utils', 'pgvector', 'geoalchemy2']);
+
+/** Types whose values are bound as those of the type they print as. */
+const PLAIN_VALUES = new Set(['AutoString', 'TIMESTAMPAware', 'TSVectorType']);
 
 /** True when types of the module are in the table. */
 export function isThirdPartyModule(name: string): boolean {
-  return (
-    PACKAGES.some((entry) => entry.modules.test(name)) ||
-    ['sqlmodel', 'sqlalchemy_utils', 'pgvector', 'geoalchemy2'].includes(name)
-  );
+  return ROOTS.has(name) || PACKAGES.some((entry) => entry.modules.test(name));
 }
 
 /** A type of such a package, as a callable; a module inside it; undefined when it is not in the table. */
 export function thirdPartyMember(module: string, name: string): Value | undefined {
   const entry = PACKAGES.find((candidate) => candidate.modules.test(module));
-  const make = entry !== undefined && Object.hasOwn(entry.types, name) ? entry.types[name] : undefined;
-  if (make !== undefined) return native(name, (_, call) => make(call));
-  if (entry !== undefined && /^[a-z]/.test(name) && isThirdPartyModule(`${module}.${name}`))
-    return { kind: 'module', name: `${module}.${name}` };
-  return undefined;
+  if (entry === undefined) return undefined;
+  const makeType = Object.hasOwn(entry.types, name) ? entry.types[name] : undefined;
+  if (makeType !== undefined) return callable(name, `${module}.${name}`, makeType);
+  const isModule = /^[a-z]/.test(name) && isThirdPartyModule(`${module}.${name}`);
+  return isModule ? { kind: 'module', name: `${module}.${name}` } : undefined;
+}
+
+function callable(name: string, path: string, makeType: MakeType): Value {
+  return native(name, (machine, call) => {
+    try {
+      const type = makeType(call, machine);
+      if (!PLAIN_VALUES.has(name)) markOwnValues(type);
+      return { kind: 'type', type };
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      return {
+        kind: 'type',
+        type: { kind: 'unknownType', name: path, reason: error.message, span: call.span },
+      };
+    }
+  });
 }

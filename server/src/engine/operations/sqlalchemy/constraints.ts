@@ -85,7 +85,7 @@ export function checkConstraint(machine: Machine, call: CallArguments): Value {
 }
 
 /** `[schema.]table.column` split as SQLAlchemy does: the last two parts are table and column. */
-export function splitReference(reference: string): {
+function splitReference(reference: string): {
   schema: string | undefined;
   table: string;
   column: string;

@@ -38,6 +38,11 @@ const VALUE_METHODS = [
 /** Types whose values are turned into SQL by code of the file. */
 const withOwnValues = new WeakSet<SqlType>();
 
+/** Notes that values of the type are turned into SQL by code that is not SQLAlchemy's. */
+export function markOwnValues(type: SqlType): void {
+  withOwnValues.add(type);
+}
+
 /** The type as the type of values that are printed: unknown when code of the file turns them into SQL. */
 export function typeOfValues(type: SqlType | undefined): SqlType | undefined {
   if (type?.kind !== 'type' || !withOwnValues.has(type)) return type;

@@ -141,6 +141,7 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
     return { kind: 'type', type: element.type };
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (method === undefined) return opaque(`.${name} of a SQL expression is not supported`);
+  if (method === undefined)
+    return opaque(`.${name} of a SQL expression is not supported`, undefined, 'harmless');
   return native(name, (machine, call) => wrap(method(element, call, machine)));
 }

@@ -9,7 +9,7 @@ import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import type { SqlType } from '../sqlType';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
-import { bound as boundValue, elementOf, operand, requiredType, textOrElement } from './coerce';
+import { bound as boundValue, elementOf, operand, requiredType } from './coerce';
 import { typeOfValues } from './customTypes';
 import { connect, wrap } from './operators';
 import { subqueryOf } from './selects';
@@ -90,7 +90,7 @@ function constant(value: 'null' | 'true' | 'false'): Build {
 }
 
 /** text(...). */
-export function textExpression(value: Value, binds: readonly TextBind[], span: Span): Value {
+function textExpression(value: Value, binds: readonly TextBind[], span: Span): Value {
   return wrap({ kind: 'text', text: text(value, 'the SQL text'), binds, span });
 }
 
@@ -244,7 +244,8 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   },
 };
 
-function castOf(value: Value, type: Value, span: Span): SqlExpression {
+/** A cast; the operand may be a plain value. Throws NotKnown when the type is not known. */
+export function castOf(value: Value, type: Value, span: Span): SqlExpression {
   const target = valueType(type, span);
   if (target === undefined) throw new NotKnown('the type of the cast is not known');
   return { kind: 'cast', operand: elementOf(value, span) ?? boundValue(value, span), type: target, span };
@@ -273,9 +274,3 @@ export function expressionFunction(
     return known.build(machine, (parameter) => arguments_.get(parameter), arguments_.rest, call.span);
   };
 }
-
-/** The cast of an expression to a type, for `.cast()` and `type_coerce`. */
-export { castOf };
-
-/** Text itself where a str or text() may stand. */
-export { textOrElement };

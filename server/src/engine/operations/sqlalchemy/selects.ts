@@ -203,7 +203,8 @@ function pairs(call: CallArguments): [string, SqlExpression][] {
 /** A method or attribute of a statement; opaque when it is not supported. */
 export function statementAttribute(statement: SqlStatement, name: string): Value {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (method === undefined) return opaque(`.${name} of a ${statement.kind} statement is not supported`);
+  if (method === undefined)
+    return opaque(`.${name} of a ${statement.kind} statement is not supported`, undefined, 'harmless');
   return native(name, (machine, call) => {
     const result = method(statement, call, machine);
     if (result === undefined)

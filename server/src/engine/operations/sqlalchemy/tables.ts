@@ -3,9 +3,18 @@ import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from '..
 import type { TableReference, TableReferenceColumn } from '../expression';
 import { dictionary, known, optionalText, text } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
-import { NotKnown } from '../interpreter/signals';
+import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
-import { isObject, native, opaque, textOf, type CallArguments, type TableValue, type Value } from '../values';
+import {
+  isObject,
+  native,
+  opaque,
+  textOf,
+  type CallArguments,
+  type MetadataValue,
+  type TableValue,
+  type Value,
+} from '../values';
 import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
 import { checkOptionNames, dialectOptions } from './options';
@@ -78,6 +87,8 @@ export function table(machine: Machine, call: CallArguments): Value {
   const metadata = known(bound.get('metadata'));
   if (!isObject(metadata) || metadata.kind !== 'metadata')
     throw new NotKnown('the MetaData of the table is not known');
+  const reflected = bound.get('autoload_with');
+  if (machine.mode === 'offline' && isObject(reflected) && reflected.kind === 'bind') throw notInspectable();
   if (
     ['autoload_with', 'autoload', 'include_columns', 'quote', 'quote_schema'].some(
       (option) => bound.get(option) !== null || bound.extra.has(option),
@@ -148,6 +159,32 @@ export function metadata(call: CallArguments): Value {
   return { kind: 'metadata', schema, tables: [], isPlain: convention === null };
 }
 
+/** What SQLAlchemy raises where it would read the database and gets the connection of offline mode. */
+function notInspectable(): PythonError {
+  return new PythonError(
+    'NoInspectionAvailable',
+    "No inspection system is available for object of type <class 'sqlalchemy.engine.mock.MockConnection'>",
+  );
+}
+
+/** Attributes and methods of MetaData; what would read or change the database is not followed. */
+export function metadataAttribute(machine: Machine, value: MetadataValue, name: string): Value {
+  if (name === 'schema') return value.schema ?? null;
+  if (name === 'clear') return native(name, () => null);
+  if (name !== 'reflect') return opaque(`.${name} of a MetaData is not supported`, undefined, 'live');
+  return native(name, (_, call) => {
+    const bind = call.positional[0] ?? call.keywords.get('bind') ?? null;
+    if (machine.mode === 'offline' && isObject(bind) && bind.kind === 'bind') throw notInspectable();
+    return opaque('what the database holds is only known when it runs');
+  });
+}
+
+const READING = new Set(
+  'join outerjoin subquery lateral tablesample compile key fullname primary_key foreign_keys metadata info'.split(
+    ' ',
+  ),
+);
+
 /** Attributes and methods of a table. */
 export function tableAttribute(value: TableValue, name: string): Value {
   const { reference } = value;
@@ -192,6 +229,11 @@ export function tableAttribute(value: TableValue, name: string): Value {
         },
       };
     default:
-      return opaque(`.${name} of a table is not supported`);
+      // Other methods may change the table.
+      return opaque(
+        `.${name} of a table is not supported`,
+        undefined,
+        READING.has(name) ? 'harmless' : 'plain',
+      );
   }
 }

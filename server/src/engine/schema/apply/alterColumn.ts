@@ -3,7 +3,7 @@ import type { ColumnDefinition, ConstraintDefinition, IndexElement } from '../..
 import type { AlterColumn, TableName } from '../../operations/operation';
 import { changeTable, tableLabel, unknownColumn, withTable, type Applied } from '../change';
 import { findColumn } from '../lookup';
-import type { Schema, SchemaColumn, SchemaTable } from '../schema';
+import type { Schema, SchemaColumn, SchemaConstraint, SchemaTable } from '../schema';
 
 function altered(column: SchemaColumn, operation: AlterColumn): SchemaColumn {
   const name = operation.newName ?? column.name;
@@ -56,25 +56,32 @@ function renameColumn(table: SchemaTable, from: string, to: string): SchemaTable
   };
 }
 
-/** Foreign keys of other tables that refer to the renamed column. */
+/** The foreign key with the referred column's new name; the same object where it does not refer to it. */
+function renameReferred(
+  constraint: SchemaConstraint,
+  target: TableName,
+  from: string,
+  to: string,
+): SchemaConstraint {
+  const { definition } = constraint;
+  if (
+    definition.kind !== 'foreignKey' ||
+    definition.referred.table !== target.name ||
+    (definition.referred.schema ?? 'public') !== (target.schema ?? 'public') ||
+    !definition.referred.columns.includes(from)
+  ) {
+    return constraint;
+  }
+  const referred = { ...definition.referred, columns: renamed(definition.referred.columns, from, to) };
+  return { ...constraint, definition: { ...definition, referred } };
+}
+
+/** Foreign keys that refer to the renamed column follow it. */
 function renameReferences(schema: Schema, target: TableName, from: string, to: string): Schema {
   let next = schema;
   for (const table of schema.tables.values()) {
-    let isChanged = false;
-    const constraints = table.constraints.map((constraint) => {
-      const { definition } = constraint;
-      if (
-        definition.kind !== 'foreignKey' ||
-        definition.referred.table !== target.name ||
-        (definition.referred.schema ?? 'public') !== (target.schema ?? 'public') ||
-        !definition.referred.columns.includes(from)
-      ) {
-        return constraint;
-      }
-      isChanged = true;
-      const referred = { ...definition.referred, columns: renamed(definition.referred.columns, from, to) };
-      return { ...constraint, definition: { ...definition, referred } };
-    });
+    const constraints = table.constraints.map((constraint) => renameReferred(constraint, target, from, to));
+    const isChanged = constraints.some((constraint, index) => constraint !== table.constraints[index]);
     if (isChanged) next = withTable(next, { ...table, constraints });
   }
   return next;

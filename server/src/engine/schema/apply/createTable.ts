@@ -63,10 +63,7 @@ function withEnums(schema: Schema, model: TableModel, operation: CreateTable, co
 }
 
 /** The table a create_table call makes. */
-export function newTable(
-  operation: CreateTable,
-  context: ApplyContext,
-): { model: TableModel; table: SchemaTable } {
+function newTable(operation: CreateTable, context: ApplyContext): { model: TableModel; table: SchemaTable } {
   const { name, schema } = operation.table;
   const model = buildTable(name, schema, operation.items, operation.options, operation.comment);
   const empty: SchemaTable = {

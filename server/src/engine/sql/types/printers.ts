@@ -6,7 +6,7 @@ import { BACKGROUND, compileError, RaisedError, UnknownText } from '../signals';
 import { argumentText, enumLabels, flagArgument, literalArgument, resolveVariant } from './family';
 
 /** `VARCHAR(10) COLLATE "x"`. A length of 0 or None is left out, the collation is always quoted. */
-export function stringType(name: string, length: string | undefined, collation: string | undefined): string {
+function stringType(name: string, length: string | undefined, collation: string | undefined): string {
   const size = length === undefined || length === '0' ? '' : `(${length})`;
   return `${name}${size}${collation ? ` COLLATE "${collation}"` : ''}`;
 }

@@ -1,0 +1,97 @@
+// What the compiler asks about expressions: types of operands, constants, what + and custom operators mean.
+import type { SqlExpression } from '../operations/expression';
+import type { Literal } from '../operations/literal';
+import type { SqlType } from '../operations/sqlType';
+import type { Span } from '../text/span';
+import { hasOwnType } from './functions';
+import { inferredType, type LiteralType } from './literals';
+import { UnknownText } from './signals';
+import { typeFamily } from './types/family';
+
+/** The type of an expression as far as binds beside it take it; undefined is NullType. */
+export function typeOf(expression: SqlExpression): SqlType | undefined {
+  switch (expression.kind) {
+    case 'column':
+    case 'bind':
+    case 'function':
+      return expression.type;
+    case 'cast':
+      return expression.type;
+    case 'label':
+    case 'collate':
+      return typeOf(expression.operand);
+    case 'binary':
+      return ['+', '-', '*', '||'].includes(expression.operator) ? typeOf(expression.left) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The type of a value compared with a column: the column's where the kinds agree, otherwise the value's own. */
+export function comparedType(value: Literal, other: SqlType | undefined): LiteralType {
+  if (!other || other.kind === 'unknownType') return other ?? 'inferred';
+  const inferred = inferredType(value);
+  if (!inferred) return other;
+  const isEnum = other.name === 'Enum' || other.name === 'ENUM';
+  const family = typeFamily(other);
+  const isSame = family === typeFamily(inferred) || isEnum || family === 'array';
+  return isSame || (family === 'uuid' && typeof value === 'string') ? other : 'inferred';
+}
+
+/** True for the types that dialects without Booleans compare with 1. */
+export function isBooleanType(type: SqlType | undefined): boolean {
+  return type?.kind === 'type' && typeFamily(type) === 'boolean';
+}
+
+/** None, True, False and their SQL constructs, which SQLAlchemy never binds in a comparison. */
+export function constantOf(expression: SqlExpression): 'null' | 'true' | 'false' | undefined {
+  if (expression.kind === 'constant' && expression.value !== 'default') return expression.value;
+  if (expression.kind !== 'bind' || expression.type) return undefined;
+  if (expression.value === null) return 'null';
+  if (typeof expression.value === 'boolean') return expression.value ? 'true' : 'false';
+  return undefined;
+}
+
+/** What a placeholder is named after: the column or function it is compared with. */
+export function placeholderBase(other: SqlExpression): string {
+  if (other.kind === 'column' && !other.isLiteral) return other.name;
+  return other.kind === 'function' ? (other.names.at(-1) ?? '') : 'param';
+}
+
+/** The family of one side of +; undefined for NullType. Stops where SQLAlchemy knows a type that is not at hand. */
+function additionFamily(side: SqlExpression): string | undefined {
+  const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
+  if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
+  if (own) return typeFamily(own);
+  const isUntyped =
+    side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
+  if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))
+    return undefined;
+  throw new UnknownText('what + does with this is not known', side.span);
+}
+
+/** Adding text joins it: SQLAlchemy turns + into || where either side is a string. */
+export function additionOperator(left: SqlExpression, right: SqlExpression): '+' | '||' {
+  if (left.kind === 'text' || right.kind === 'text') return '+';
+  const families = [additionFamily(left), additionFamily(right)];
+  const isText = (family: string | undefined): boolean => family === 'string' || family === undefined;
+  if (families.includes('string') && families.every(isText)) return '||';
+  const isNumber = (family: string | undefined): boolean =>
+    family === undefined || family === 'integer' || family === 'numeric';
+  if (families.every(isNumber)) return '+';
+  throw new UnknownText('what + does with these types is not known', left.span);
+}
+
+/** Operators that are only characters; indexing and divisions depend on types. */
+export function checkCustomOperator(operator: string, span: Span): void {
+  if (!/^[-+*<>=~!@#%^&|]+$/.test(operator)) {
+    throw new UnknownText(`the operator ${operator} is not rendered`, span);
+  }
+}
+
+/** The items of nested lists of the same connective, as SQLAlchemy joins them. */
+export function flatten(items: readonly SqlExpression[], operator: 'and' | 'or'): readonly SqlExpression[] {
+  return items.flatMap((item) =>
+    item.kind === 'list' && item.operator === operator ? flatten(item.items, operator) : [item],
+  );
+}
