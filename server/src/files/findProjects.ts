@@ -19,7 +19,6 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'site-packages',
   '__pycache__',
   'venv',
-  'env',
   'dist',
   'build',
 ]);

@@ -1,0 +1,40 @@
+// A database of its own for one test on a real server: RETORT_TEST_POSTGRES is the URL of a superuser.
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import {
+  openConnection,
+  type Connection,
+  type ConnectionContext,
+} from '../../server/src/database/connection';
+
+export const POSTGRES = process.env['RETORT_TEST_POSTGRES'];
+
+/** Why tests that need a server are skipped; part of their name, so that the report shows it. */
+export const POSTGRES_SKIP = POSTGRES === undefined ? ' (skipped: RETORT_TEST_POSTGRES is not set)' : '';
+
+/** Creates an empty database; the answer is its URL. */
+export async function temporaryDatabase(): Promise<string> {
+  const name = `retort_${randomBytes(6).toString('hex')}`;
+  const server = await connectServer(POSTGRES ?? '');
+  await server.execute(`CREATE DATABASE ${name}`);
+  await server.close();
+  onTestFinished(async () => {
+    const again = await connectServer(POSTGRES ?? '');
+    await again.execute(`DROP DATABASE ${name} WITH (FORCE)`);
+    await again.close();
+  });
+  const url = new URL(POSTGRES ?? '');
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A session as the command line opens it for `env:DATABASE_URL`. */
+export async function connectServer(
+  url: string,
+  context: Partial<ConnectionContext> = {},
+): Promise<Connection> {
+  return await openConnection(
+    { kind: 'environment', name: 'DATABASE_URL' },
+    { project: '/nowhere', embeddedScript: '', environment: { DATABASE_URL: url }, ...context },
+  );
+}

@@ -1,0 +1,58 @@
+// How a person may name a database, and how it is shown back.
+import { expect, test } from 'vitest';
+import { describeProblem } from '../../server/src/database/describeProblem';
+import { parseTarget, targetLabel } from '../../server/src/database/target';
+
+function labelOf(text: string, onCommandLine = false): string {
+  const parsed = parseTarget(text, { onCommandLine });
+  return 'problem' in parsed ? `PROBLEM ${parsed.problem}` : targetLabel(parsed.target, 'shop');
+}
+
+test.each([
+  ['embedded', 'shop@embedded'],
+  [' embedded ', 'shop@embedded'],
+  ['env:DATABASE_URL', 'env:DATABASE_URL'],
+  ['postgresql://bob:s3cret@db.example.com:5433/shop', 'bob@db.example.com:5433/shop'],
+  ['postgresql+psycopg2://bob:p%40ss%2Fword@db/shop?sslmode=require', 'bob@db/shop'],
+  ['postgresql+psycopg://db:5432/shop', 'db/shop'],
+  ['postgresql+asyncpg://bob@/shop?host=/var/run/postgresql', 'bob@/var/run/postgresql/shop'],
+  ['postgresql+pg8000://bob@[::1]:5433/shop', 'bob@::1:5433/shop'],
+  ['postgres://bob@db', 'bob@db/bob'],
+  ['postgresql://db/shop?user=bob&password=s3cret&port=6000', 'bob@db:6000/shop'],
+  ['postgresql:///shop', 'localhost/shop'],
+  ['sqlite:///data/app.db', 'data/app.db'],
+  ['sqlite+aiosqlite:////srv/app.db', '/srv/app.db'],
+  ['sqlite://', 'SQLite in memory'],
+  ['mysql+pymysql://u:s3cret@h/d', 'PROBLEM databases of kind mysql+pymysql are not supported'],
+  ['postgresql+oracle://u:s3cret@h/d', 'PROBLEM databases of kind postgresql+oracle are not supported'],
+  ['env:1 2', 'PROBLEM `env:1 2` does not name an environment variable'],
+  ['host=db password=s3cret', 'PROBLEM the database is neither `embedded`, `env:NAME` nor a URL'],
+  ['', 'PROBLEM the database is neither `embedded`, `env:NAME` nor a URL'],
+])('%s is shown as %s', (text, label) => {
+  expect(labelOf(text)).toBe(label);
+});
+
+test.each(['postgresql://bob:s3cret@db/shop', 'postgresql://db/shop?user=bob&password=s3cret'])(
+  'the password of %s is not taken from the command line',
+  (text) => {
+    const parsed = parseTarget(text, { onCommandLine: true });
+    expect(parsed).toMatchObject({ problem: expect.stringContaining('a URL with a password') as string });
+    expect(JSON.stringify(parsed)).not.toContain('s3cret');
+    expect(labelOf('postgresql://bob@db/shop', true)).toBe('bob@db/shop');
+  },
+);
+
+test('user and password are percent-decoded', () => {
+  expect(parseTarget('postgresql://b%40b:p%3Aw%2F%40@db/s%20hop', { onCommandLine: false })).toMatchObject({
+    target: { user: 'b@b', password: 'p:w/@', database: 's hop', host: 'db', port: undefined },
+  });
+});
+
+test('what a driver says is blotted where it holds a secret', () => {
+  const error = Object.assign(new Error('bad connection string postgresql://u:p%40ss@h with p@ss'), {
+    code: 'XX000',
+  });
+  expect(describeProblem(error, 'u@h/d', ['p@ss']).message).toBe(
+    'bad connection string postgresql://u:***@h with ***',
+  );
+});

@@ -1,0 +1,19 @@
+// Our own cases for the rules of rendering, judged by real Alembic's answers (test/golden/sql/regenerate.py).
+import { checkGoldenFile } from '../../support/goldenSql';
+
+/** The list may only get shorter. */
+const REFUSED: readonly string[] = [
+  'inserts postgresql',
+  'inserts sqlite',
+  'funcs sqlite',
+  'domain postgresql',
+  'drop_fk_none_nc postgresql',
+  'drop_fk_none_nc sqlite',
+  'alter_default_plain_over_identity postgresql',
+  'isdistinct sqlite',
+  'wtrue postgresql',
+  'wtrue sqlite',
+  'b_table_kwargs sqlite',
+];
+
+checkGoldenFile('rendering', new URL('../../golden/sql/answers.json', import.meta.url), REFUSED);
