@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          // A limit for hangs, not for speed: some cases are megabytes of hostile text.
+          testTimeout: 60_000,
           include: [
             'test/engine/**/*.test.ts',
             'test/*.test.ts',

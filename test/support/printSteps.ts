@@ -202,7 +202,8 @@ function printOption(value: OptionValue): string {
 
 /** A type as a call. */
 export function printType(type: SqlType): string {
-  if (type.kind === 'unknownType') return `?${type.name}`;
+  if (type.kind === 'unknownType')
+    return `?${type.name}${type.columnText === undefined ? '' : `<${type.columnText}>`}`;
   const prefix = type.module === 'sqlalchemy' ? '' : `${type.module}.`;
   const parameters = record(type.arguments, printTypeArgument);
   const variants = Object.entries(type.variants).map(

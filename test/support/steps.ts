@@ -53,7 +53,7 @@ export function type(name: string, args: Readonly<Record<string, TypeArgument>> 
   return { kind: 'type', module: 'sqlalchemy', name, arguments: args, variants: {}, span: SPAN };
 }
 
-export function text(sql: string): SqlExpression & { readonly kind: 'text' } {
+function text(sql: string): SqlExpression & { readonly kind: 'text' } {
   return { kind: 'text', text: sql, binds: [], span: SPAN };
 }
 
@@ -82,7 +82,7 @@ export function column(
   };
 }
 
-export function foreignKey(table: string, referredColumn: string): ForeignKeyDefinition {
+function foreignKey(table: string, referredColumn: string): ForeignKeyDefinition {
   return {
     kind: 'foreignKey',
     name: undefined,

@@ -7,6 +7,7 @@ import type { RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
+import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
 import { readHeader } from './revisions/header';
@@ -209,7 +210,9 @@ export class Workspace {
     mode: Mode,
     state: RenderState,
   ): RenderedFunction {
-    const evaluation = evaluateFunction(this.module(path), direction, { dialect, mode });
+    const module = this.module(path);
+    if (module.broken) return unreadableFile(module);
+    const evaluation = evaluateFunction(module, direction, { dialect, mode });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -244,4 +247,13 @@ export class Workspace {
     );
     return this.#history;
   }
+}
+
+/** A file that Python would not load emits nothing: what stands before the damage may not be run either. */
+function unreadableFile(module: Module): RenderedFunction {
+  const damage = [...descendants(module)].find(
+    (node) => node.kind === 'brokenStatement' || node.kind === 'brokenExpression',
+  );
+  const span = damage?.span ?? { start: 0, end: 0 };
+  return { statements: [], unresolved: [{ span, reason: 'Python cannot read this file' }], error: undefined };
 }

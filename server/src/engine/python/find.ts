@@ -118,11 +118,6 @@ export function callAround(module: Module, source: string, offset: number): Call
   return open.argumentsSpan.start > inside.argumentsSpan.start ? open : inside;
 }
 
-/** The argument of a call at an offset, edges included. */
-export function argumentAt(call: Call, offset: number): Argument | undefined {
-  return call.arguments.find((argument) => spanTouches(argument.span, offset));
-}
-
 /** The expression that has exactly this span; of several, the outermost. */
 export function expressionWithSpan(module: Module, span: Span): Expression | undefined {
   let node: SyntaxNode | undefined = module;

@@ -8,8 +8,3 @@ export interface Span {
 export function spanTouches(span: Span, offset: number): boolean {
   return offset >= span.start && offset <= span.end;
 }
-
-/** The smallest span that covers both. */
-export function spanUnion(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}

@@ -1,16 +1,12 @@
 // Finding and editing calls in the source: the argument of a keyword, adding one, removing a statement.
-import type { Argument, Call, Expression, Module, Statement } from '../../python/syntax';
+import { keywordArgument } from '../../python/find';
+import type { Call, Expression, Module, Statement } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 
-/** The keyword argument of a call, or undefined. */
-export function keywordOf(call: Call, name: string): Argument | undefined {
-  return call.arguments.find((argument) => argument.form === 'keyword' && argument.name === name);
-}
-
 /** Sets `name=value`: replaces the value where the keyword is written, else adds it as last argument. */
 export function setKeyword(call: Call, source: string, name: string, value: string): TextEdit {
-  const written = keywordOf(call, name);
+  const written = keywordArgument(call, name);
   if (written !== undefined) return { span: written.value.span, text: value };
   return addArgument(call, source, `${name}=${value}`);
 }
