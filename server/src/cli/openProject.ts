@@ -50,12 +50,14 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
     if (file.text !== undefined) files.push({ path: file.path, text: file.text });
     if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
   }
-  const environment = readEnvironment(readPythonFile(project.environmentFile).text, projectModules(project));
+  const modules = projectModules(project);
+  const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
     dialect: 'postgresql',
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
+    readModule: (name) => modules(name)?.source,
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
 }

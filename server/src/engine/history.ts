@@ -18,6 +18,7 @@ import type { EnvironmentOption, NamingConvention } from './schema/namingConvent
 export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
+  readonly readModule: ((name: string) => string | undefined) | undefined;
 }
 
 interface Replayed {
@@ -196,6 +197,7 @@ export class History {
       mode: 'online',
       inspector: schemaInspector(() => schema),
       observe,
+      ...(this.#settings.readModule === undefined ? {} : { readModule: this.#settings.readModule }),
     });
     return {
       text: this.#text(path) ?? '',

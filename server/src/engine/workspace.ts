@@ -33,6 +33,8 @@ export interface WorkspaceSettings {
   /** What it configures online, where that is another call. */
   readonly onlineEnvironment?: EnvironmentOptions;
   readonly rules: RuleSettings;
+  /** Text of a module of the project by dotted name; absent: imports from the project stay unknown. */
+  readonly readModule?: (name: string) => string | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -212,7 +214,11 @@ export class Workspace {
   ): RenderedFunction {
     const module = this.module(path);
     if (module.broken) return unreadableFile(module);
-    const evaluation = evaluateFunction(module, direction, { dialect, mode });
+    const evaluation = evaluateFunction(module, direction, {
+      dialect,
+      mode,
+      ...(this.settings.readModule === undefined ? {} : { readModule: this.settings.readModule }),
+    });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -242,7 +248,7 @@ export class Workspace {
     this.#history ??= new History(
       this.graph,
       (path) => this.#files.get(path),
-      { dialect, namingConvention: environment.namingConvention },
+      { dialect, namingConvention: environment.namingConvention, readModule: this.settings.readModule },
       this.#shared.replay,
     );
     return this.#history;

@@ -28,6 +28,8 @@ export interface UnknownType {
   readonly kind: 'unknownType';
   readonly name: string;
   readonly reason: string;
+  /** How the type is written in DDL where at least that is fixed, as get_col_spec() gives it: `VECTOR(3)`. */
+  readonly columnText?: string;
   readonly span: Span;
 }
 

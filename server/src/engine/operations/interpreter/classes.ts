@@ -3,7 +3,6 @@ import type { ClassDefinition } from '../../python/syntax';
 import {
   isObject,
   opaque,
-  textOf,
   type CallArguments,
   type ClassValue,
   type InstanceValue,

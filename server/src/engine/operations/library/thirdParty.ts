@@ -18,9 +18,10 @@ function make(module: TypeModule, name: string, options: Options, call: CallArgu
   return { kind: 'type', module, name, arguments: options, variants: {}, span: call.span };
 }
 
-/** A type that prints the given text, as SQLAlchemy's UserDefinedType does with get_col_spec(). */
+/** A type that prints the given text; how its values are printed is its package's business. */
 function verbatim(text: string, call: CallArguments): SqlType {
-  return make('sqlalchemy', 'UserDefinedType', { col_spec: text }, call);
+  const reason = `how ${text} is used is decided by the package it comes from`;
+  return { kind: 'unknownType', name: text, reason, columnText: text, span: call.span };
 }
 
 /** As verbatim, for what only PostgreSQL can print. */

@@ -75,7 +75,7 @@ export function instanceOf(machine: Machine, value: Value, span: Span): Value {
   return constructCustomType(machine, value, { positional: [], keywords: new Map(), span });
 }
 
-function build(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+function build(machine: Machine, owner: ClassValue, call: CallArguments): SqlType {
   if (unknownReason(owner) !== undefined) throw new NotKnown(unknownReason(owner) ?? '');
   if (classMember(owner, '__init__') !== undefined) {
     throw new NotKnown(`${owner.name} makes its type in code of its own`);
@@ -111,7 +111,7 @@ function callWith(machine: Machine, callee: Value, call: CallArguments): Value {
   return machine.callWith(callee, call);
 }
 
-function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): SqlType {
   const method = classMember(owner, 'get_col_spec');
   if (method === undefined) throw new NotKnown(`${owner.name} has no get_col_spec() that can be read`);
   if (call.positional.length + call.keywords.size > 0)
@@ -119,11 +119,10 @@ function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): 
   const text = textOf(machine.call(method, [{ kind: 'ellipsis' }], call.span));
   if (text === undefined) throw new NotKnown(`what get_col_spec() of ${owner.name} gives is not known`);
   return {
-    kind: 'type',
-    module: 'sqlalchemy',
-    name: 'UserDefinedType',
-    arguments: { col_spec: text },
-    variants: {},
+    kind: 'unknownType',
+    name: owner.name,
+    reason: `how values of ${owner.name} are printed is decided by code of the file`,
+    columnText: text,
     span: call.span,
   };
 }

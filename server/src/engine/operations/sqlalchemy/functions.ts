@@ -1,4 +1,5 @@
 // `sa.func.name(...)` and the module-level functions of SQLAlchemy that make expressions.
+import { literalType } from './literalType';
 import type { Span } from '../../text/span';
 import type { SqlExpression, TextBind } from '../expression';
 import { flag, known, text } from '../interpreter/arguments';
@@ -172,14 +173,11 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   },
   literal: {
     parameters: 'value, type_=None, literal_execute=False',
-    build: (_, get, __, span) =>
-      wrap({
-        kind: 'bind',
-        value: toLiteral(known(get('value'))),
-        type: valueType(get('type_'), span),
-        isInline: false,
-        span,
-      }),
+    build: (_, get, __, span) => {
+      const value = toLiteral(known(get('value')));
+      const type = valueType(get('type_'), span) ?? literalType(value, span);
+      return wrap({ kind: 'bind', value, type, isInline: false, span });
+    },
   },
   cast: {
     parameters: 'expression, type_',

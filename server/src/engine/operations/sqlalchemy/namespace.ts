@@ -51,10 +51,7 @@ const CALLS: Readonly<Record<string, NativeCall>> = {
     if (type === undefined || isObject(value)) return opaque('type_coerce() is not supported here');
     return wrap({ kind: 'bind', value, type, isInline: false, span: call.span });
   },
-  quoted_name: (_, call) =>
-    call.positional[1] === null || call.positional[1] === undefined
-      ? (call.positional[0] ?? null)
-      : opaque('quoted_name() with a quoting of its own is not supported'),
+  quoted_name: () => opaque('quoted_name() decides about quoting by itself, which is not followed'),
   conv: (_, call) => ({
     kind: 'finalName',
     text: optionalText(call.positional[0] ?? null, 'the name') ?? '',

@@ -138,6 +138,9 @@ export function printType(compilation: Compilation, type: SqlType | undefined): 
     throw compileError("Can't generate DDL for NullType(); did you forget to specify a type on this Column?");
   }
   const { dialect } = compilation;
+  // A type that is not SQLAlchemy's, but whose words are fixed.
+  const chosen = type.kind === 'type' ? (type.variants[dialect.name] ?? type) : type;
+  if (chosen.kind === 'unknownType' && chosen.columnText !== undefined) return chosen.columnText;
   const known = withoutStorageFormat(resolveVariant(type, dialect.name));
   if (known.name === 'NullType') return printType(compilation, undefined);
   const portable = FOREIGN_MODULES[known.module];

@@ -1,0 +1,37 @@
+// The type SQLAlchemy gives to literal(value) by the class of the value, so that it is told from a bare value.
+import type { Literal } from '../literal';
+import type { KnownType } from '../sqlType';
+import type { Span } from '../../text/span';
+
+const TAGGED: Readonly<Record<string, string>> = {
+  bytes: 'LargeBinary',
+  decimal: 'Numeric',
+  datetime: 'DateTime',
+  date: 'Date',
+  time: 'Time',
+  timedelta: 'Interval',
+  uuid: 'Uuid',
+};
+
+/** The type, or undefined for None and for classes SQLAlchemy has no type for. */
+export function literalType(value: Literal, span: Span): KnownType | undefined {
+  const name = nameOf(value);
+  return name === undefined
+    ? undefined
+    : { kind: 'type', module: 'sqlalchemy', name, arguments: {}, variants: {}, span };
+}
+
+function nameOf(value: Literal): string | undefined {
+  switch (typeof value) {
+    case 'boolean':
+      return 'Boolean';
+    case 'bigint':
+      return 'Integer';
+    case 'number':
+      return 'Float';
+    case 'string':
+      return 'String';
+    case 'object':
+      return value === null ? undefined : TAGGED[value.type];
+  }
+}
