@@ -1,0 +1,120 @@
+// The tests in a real editor: a Mocha suite inside it (test/editor/api) and a person's steps outside it (test/editor/flows).
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.mjs';
+import { atEnd } from './cleanUp.mjs';
+import { startEditorHost } from './editorHost.mjs';
+import { installEditorHost } from './editorHostInstall.mjs';
+import { packExtension } from './package.mjs';
+import { cached, inRoot, ROOT } from './paths.mjs';
+import { runVitest } from './vitest.mjs';
+import { copyExamples } from './workspaces.mjs';
+
+/** @typedef {import('./results.mjs').Results} Results */
+
+/**
+ * Needs a built dist/.
+ * @param {Results} results
+ */
+export async function editorTests(results) {
+  const host = await installEditorHost();
+  const browser = await findChromium();
+  const missing = 'skip' in host ? host.skip : 'skip' in browser ? browser.skip : undefined;
+  // A real desktop VS Code needs neither; it runs the suite, not the flows.
+  const desktop = process.env['VSCODE_EXECUTABLE'];
+  if (missing === undefined || desktop !== undefined) {
+    await apiTests(results, desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs'));
+  } else results.skip('editor api tests', missing);
+  if ('skip' in host || 'skip' in browser) results.skip('editor flows', missing ?? '');
+  else await flowTests(results, host, browser.executablePath);
+}
+
+/**
+ * The suite inside the editor.
+ * @param {Results} results
+ * @param {string} executable what stands for `code`
+ */
+async function apiTests(results, executable) {
+  console.log('\neditor api tests');
+  const suite = cached('editor-tests');
+  const workspace = cached('workspaces', 'api');
+  const report = cached('results', 'editor-api.json');
+  await rm(report, { force: true });
+  await mkdir(path.dirname(report), { recursive: true });
+  await bundleSuite(suite);
+  await copyExamples(workspace, ['shop', 'shop-review']);
+  const { runTests } = await import('@vscode/test-electron');
+  const isPassed = await runTests({
+    vscodeExecutablePath: executable,
+    extensionDevelopmentPath: ROOT,
+    extensionTestsPath: path.join(suite, 'index.js'),
+    launchArgs: [workspace, '--disable-workspace-trust', '--disable-extensions'],
+    extensionTestsEnv: { RETORT_TEST_REPORT: report },
+  }).then(
+    (code) => code === 0,
+    (error) => {
+      console.log(String(error));
+      return false;
+    },
+  );
+  const counts = await readFile(report, 'utf8').then(JSON.parse, () => ({
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+  }));
+  results.suite('editor api tests', counts, isPassed);
+}
+
+/** @param {string} target */
+async function bundleSuite(target) {
+  const { build } = await import('esbuild');
+  const folder = inRoot('test', 'editor', 'api');
+  const files = (await readdir(folder))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(folder, file));
+  await rm(target, { recursive: true, force: true });
+  await build({
+    entryPoints: files,
+    outdir: target,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/**
+ * The steps of a person, against the packed extension.
+ * @param {Results} results
+ * @param {import('./editorHostInstall.mjs').EditorHost} host
+ * @param {string} chromium
+ */
+async function flowTests(results, host, chromium) {
+  console.log('\neditor flows');
+  const extension = cached('vsix', 'retort.vsix');
+  await packExtension(extension);
+  const [running, asking] = await Promise.all(
+    [false, true].map((isTrustAsked) => startEditorHost({ host, extension, isTrustAsked, isDriven: false })),
+  );
+  if (running === undefined || asking === undefined) throw new Error('two editors were to be started');
+  atEnd(running.stop);
+  atEnd(asking.stop);
+  await rm(cached('screenshots'), { recursive: true, force: true });
+  const env = {
+    RETORT_TEST_EDITOR: running.url,
+    RETORT_TEST_ASKING_EDITOR: asking.url,
+    RETORT_TEST_VSIX: extension,
+    RETORT_TEST_CHROMIUM: chromium,
+    RETORT_TEST_CHROMIUM_ARGUMENTS: CHROMIUM_ARGUMENTS.join(' '),
+    RETORT_TEST_SCREENSHOTS: cached('screenshots'),
+  };
+  const { counts, isPassed } = await runVitest('flows', {
+    env,
+    config: inRoot('test', 'editor', 'vitest.config.mjs'),
+  });
+  results.suite('editor flows', counts, isPassed);
+  if (!isPassed) console.log(`the editor said:\n${(await running.log()).slice(-3000)}`);
+}

@@ -1,0 +1,43 @@
+// Runs one Vitest project and reads its counts.
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { cached } from './paths.mjs';
+import { capture, show } from './run.mjs';
+import { tool } from './tools.mjs';
+
+/** @typedef {import('./results.mjs').Counts} Counts */
+
+/**
+ * @param {string} project name in vitest.config.mjs
+ * @param {{ env?: Record<string, string | undefined>, isQuiet?: boolean, config?: string }} [options]
+ *   `isQuiet` keeps the output back; the answer carries it
+ * @returns {Promise<{ counts: Counts, isPassed: boolean, output: string }>}
+ */
+export async function runVitest(project, { env = {}, isQuiet = false, config } = {}) {
+  const report = cached('results', `${project}.json`);
+  await mkdir(cached('results'), { recursive: true });
+  await rm(report, { force: true });
+  const { command, args } = await tool('vitest');
+  const chosen = config === undefined ? ['--project', project] : ['--config', config];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const all = [...args, 'run', ...chosen, ...reporters];
+  const outcome = isQuiet
+    ? await capture(command, all, { env })
+    : { code: await show(command, all, { env }), stdout: '', stderr: '' };
+  const counts = await readCounts(report);
+  return { counts, isPassed: outcome.code === 0, output: `${outcome.stdout}${outcome.stderr}` };
+}
+
+/**
+ * @param {string} report
+ * @returns {Promise<Counts>}
+ */
+async function readCounts(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+      await readFile(report, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + (numTodoTests ?? 0) };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}

@@ -1,0 +1,54 @@
+// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone.
+// What the machine lacks is installed where that is possible; what cannot be is listed at the end, and fails under CI=true.
+import { build } from './lib/build.mjs';
+import { runChecks } from './lib/checks.mjs';
+import { atEnd, withCleanUp } from './lib/cleanUp.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+import { preparePython } from './lib/python.mjs';
+import { Results } from './lib/results.mjs';
+import { ensureModules } from './lib/tools.mjs';
+import { runVitest } from './lib/vitest.mjs';
+
+const PARTS = ['database', 'editor'];
+const [only] = process.argv.slice(2);
+
+await withCleanUp(async () => {
+  if (only !== undefined && !PARTS.includes(only))
+    throw new Error(`unknown part "${only}": ${PARTS.join(' or ')}`);
+  await ensureModules();
+  const results = new Results();
+  if (only === undefined) await runChecks(results);
+  const problem = await build();
+  if (problem !== undefined) console.log(`FAILED build\n${problem}\n`);
+  results.step('build', problem === undefined);
+  if (problem === undefined) {
+    if (only !== 'editor')
+      await databaseTests(results, only === 'database' ? ['database'] : ['cli', 'database']);
+    if (only !== 'database') {
+      const { editorTests } = await import('./lib/editorTests.mjs');
+      await editorTests(results);
+    }
+  }
+  return results.close();
+});
+
+/**
+ * Runs Vitest projects that may use a Python with Alembic and a PostgreSQL server.
+ * @param {Results} results
+ * @param {readonly string[]} projects
+ */
+async function databaseTests(results, projects) {
+  const [python, postgres] = await Promise.all([preparePython(), startPostgres()]);
+  if ('skip' in python) results.skip('Python with Alembic', python.skip);
+  if ('skip' in postgres) results.skip('PostgreSQL server', postgres.skip);
+  else atEnd(postgres.stop);
+  const env = {
+    RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
+    RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
+  };
+  for (const project of projects) {
+    console.log(`\n${project} tests`);
+    const { counts, isPassed } = await runVitest(project, { env });
+    results.suite(`${project} tests`, counts, isPassed);
+  }
+}

@@ -1,0 +1,38 @@
+// The packed extension is whole: unpacked to a folder with a blank and a letter beyond ASCII, its command line lints, and runs
+// the migrations of the shop on the embedded database, far away from the checkout and its node_modules.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyExample, removeProject, runRetort } from './project';
+import { unpack } from './unpack';
+
+let folder: string;
+let program: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'retort größer als -'));
+  await unpack(process.env['RETORT_TEST_VSIX'] ?? '', folder);
+  program = path.join(folder, 'extension', 'dist', 'cli.js');
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }));
+
+test('lints the mistakes of shop-review', async () => {
+  const project = await copyExample('shop-review');
+  const { code, said } = await runRetort(['lint'], project, program);
+  expect(code).toBe(1);
+  expect(said).toContain('not-null-without-default');
+  await removeProject(project);
+});
+
+test('upgrades the shop on the embedded database', async () => {
+  const project = await copyExample('shop');
+  const upgrade = await runRetort(['upgrade', 'head', '--yes'], project, program);
+  expect(upgrade).toMatchObject({ code: 0 });
+  expect(await runRetort(['current'], project, program)).toMatchObject({
+    code: 0,
+    said: 'f90e2c7b315d (head)\n',
+  });
+  await removeProject(project);
+});
