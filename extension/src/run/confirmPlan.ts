@@ -15,7 +15,7 @@ export async function confirmPlan(plan: RunPlan, documents: ReadOnlyDocuments): 
   const { losses, revisions, statements } = summarizePlan(plan);
   const run: Choice = {
     label: runLabel(plan),
-    description: vscode.l10n.t('{0} revisions, {1} statements', String(revisions), String(statements)),
+    description: vscode.l10n.t('Revisions: {0}, statements: {1}', String(revisions), String(statements)),
     ...(losses.length === 0
       ? {}
       : { detail: `$(warning) ${vscode.l10n.t('Loses data or objects: {0}', losses.join('; '))}` }),

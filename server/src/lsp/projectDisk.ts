@@ -14,6 +14,7 @@ import {
 import type { ProjectProblem } from '../files/configuration';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
+import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules } from '../files/retortSettings';
 import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
@@ -28,6 +29,8 @@ export interface DiskProject {
   readonly files: readonly SourceFile[];
   readonly dialect: Dialect;
   readonly environment: EnvironmentOptions;
+  /** The project's own modules by dotted name. */
+  readonly readModule: (name: string) => string | undefined;
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
   /** Files that cannot be read, and why. */
@@ -100,6 +103,7 @@ async function readProject(
   const project = loadProject({ configFiles, section, cwd: folder });
   if (project.kind === 'problem') return unreadableProject(place, project);
   const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
+  const modules = projectModules(project, limits);
   const shown = shownPaths(client.roots);
   const files: SourceFile[] = [];
   const unreadable: { path: string; message: string }[] = [];
@@ -117,7 +121,8 @@ async function readProject(
     }),
     files,
     dialect: dialectOf(project),
-    environment: readEnvironment(readPythonFile(project.environmentFile).text).options,
+    environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
+    readModule: (name) => modules(name)?.source,
     rules: lintRules(project.retort),
     unreadable,
     watched: watchedBy(project, shown),
@@ -138,6 +143,7 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     files: [],
     dialect: 'postgresql',
     environment: TEMPLATE_ENVIRONMENT,
+    readModule: () => undefined,
     rules: {},
     unreadable: [],
     watched: [],

@@ -37,21 +37,20 @@ function downgradeFixes(revision: RevisionContext, place: (body: string) => Text
   const written = writeDowngradeBody(revision, imports.names);
   const fixes: Fix[] = [];
   if (written.hasStatements) {
-    const code = written.lines.join('\n');
     fixes.push({
       title: written.isComplete
         ? 'Write downgrade() from upgrade()'
         : 'Write downgrade() from upgrade(), with comments where you have to decide',
       isPreferred: true,
       isSafe: false,
-      files: [{ path: revision.path, edits: [...imports.editsFor(code), place(indentBody(written.lines))] }],
+      files: [{ path: revision.path, edits: imports.complete([place(indentBody(written.lines))]) }],
     });
   }
   fixes.push({
     title: 'Say that it cannot be downgraded (raise NotImplementedError)',
     isPreferred: !written.hasStatements,
     isSafe: false,
-    files: [{ path: revision.path, edits: [place(indentBody([REFUSAL]))] }],
+    files: [{ path: revision.path, edits: imports.complete([place(indentBody([REFUSAL]))]) }],
   });
   return fixes;
 }

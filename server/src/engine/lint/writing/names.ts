@@ -1,4 +1,5 @@
 // How a revision file calls Alembic's and SQLAlchemy's modules, and which import lines a fix has to add.
+import { prefersDoubleQuotes, withDoubleQuotes } from './quotes';
 import type { ImportFrom, Module, Statement } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 
@@ -9,11 +10,11 @@ export interface ModuleNames {
   readonly postgresql: string;
 }
 
-/** The names a file uses, and edits that add what `used` needs and the file lacks. */
+/** The names a file uses, and how edits with new code become edits that fit the file. */
 export interface ImportPlan {
   readonly names: ModuleNames;
-  /** Call with the code that was written with `names`: the import lines it still needs. */
-  readonly editsFor: (code: string) => readonly TextEdit[];
+  /** The edits in the file's quotes, with the import lines that their code still needs. */
+  readonly complete: (edits: readonly TextEdit[]) => readonly TextEdit[];
 }
 
 /** Looks at the imports of a file; a module that is not imported gets its usual name and an edit. */
@@ -38,13 +39,17 @@ export function planImports(module: Module, source: string): ImportPlan {
   ];
   return {
     names,
-    editsFor(code) {
+    complete(edits) {
+      const code = edits.map((edit) => edit.text).join('\n');
+      const styled = prefersDoubleQuotes(module)
+        ? edits.map((edit) => ({ ...edit, text: withDoubleQuotes(edit.text) }))
+        : edits;
       const missing = lines
         .filter(([isMissing, name]) => isMissing && usesName(code, name))
         .map((line) => line[2]);
-      if (missing.length === 0) return [];
+      if (missing.length === 0) return styled;
       const at = insertionOffset(module, imports, source);
-      return [{ span: { start: at, end: at }, text: missing.map((line) => `${line}\n`).join('') }];
+      return [{ span: { start: at, end: at }, text: missing.map((line) => `${line}\n`).join('') }, ...styled];
     },
   };
 }

@@ -15,13 +15,13 @@ export function fixesForColumn(operation: AddColumn, context: OperationContext):
   const place = statementOfCall(module, operation.span);
   const column = place === undefined ? undefined : callWithSpan(place.call, operation.column.span);
   if (place === undefined || column === undefined) return [];
-  const { names, editsFor } = planImports(module, source);
+  const { names, complete } = planImports(module, source);
   const value = neutralValue(operation.column.type, names);
   const fix = (title: string, isPreferred: boolean, edits: readonly TextEdit[]): Fix => ({
     title,
     isPreferred,
     isSafe: false,
-    files: [{ path, edits: [...editsFor(edits.map((edit) => edit.text).join('\n')), ...edits] }],
+    files: [{ path, edits: complete(edits) }],
   });
   const nullable = setKeyword(column, source, 'nullable', 'True');
   const fixes: Fix[] = [];

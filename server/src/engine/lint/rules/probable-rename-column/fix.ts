@@ -25,12 +25,11 @@ export function renameFix(revision: RevisionContext, pair: RenamePair): Fix | un
   const down = downgradeEdits(revision, pair, before, imports.names);
   if (up === undefined || down === undefined) return undefined;
   const edits = [...up, ...down];
-  const code = edits.map((edit) => edit.text).join('\n');
   return {
     title: `Rename "${dropped.column}" to "${added.column.name}" instead, in both directions`,
     isPreferred: true,
     isSafe: false,
-    files: [{ path: revision.path, edits: [...imports.editsFor(code), ...edits] }],
+    files: [{ path: revision.path, edits: imports.complete(edits) }],
   };
 }
 

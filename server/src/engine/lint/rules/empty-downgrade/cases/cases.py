@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column('account', 'name')
+    op.drop_column("account", "name")
 
 #= a docstring stays
 from alembic import op
@@ -58,7 +58,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Downgrade schema."""
-    op.drop_index('ix_account_name', table_name='account')
+    op.drop_index("ix_account_name", table_name="account")
 
 #= on one line
 from alembic import op
@@ -85,7 +85,7 @@ def upgrade():
 
 
 def downgrade():
-    op.rename_table('customer', 'account')
+    op.rename_table("customer", "account")
 
 #= SQL that defines something counts
 from alembic import op
@@ -113,7 +113,7 @@ def upgrade():
 
 
 def downgrade():
-    raise NotImplementedError('This revision cannot be downgraded.')
+    raise NotImplementedError("This revision cannot be downgraded.")
 
 #= silent for a merge
 revision = "a1"

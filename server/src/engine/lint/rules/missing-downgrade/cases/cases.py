@@ -26,9 +26,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column('account', 'name')
-    op.drop_index('ix_account_id', table_name='account')
-    op.drop_table('account')
+    op.drop_column("account", "name")
+    op.drop_index("ix_account_id", table_name="account")
+    op.drop_table("account")
 #+ Say that it cannot be downgraded (raise NotImplementedError)
 from alembic import op
 import sqlalchemy as sa
@@ -44,7 +44,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError('This revision cannot be downgraded.')
+    raise NotImplementedError("This revision cannot be downgraded.")
 
 #= a dropped column comes back with the definition it has in the history
 from alembic import op
@@ -86,8 +86,8 @@ def upgrade():
 
 
 def downgrade():
-    op.alter_column('account', 'age', existing_type=sa.Integer(), nullable=True)
-    op.add_column('account', sa.Column('name', sa.String(length=20), server_default='?', nullable=False))
+    op.alter_column("account", "age", existing_type=sa.Integer(), nullable=True)
+    op.add_column("account", sa.Column("name", sa.String(length=20), server_default="?", nullable=False))
 
 #= SQL has no inverse: the author decides
 from alembic import op
@@ -116,7 +116,7 @@ def upgrade():
 
 def downgrade():
     # Decide how to undo line 10 of upgrade(): it runs SQL.
-    op.drop_column('account', 'name')
+    op.drop_column("account", "name")
 
 #= silent when downgrade is imported
 from alembic import op

@@ -18,7 +18,7 @@ down_revision = None
 
 
 def upgrade():
-    op.add_column("account", sa.Column("name", sa.String(20), nullable=False, server_default=''))
+    op.add_column("account", sa.Column("name", sa.String(20), nullable=False, server_default=""))
 #+ Add it nullable, fill existing rows, then set NOT NULL
 from alembic import op
 import sqlalchemy as sa
@@ -30,7 +30,7 @@ down_revision = None
 def upgrade():
     op.add_column("account", sa.Column("name", sa.String(20), nullable=True))
     op.execute("UPDATE account SET name = '' WHERE name IS NULL")
-    op.alter_column('account', 'name', existing_type=sa.String(length=20), nullable=False)
+    op.alter_column("account", "name", existing_type=sa.String(length=20), nullable=False)
 #+ Make the column nullable
 from alembic import op
 import sqlalchemy as sa
@@ -92,7 +92,7 @@ down_revision = None
 
 def upgrade():
     with op.batch_alter_table("account") as batch_op:
-        batch_op.add_column(sa.Column("age", sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column("age", sa.Integer(), nullable=False, server_default="0"))
 
 #= silent with a server default, an identity, a computed value, or nullable
 from alembic import op
@@ -194,3 +194,25 @@ def upgrade():
 
 def downgrade():
     op.add_column("account", sa.Column("name", sa.String(20), nullable=False))
+
+#= a file with single quotes keeps them
+from alembic import op
+import sqlalchemy as sa
+
+revision = 'a1'
+down_revision = None
+
+
+def upgrade():
+    op.add_column('account', sa.Column('name', sa.Text(), nullable=False))
+    #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error not-null-without-default
+#+ Add server_default=''
+from alembic import op
+import sqlalchemy as sa
+
+revision = 'a1'
+down_revision = None
+
+
+def upgrade():
+    op.add_column('account', sa.Column('name', sa.Text(), nullable=False, server_default=''))

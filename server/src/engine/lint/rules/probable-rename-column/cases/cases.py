@@ -42,11 +42,11 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.alter_column('account', 'name', new_column_name='display_name', existing_type=sa.String(length=80))
+    op.alter_column("account", "name", new_column_name="display_name", existing_type=sa.String(length=80))
 
 
 def downgrade():
-    op.alter_column('account', 'display_name', new_column_name='name', existing_type=sa.String(length=80))
+    op.alter_column("account", "display_name", new_column_name="name", existing_type=sa.String(length=80))
 
 
 #= nullability and type go along, an empty downgrade() gets the rename back
@@ -88,11 +88,11 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.alter_column('account', 'name', new_column_name='label', type_=sa.Text(), existing_type=sa.String(length=80), nullable=False)
+    op.alter_column("account", "name", new_column_name="label", type_=sa.Text(), existing_type=sa.String(length=80), nullable=False)
 
 
 def downgrade():
-    op.alter_column('account', 'label', new_column_name='name', type_=sa.String(length=80), existing_type=sa.Text(), nullable=True)
+    op.alter_column("account", "label", new_column_name="name", type_=sa.String(length=80), existing_type=sa.Text(), nullable=True)
 
 #= inside a batch
 from alembic import op
@@ -131,7 +131,7 @@ down_revision = "a1"
 
 def upgrade():
     with op.batch_alter_table("account") as batch_op:
-        batch_op.alter_column('name', new_column_name='label', existing_type=sa.String(length=80))
+        batch_op.alter_column("name", new_column_name="label", existing_type=sa.String(length=80))
 
 #= silent when the types differ
 from alembic import op
