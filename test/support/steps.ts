@@ -1,8 +1,7 @@
 // Builders for steps, operations and options, and the way from a revision's code to its SQL.
 import { evaluateFunction } from '../../server/src/engine/operations/evaluate';
-import type { ColumnDefinition, ForeignKeyDefinition } from '../../server/src/engine/operations/definition';
+import type { ColumnDefinition } from '../../server/src/engine/operations/definition';
 import type { Dialect } from '../../server/src/engine/operations/evaluation';
-import type { SqlExpression } from '../../server/src/engine/operations/expression';
 import type { CreateTable, Operation } from '../../server/src/engine/operations/operation';
 import type { KnownType, TypeArgument } from '../../server/src/engine/operations/sqlType';
 import type { Step } from '../../server/src/engine/operations/step';
@@ -53,10 +52,6 @@ export function type(name: string, args: Readonly<Record<string, TypeArgument>> 
   return { kind: 'type', module: 'sqlalchemy', name, arguments: args, variants: {}, span: SPAN };
 }
 
-function text(sql: string): SqlExpression & { readonly kind: 'text' } {
-  return { kind: 'text', text: sql, binds: [], span: SPAN };
-}
-
 export function column(
   name: string,
   columnType: string,
@@ -79,23 +74,6 @@ export function column(
     constraints: [],
     span: SPAN,
     ...changes,
-  };
-}
-
-function foreignKey(table: string, referredColumn: string): ForeignKeyDefinition {
-  return {
-    kind: 'foreignKey',
-    name: undefined,
-    columns: [],
-    referred: { schema: undefined, table, columns: [referredColumn] },
-    onDelete: undefined,
-    onUpdate: undefined,
-    match: undefined,
-    useAlter: false,
-    deferrable: undefined,
-    initially: undefined,
-    options: {},
-    span: SPAN,
   };
 }
 
