@@ -57,7 +57,7 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
-    readModule: (name) => modules(name)?.source,
+    readModule: modules,
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
 }

@@ -5,6 +5,7 @@ import type { Dialect, Evaluation } from './operations/evaluation';
 import type { Step } from './operations/step';
 import { parseModule } from './python/parse';
 import type { Module } from './python/syntax';
+import type { ModuleReader } from './revisions/metadata';
 import type { GraphRevision, RevisionGraph } from './revisions/graph';
 import { topologicalOrder } from './revisions/walk';
 import type { AnalysedStep, FunctionAnalysis } from './lint/rule';
@@ -18,7 +19,7 @@ import type { EnvironmentOption, NamingConvention } from './schema/namingConvent
 export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
-  readonly readModule: ((name: string) => string | undefined) | undefined;
+  readonly readModule: ModuleReader | undefined;
 }
 
 interface Replayed {
@@ -197,7 +198,7 @@ export class History {
       mode: 'online',
       inspector: schemaInspector(() => schema),
       observe,
-      ...(this.#settings.readModule === undefined ? {} : { readModule: this.#settings.readModule }),
+      ...sourceReader(this.#settings.readModule),
     });
     return {
       text: this.#text(path) ?? '',
@@ -214,4 +215,11 @@ function sameSchema(a: Schema, b: Schema): boolean {
   for (const [key, table] of a.tables) if (b.tables.get(key) !== table) return false;
   for (const [key, value] of a.enums) if (b.enums.get(key) !== value) return false;
   return true;
+}
+
+/** The reader of project modules as the evaluator takes it: the text alone, or nothing at all. */
+export function sourceReader(readModule: ModuleReader | undefined): {
+  readonly readModule?: (name: string) => string | undefined;
+} {
+  return readModule === undefined ? {} : { readModule: (name) => readModule(name)?.source };
 }

@@ -1,6 +1,6 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
-import { History, newReplayCache, type ReplayCache } from './history';
+import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
 import type { Finding } from './lint/finding';
 import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
 import type { RevisionContext } from './lint/rule';
@@ -11,6 +11,7 @@ import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
 import { readHeader } from './revisions/header';
+import type { ModuleReader } from './revisions/metadata';
 import type { RevisionHeader } from './revisions/revision';
 import type { Schema } from './schema/schema';
 import type { RenderedFunction, RenderOptions } from './sql/rendering';
@@ -33,8 +34,8 @@ export interface WorkspaceSettings {
   /** What it configures online, where that is another call. */
   readonly onlineEnvironment?: EnvironmentOptions;
   readonly rules: RuleSettings;
-  /** Text of a module of the project by dotted name; absent: imports from the project stay unknown. */
-  readonly readModule?: (name: string) => string | undefined;
+  /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
+  readonly readModule?: ModuleReader;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -124,7 +125,7 @@ export class Workspace {
   #header(path: string, text: string): RevisionHeader {
     const cached = this.#shared.headers.get(path);
     if (cached?.text === text) return cached.header;
-    const header = readHeader(path, text);
+    const header = readHeader(path, text, this.settings.readModule);
     this.#shared.headers.set(path, { text, header });
     return header;
   }
@@ -217,7 +218,7 @@ export class Workspace {
     const evaluation = evaluateFunction(module, direction, {
       dialect,
       mode,
-      ...(this.settings.readModule === undefined ? {} : { readModule: this.settings.readModule }),
+      ...sourceReader(this.settings.readModule),
     });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';

@@ -2,27 +2,37 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { lineRange, toDiagnostic, toRange, toUri } from './convert';
+import type { Finding } from '../engine/index';
 import type { OpenProject } from './openProject';
 import { unreadablePart } from './unreadablePart';
 
 /** The diagnostics of a revision file; empty for a path the project does not have. */
 export function revisionProblems(project: OpenProject, path: string): readonly Diagnostic[] {
-  return [
-    ...historyProblems(project, path),
-    ...project.workspace.lint(path).map((finding) => {
-      const lines = project.lines(path);
-      return lines === undefined ? undefined : toDiagnostic(finding, lines, project);
-    }),
-  ].filter((diagnostic) => diagnostic !== undefined);
+  return [...unruledProblems(project, path), ...diagnosticsOf(project, path, project.workspace.lint(path))];
 }
 
 /** What keeps Alembic from loading the file or the whole history: of interest even when nobody opened the file. */
 export function historyProblems(project: OpenProject, path: string): readonly Diagnostic[] {
+  const errors = project.workspace.lintHistory(path).filter(({ severity }) => severity === 'error');
+  return [...unruledProblems(project, path), ...diagnosticsOf(project, path, errors)];
+}
+
+function diagnosticsOf(
+  project: OpenProject,
+  path: string,
+  findings: readonly Finding[],
+): readonly Diagnostic[] {
+  const lines = project.lines(path);
+  return lines === undefined ? [] : findings.map((finding) => toDiagnostic(finding, lines, project));
+}
+
+/** Problems of the history that no lint rule reports. */
+function unruledProblems(project: OpenProject, path: string): readonly Diagnostic[] {
   const { workspace } = project;
   const lines = project.lines(path);
   if (lines === undefined) return [];
   const diagnostics: Diagnostic[] = workspace.graph.problems
-    .filter((problem) => problem.path === path)
+    .filter(({ kind, path: at }) => at === path && (kind === 'not-literal' || kind === 'unreadable'))
     .map(({ span, kind, message, raises }) => ({
       range: span === undefined ? lineRange(1) : toRange(span, lines),
       severity: raises === undefined ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,

@@ -10,6 +10,7 @@ import {
   type EnvironmentOptions,
   type RuleSettings,
   type SourceFile,
+  type WorkspaceSettings,
 } from '../engine/index';
 import type { ProjectProblem } from '../files/configuration';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
@@ -30,7 +31,7 @@ export interface DiskProject {
   readonly dialect: Dialect;
   readonly environment: EnvironmentOptions;
   /** The project's own modules by dotted name. */
-  readonly readModule: (name: string) => string | undefined;
+  readonly readModule: NonNullable<WorkspaceSettings['readModule']>;
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
   /** Files that cannot be read, and why. */
@@ -122,7 +123,7 @@ async function readProject(
     files,
     dialect: dialectOf(project),
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
-    readModule: (name) => modules(name)?.source,
+    readModule: modules,
     rules: lintRules(project.retort),
     unreadable,
     watched: watchedBy(project, shown),
