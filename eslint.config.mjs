@@ -13,12 +13,25 @@ const engineLayers = ENGINE_ORDER.map((layer, index) => ({
       group: [`**/${later}/*`, `**/${later}/**`],
       message: `engine/${layer} comes before engine/${later}: dependencies point to the left (ARCHITECTURE.md).`,
     })),
-    { group: ['**/engine/index', '../index', '../workspace', '../history'], message: 'Layers of the engine do not import its public face.' },
+    {
+      group: ['**/engine/index', '../index', '../workspace', '../history'],
+      message: 'Layers of the engine do not import its public face.',
+    },
   ],
 }));
 
 const PURE = {
-  group: ['vscode*', 'node:*', 'pg', '@electric-sql/*', 'libpg-query', '**/lsp/**', '**/cli/**', '**/database/**', '**/files/**'],
+  group: [
+    'vscode*',
+    'node:*',
+    'pg',
+    '@electric-sql/*',
+    'libpg-query',
+    '**/lsp/**',
+    '**/cli/**',
+    '**/database/**',
+    '**/files/**',
+  ],
   message: 'The engine is pure: text in, plain values out.',
 };
 const LEZER = { group: ['@lezer/*'], message: 'Only engine/python knows Lezer.' };
@@ -35,19 +48,43 @@ const LAYERS = [
   { files: [`${ENGINE}/*.ts`], forbid: [PURE, LEZER] },
   {
     files: ['server/src/files/**/*.ts'],
-    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'], message: 'files/ reads the disk and nothing else.' }],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'],
+        message: 'files/ reads the disk and nothing else.',
+      },
+    ],
   },
   {
     files: ['server/src/database/**/*.ts'],
-    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/cli/**', '**/main/**', 'vscode*'], message: 'database/ knows drivers and the engine, not its callers.' }],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', 'vscode*'],
+        message: 'database/ knows drivers and the engine, not its callers.',
+      },
+    ],
   },
   {
     files: ['server/src/lsp/**/*.ts'],
-    forbid: [ENGINE_FACE, { group: ['**/cli/**', '**/main/**', 'pg', '@electric-sql/*'], message: 'lsp/ converts and delegates.' }],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/cli/**', '**/main/**', 'pg', '@electric-sql/*'],
+        message: 'lsp/ converts and delegates.',
+      },
+    ],
   },
   {
     files: ['server/src/cli/**/*.ts'],
-    forbid: [ENGINE_FACE, { group: ['**/lsp/**', '**/main/**', 'vscode*'], message: 'cli/ knows the engine, files and database.' }],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/lsp/**', '**/main/**', 'vscode*'],
+        message: 'cli/ knows the engine, files and database.',
+      },
+    ],
   },
   { files: ['server/src/main/**/*.ts'], forbid: [ENGINE_FACE] },
   {
@@ -68,11 +105,20 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'child_process', property: 'exec', message: 'No shell: spawn with an argument array.' },
@@ -86,7 +132,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: "Property[key.name='shell'][value.value=true]", message: 'No shell: spawn with an argument array.' },
+        {
+          selector: "Property[key.name='shell'][value.value=true]",
+          message: 'No shell: spawn with an argument array.',
+        },
       ],
     },
   },

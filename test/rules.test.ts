@@ -8,8 +8,18 @@ import { readCases, readFile, type FixtureCase } from './support/markers';
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
 const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 const MAIN = 'versions/main.py';
+const SETTINGS = {
+  lint: readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+  texts: JSON.parse(readFileSync(join(import.meta.dirname, '../package.nls.json'), 'utf8')) as Record<
+    string,
+    string
+  >,
+};
 
-function findingsOf(files: FixtureCase['files'], rule: string): { workspace: Workspace; findings: readonly Finding[] } {
+function findingsOf(
+  files: FixtureCase['files'],
+  rule: string,
+): { workspace: Workspace; findings: readonly Finding[] } {
   const others = files.slice(1);
   const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
     dialect: 'postgresql',
@@ -55,6 +65,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(headings).toEqual(expect.arrayContaining(['Why', 'Bad', 'Good', 'References']));
   });
 
+  it('is a setting of the extension, in its own words', () => {
+    expect(SETTINGS.lint).toContain(`"${id}": {`);
+    expect(SETTINGS.texts[`rule.${id}`]).toBe(rule.summary);
+  });
+
   it.each(blocksUnder(readme, 'Bad'))('README: Bad block %# has exactly one finding', (_, code) => {
     expect(findingsOf(filesOf(code), id).findings).toHaveLength(1);
   });
@@ -75,5 +90,7 @@ function filesOf(code: string): FixtureCase['files'] {
 
 function blocksUnder(readme: string, heading: string): (readonly [number, string])[] {
   const section = new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## )`, 'm').exec(readme)?.[1] ?? '';
-  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].map((match, index) => [index, match[1] ?? ''] as const);
+  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].map(
+    (match, index) => [index, match[1] ?? ''] as const,
+  );
 }

@@ -22,6 +22,14 @@ export function retort(
   return program(process.execPath, [join(DIST, 'cli.js'), ...words], cwd, options);
 }
 
+let cache: string | undefined;
+
+/** What the tool remembers of these tests, away from what it remembers for the person who runs them. */
+function cacheFolder(): string {
+  cache ??= mkdtempSync(join(tmpdir(), 'retort-cache-'));
+  return cache;
+}
+
 /** Runs any program without a shell. */
 export function program(
   command: string,
@@ -30,7 +38,7 @@ export function program(
   options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const env = { ...process.env, ...options.env };
+    const env = { ...process.env, XDG_CACHE_HOME: cacheFolder(), ...options.env };
     const child = execFile(command, words, { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, stdout, stderr });

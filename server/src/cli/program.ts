@@ -32,12 +32,32 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ['history', 'list the revisions, newest first', async () => (await import('./commands/history')).history],
   ['show', 'show one revision', async () => (await import('./commands/show')).show],
   ['current', 'show the revisions of the database', async () => (await import('./commands/current')).current],
+  ['init', 'make a new project', async () => (await import('./commands/init')).init],
+  [
+    'list_templates',
+    'list the templates of init',
+    async () => (await import('./commands/listTemplates')).listTemplates,
+  ],
+  ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
+  ['merge', 'make a revision that joins branches', async () => (await import('./commands/merge')).merge],
+  ['rebase', 'put a branch on another revision', async () => (await import('./commands/rebase')).rebase],
   ['upgrade', 'upgrade the database, after a plan', async () => (await import('./commands/upgrade')).upgrade],
   [
     'downgrade',
     'downgrade the database, after a plan',
     async () => (await import('./commands/downgrade')).downgrade,
   ],
+  [
+    'stamp',
+    'change the version table only, after a plan',
+    async () => (await import('./commands/stamp')).stamp,
+  ],
+  [
+    'ensure_version',
+    'create the version table, after a plan',
+    async () => (await import('./commands/ensureVersion')).ensureVersion,
+  ],
+  ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
   [
     'render',
     'print the SQL of every revision as JSON lines',
@@ -103,7 +123,7 @@ function reportFailure(error: unknown, process: CommandProcess, debug: boolean):
 }
 
 function programHelp(): string {
-  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(12)}${summary}\n`).join('');
+  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(16)}${summary}\n`).join('');
   return (
     'usage: retort [options] COMMAND [arguments]\n\n' +
     'Alembic migrations: lint, history, SQL, and runs that show their plan first.\n\n' +

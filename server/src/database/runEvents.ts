@@ -5,28 +5,38 @@ export interface PlannedStatement {
   readonly sql: string;
   /** 1-based line of the call in the revision file; undefined for statements Alembic adds itself. */
   readonly line: number | undefined;
-  /** PostgreSQL lock mode the statement takes, e.g. `ACCESS EXCLUSIVE`; undefined when it takes none worth naming. */
+  /** Lock the statement takes and what that blocks, `ACCESS EXCLUSIVE (blocks ...)`; undefined when none is worth naming. */
   readonly lock: string | undefined;
   /** Why data or objects are lost by it; undefined when nothing is. */
   readonly destroys: string | undefined;
   readonly transactional: boolean;
 }
 
+/** A part of a step whose SQL is known only when Alembic runs it. */
+export interface UnknownPart {
+  /** 1-based line in the revision file. */
+  readonly line: number | undefined;
+  readonly reason: string;
+}
+
 export interface PlannedStep {
-  readonly direction: 'upgrade' | 'downgrade';
+  /** `stamp` changes the version table and nothing else; its `path` and `message` are empty. */
+  readonly direction: 'upgrade' | 'downgrade' | 'stamp';
   readonly revision: string;
   readonly message: string;
   readonly path: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly statements: readonly PlannedStatement[];
+  /** What `statements` leaves out; only in runs of Alembic, and absent when everything is known. */
+  readonly unknown?: readonly UnknownPart[];
 }
 
 /** Everything a person confirms before anything runs. */
 export interface RunPlan {
   /** Identifies the run from here on. */
   readonly id: string;
-  readonly command: 'upgrade' | 'downgrade' | 'stamp';
+  readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version';
   readonly target: string;
   readonly project: { readonly configFile: string; readonly section: string };
   /** `label` is safe to show: it never holds a password. */

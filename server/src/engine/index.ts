@@ -1,6 +1,10 @@
 // The engine's public face: the only file of it that others import from.
 export { planMigration, type MigrationPlan, type MigrationStep } from './features/migrationPlan';
 export { describeGraph, type GraphDescription } from './features/graphDescription';
+export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
+export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
+export { planRebase, type RebasePlan } from './features/rebase';
+export type { CreateDate } from './features/revisionFileName';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { RuleSettings } from './lint/linter';
 export type { Rule } from './lint/rule';
@@ -19,10 +23,11 @@ export {
 export { findRevisions } from './revisions/identifiers';
 export type { Outcome, Refusal } from './revisions/refusal';
 export { ancestors } from './revisions/lineage';
-export { planStart, splitTarget } from './revisions/plan';
+export { planStamp, planStart, splitTarget } from './revisions/plan';
+export { versionChanges } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export type { GraphRevision, RevisionGraph } from './revisions/graph';
-export { statementEffect, type LockEffect } from './sql/locks';
+export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
 export { rangeText, renderRange } from './sql/renderRange';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';

@@ -63,6 +63,7 @@ export class Workspace {
   readonly settings: WorkspaceSettings;
   readonly #files: ReadonlyMap<string, string>;
   readonly #shared: Shared;
+  readonly #textOf = (path: string): string | undefined => this.#files.get(path);
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
@@ -178,7 +179,7 @@ export class Workspace {
       dialect: this.settings.dialect,
       graph: this.graph,
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
-      textOf: (other: string) => this.#files.get(other),
+      textOf: this.#textOf,
     };
     return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }

@@ -1,10 +1,17 @@
-// Makes the plan of a run: the steps with their SQL and locks for people, and the same steps for the native runner.
-// Refuses whatever is not known statically; a plan that is shown is a plan that can be run.
+// Makes the plan of an upgrade or downgrade: the steps with their SQL and locks for people, the same steps for the native
+// runner, and why native may not run them. A native plan that is shown is a plan that can be run.
+import type { NativeRefusal } from './chooseRunner';
 import { environmentRefusal, placeOf, unresolvedRefusal } from './migrationSql';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
-import { LineIndex, planMigration, statementEffect, type MigrationStep } from '../../engine/index';
+import {
+  LineIndex,
+  LOCK_BLOCKS,
+  planMigration,
+  statementEffect,
+  type MigrationStep,
+} from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStatement, PlannedStep, RunPlan } from '../../database/runEvents';
 
@@ -18,22 +25,22 @@ export interface RunRequest {
   readonly database: RunPlan['database'];
 }
 
-/** The plan for people, its steps for the runner, and what both were made from. */
-export interface BuiltRun {
-  readonly plan: RunPlan;
-  readonly steps: readonly NativeStep[];
+/** The steps of a request before a runner is chosen. */
+export interface DraftedRun {
   readonly migration: readonly MigrationStep[];
+  /** The version rows after all steps. */
+  readonly end: readonly string[];
+  /** Why native may not run them. */
+  readonly refusal: NativeRefusal | undefined;
 }
 
-/** The plan of a native run. Throws a CommandFailure where native may not run. */
-export function buildRun(request: RunRequest): BuiltRun {
-  const { opened, direction, target, current } = request;
-  const { workspace, environment, project } = opened;
-  const { graph } = workspace;
-  const { steps } = valueOrFail(
+/** The steps from the current rows to the target. Throws, in Alembic's words, where there are none. */
+export function draftRun({ opened, direction, target, current }: RunRequest): DraftedRun {
+  const { workspace } = opened;
+  const { steps, heads } = valueOrFail(
     planMigration(
       {
-        graph,
+        graph: workspace.graph,
         renderSequence: (places, mode) => workspace.renderSequence(places, workspace.settings.dialect, mode),
       },
       direction,
@@ -42,57 +49,86 @@ export function buildRun(request: RunRequest): BuiltRun {
       'online',
     ),
   );
-  if (!environment.isRecognised && steps.length > 0) throw environmentRefusal(opened);
-  for (const step of steps) refuseUnknown(opened, step);
-  const planned = steps.map((step) => plannedStep(opened, step));
-  const plan: RunPlan = {
+  return { migration: steps, end: heads, refusal: nativeRefusal(opened, steps) };
+}
+
+/** The plan for people; one of Alembic also says which parts are not known. */
+export function buildPlan(
+  request: RunRequest,
+  steps: readonly MigrationStep[],
+  chosen: { readonly runner: RunPlan['runner']; readonly reason: string },
+): RunPlan {
+  const { opened, direction, target, current } = request;
+  const { environment } = opened;
+  const isUnsure = chosen.runner === 'alembic' && !environment.isRecognised;
+  return {
     id: request.id,
     command: direction,
     target,
-    project: { configFile: project.iniFile ?? project.tomlFile ?? '', section: project.section },
+    project: projectOf(opened),
     database: request.database,
-    runner: 'native',
-    runnerReason: 'every statement is known and env.py adds nothing to them',
+    runner: chosen.runner,
+    runnerReason: chosen.reason,
     current,
-    steps: planned,
-    warnings: warnings(opened, steps),
+    steps: steps.map((step) => plannedStep(opened, step)),
+    warnings: [
+      ...(isUnsure ? ['What env.py does besides running the revisions is not in this plan.'] : []),
+      ...warnings(opened, steps),
+    ],
   };
-  return { plan, steps: steps.map((step) => nativeStep(opened, step)), migration: steps };
 }
 
-function refuseUnknown(opened: OpenedProject, step: MigrationStep): void {
-  const { rendered, revision } = step;
-  const [unresolved] = rendered.unresolved;
-  if (unresolved !== undefined) throw unresolvedRefusal(opened, { ...unresolved, revision });
-  if (rendered.error === undefined) return;
-  const { type, message, span } = rendered.error;
-  throw new CommandFailure(EXIT.refused, `${type}: ${message}`, {
-    place: placeOf(opened, revision, span?.start),
-    nextStep: 'The run would fail here; correct the revision first. Nothing was run.',
-  });
+/** The project as plans name it. */
+export function projectOf({ project }: OpenedProject): RunPlan['project'] {
+  return { configFile: project.iniFile ?? project.tomlFile ?? '', section: project.section };
+}
+
+function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): NativeRefusal | undefined {
+  if (!opened.environment.isRecognised && steps.length > 0) {
+    return { failure: environmentRefusal(opened), isCertain: false };
+  }
+  for (const { rendered, revision } of steps) {
+    const [unresolved] = rendered.unresolved;
+    if (unresolved !== undefined) {
+      return { failure: unresolvedRefusal(opened, { ...unresolved, revision }), isCertain: false };
+    }
+    if (rendered.error === undefined) continue;
+    const { type, message, span } = rendered.error;
+    const failure = new CommandFailure(EXIT.refused, `${type}: ${message}`, {
+      place: placeOf(opened, revision, span?.start),
+      nextStep: 'The run would fail here; correct the revision first. Nothing was run.',
+    });
+    return { failure, isCertain: true };
+  }
+  return undefined;
 }
 
 function plannedStep(opened: OpenedProject, step: MigrationStep): PlannedStep {
   const lines = new LineIndex(opened.workspace.text(step.path) ?? '');
-  const { direction, revision, message, path, from, to } = step;
+  const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
+  const { direction, revision, message, path, from, to, rendered } = step;
   const made = new Set<string>();
-  const statements = step.rendered.statements.map(({ text, span, transactional }): PlannedStatement => {
+  const statements = rendered.statements.map(({ text, span, transactional }): PlannedStatement => {
     const effect = statementEffect(text);
     const isNewTable = [...made].some((table) => text.includes(table));
     const created = /^CREATE TABLE (?:IF NOT EXISTS )?([^\s(]+)/.exec(text)?.[1];
     if (created !== undefined) made.add(created);
     return {
       sql: text,
-      line: span === undefined ? undefined : lines.positionAt(span.start).line + 1,
-      lock: isNewTable ? undefined : effect?.lock,
+      line: span === undefined ? undefined : lineOf(span.start),
+      lock:
+        isNewTable || effect?.lock === undefined ? undefined : `${effect.lock} (${LOCK_BLOCKS[effect.lock]})`,
       destroys: effect?.isDestructive === true ? `${revision}: ${firstLine(text)}` : undefined,
       transactional,
     };
   });
-  return { direction, revision, message, path, from, to, statements };
+  const unknown = rendered.unresolved.map(({ span, reason }) => ({ line: lineOf(span.start), reason }));
+  const planned = { direction, revision, message, path, from, to, statements };
+  return unknown.length === 0 ? planned : { ...planned, unknown };
 }
 
-function nativeStep(opened: OpenedProject, step: MigrationStep): NativeStep {
+/** A step for the native runner, which is asked only when everything in it is known. */
+export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeStep {
   const lines = new LineIndex(opened.workspace.text(step.path) ?? '');
   const { direction, revision, message, path, from, to, changes } = step;
   return {

@@ -4,7 +4,7 @@ import type { PlannedStatement, RunPlan } from '../../database/runEvents';
 /** What will run, where, by whom, and what to watch out for. */
 export function planText(plan: RunPlan): string {
   const lines: string[] = [
-    `Plan: ${plan.command} to ${plan.target}`,
+    plan.target === '' ? `Plan: ${plan.command}` : `Plan: ${plan.command} to ${plan.target}`,
     `  database  ${plan.database.label} (${plan.database.serverVersion})`,
     `  runner    ${plan.runner}: ${plan.runnerReason}`,
     `  current   ${plan.current.length === 0 ? '(no revision)' : plan.current.join(', ')}`,
@@ -13,9 +13,14 @@ export function planText(plan: RunPlan): string {
   if (plan.steps.length === 0) lines.push('Nothing to do: the database is there already.', '');
   for (const [index, step] of plan.steps.entries()) {
     const arrow = `${idList(step.from)} -> ${idList(step.to)}`;
-    lines.push(`${index + 1}. ${step.direction} ${arrow}  ${step.message}`);
+    lines.push(`${index + 1}. ${step.direction} ${arrow}  ${step.message}`.trimEnd());
     for (const statement of step.statements) lines.push(...statementLines(statement));
-    if (step.statements.length === 0) lines.push('     (no SQL)');
+    const unknown = step.unknown ?? [];
+    for (const { line, reason } of unknown) {
+      const place = line === undefined ? '' : `line ${line}: `;
+      lines.push(`     -- ${place}known only when Alembic runs it: ${reason}`);
+    }
+    if (step.statements.length === 0 && unknown.length === 0) lines.push('     (no SQL)');
     lines.push('');
   }
   const destroyed = plan.steps.flatMap((step) =>

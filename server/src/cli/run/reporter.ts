@@ -100,7 +100,8 @@ class TextReporter implements Reporter {
     const step = this.#steps[index];
     if (step === undefined) return;
     const ids = (list: readonly string[]): string => list.join(', ');
-    this.#say(`Running ${step.direction} ${ids(step.from)} -> ${ids(step.to)}, ${step.message}\n`);
+    const message = step.message === '' ? '' : `, ${step.message}`;
+    this.#say(`Running ${step.direction} ${ids(step.from)} -> ${ids(step.to)}${message}\n`);
   }
 
   done(current: readonly string[], durationMs: number): void {

@@ -44,7 +44,7 @@ export interface GraphContext {
   readonly graph: RevisionGraph;
   /** The revision the file holds in the graph; undefined when it has no id or another file repeats it later. */
   readonly revision: GraphRevision | undefined;
-  /** The text of any revision file, for fixes that reach further. */
+  /** The text of any revision file, for fixes that reach further; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
 }
 

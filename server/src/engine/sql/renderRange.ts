@@ -94,7 +94,9 @@ class RangeRenderer {
     const table = versionTableStatements(this.options);
     if (this.heads.length === 0) this.guard(step, () => this.add(table.create(), 'version', step.revision));
     const from = step.from.join(', ');
-    this.add(`-- Running ${step.direction} ${from} -> ${step.to.join(', ')}`, 'comment', step.revision);
+    // The comment names the function that Alembic calls.
+    const called = step.direction === 'stamp' ? 'stamp_revision' : step.direction;
+    this.add(`-- Running ${called} ${from} -> ${step.to.join(', ')}`, 'comment', step.revision);
     for (const statement of step.rendered.statements)
       this.statements.push({ ...statement, revision: step.revision });
     for (const { span, reason } of step.rendered.unresolved) {

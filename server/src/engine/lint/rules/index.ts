@@ -1,13 +1,51 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
+import { cycle } from './cycle/rule';
+import { dependencyCycle } from './dependency-cycle/rule';
+import { docstringMismatch } from './docstring-mismatch/rule';
+import { duplicateBranchLabel } from './duplicate-branch-label/rule';
+import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
+import { emptyRevision } from './empty-revision/rule';
+import { illegalRevisionId } from './illegal-revision-id/rule';
+import { mergeHasOperations } from './merge-has-operations/rule';
+import { mergeOfNonHeads } from './merge-of-non-heads/rule';
+import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
 import { missingDowngrade } from './missing-downgrade/rule';
+import { missingParent } from './missing-parent/rule';
+import { missingRevisionVariable } from './missing-revision-variable/rule';
+import { multipleBases } from './multiple-bases/rule';
+import { multipleHeads } from './multiple-heads/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
+import { parentNewerThanChild } from './parent-newer-than-child/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
+import { redundantDependsOn } from './redundant-depends-on/rule';
+import { reservedBranchLabel } from './reserved-branch-label/rule';
+import { revisionIdTooLong } from './revision-id-too-long/rule';
+import { unknownDependsOn } from './unknown-depends-on/rule';
 
 export const RULES: readonly Rule[] = [
+  cycle,
+  dependencyCycle,
+  docstringMismatch,
+  duplicateBranchLabel,
+  duplicateRevisionId,
   emptyDowngrade,
+  emptyRevision,
+  illegalRevisionId,
+  mergeHasOperations,
+  mergeOfNonHeads,
+  missingDownRevisionVariable,
   missingDowngrade,
+  missingParent,
+  missingRevisionVariable,
+  multipleBases,
+  multipleHeads,
   notNullWithoutDefault,
+  parentNewerThanChild,
   probableRenameColumn,
+  redundantDependsOn,
+  reservedBranchLabel,
+  revisionIdTooLong,
+  unknownDependsOn,
 ];

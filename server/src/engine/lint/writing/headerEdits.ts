@@ -9,10 +9,12 @@ import type { Span } from '../../text/span';
 const PLAIN_STRING = /^(["'])([^"'\\\r\n]*)\1$/;
 const PLAIN_VALUE = /^(?:None|"[^"\\\r\n]*"|'[^'\\\r\n]*'|[([][\w\s"',.@:+-]*[)\]])$/;
 
-/** A line of the docstring such as `Revises: abc`; `span` is what stands behind the colon. */
+/** A line of the docstring such as `Revises: abc`. `span` is all behind the colon, `shown` the value to underline. */
 export interface DocstringLine {
   readonly value: string;
   readonly span: Span;
+  /** The label where there is no value. */
+  readonly shown: Span;
 }
 
 /** The docstring line with this label; undefined when there is none, or when escapes could shift its place. */
@@ -29,7 +31,10 @@ export function docstringLine(
   if (match === null) return undefined;
   const [, lead = '', value = ''] = match;
   const start = docstringSpan.start + match.index + lead.length;
-  return { value: value.trim(), span: { start, end: start + value.length } };
+  const trimmed = value.trim();
+  const from = trimmed === '' ? start - lead.trimStart().length : start + value.indexOf(trimmed);
+  const shown = { start: from, end: trimmed === '' ? start : from + trimmed.length };
+  return { value: trimmed, span: { start, end: start + value.length }, shown };
 }
 
 /** Makes the docstring name these parents; no edits where it has no such line or says so already. */

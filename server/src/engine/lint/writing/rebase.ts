@@ -25,13 +25,19 @@ export function rebaseRevision(
     return { file: undefined, problem };
   }
   if (revision.isMergePoint) {
-    return { file: undefined, problem: `Revision ${revision.revision} is a merge: it has more than one parent` };
+    return {
+      file: undefined,
+      problem: `Revision ${revision.revision} is a merge: it has more than one parent`,
+    };
   }
   const source = textOf(revision.path);
   const edits =
     source === undefined ? undefined : editDownRevisions(revision.header, source, [onto.revision]);
   if (edits === undefined) {
-    return { file: undefined, problem: `down_revision of ${revision.revision} is not written as a plain literal` };
+    return {
+      file: undefined,
+      problem: `down_revision of ${revision.revision} is not written as a plain literal`,
+    };
   }
   return { file: { path: revision.path, edits }, problem: undefined };
 }

@@ -22,16 +22,9 @@ export function literalType(value: Literal, span: Span): KnownType | undefined {
 }
 
 function nameOf(value: Literal): string | undefined {
-  switch (typeof value) {
-    case 'boolean':
-      return 'Boolean';
-    case 'bigint':
-      return 'Integer';
-    case 'number':
-      return 'Float';
-    case 'string':
-      return 'String';
-    case 'object':
-      return value === null ? undefined : TAGGED[value.type];
-  }
+  if (value === null) return undefined;
+  if (typeof value === 'boolean') return 'Boolean';
+  if (typeof value === 'bigint') return 'Integer';
+  if (typeof value === 'number') return 'Float';
+  return typeof value === 'string' ? 'String' : TAGGED[value.type];
 }

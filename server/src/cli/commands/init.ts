@@ -1,0 +1,128 @@
+// `retort init DIRECTORY`: a new Alembic project. Files that exist are left alone, as `alembic init` leaves them.
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { valueOf } from '../arguments';
+import type { Command, CommandInput } from '../command';
+import { CommandFailure, EXIT } from '../failure';
+import { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from '../../engine/index';
+import { parseProjectToml } from '../../files/toml';
+import { readUtf8File } from '../../files/readText';
+
+export const init: Command = {
+  name: 'init',
+  summary: 'Makes a new Alembic project.',
+  options: {
+    template: {
+      names: ['-t', '--template'],
+      takes: 'value',
+      value: 'NAME',
+      help: 'see list_templates (default: generic)',
+    },
+    package: { names: ['--package'], takes: 'nothing', help: 'add __init__.py to both folders' },
+  },
+  positionals: ['directory'],
+  run(input) {
+    const [directory = ''] = input.arguments.positionals;
+    const template = templateNamed(valueOf(input.arguments, 'template') ?? 'generic');
+    const folder = resolve(input.process.cwd, directory);
+    if (existsSync(folder) && readdirSync(folder).length > 0) {
+      throw new CommandFailure(EXIT.usage, `Directory ${directory} already exists and is not empty`, {
+        nextStep: 'Choose another folder.',
+      });
+    }
+    const { ini, toml } = configurationFiles(input);
+    const files = projectFiles(
+      template,
+      isAbsolute(directory) ? directory : fromHere(usesPyproject(template) ? toml : ini, folder),
+    );
+    // Reading comes before writing: a pyproject.toml that is broken stops the command while nothing is there yet.
+    const table = files.pyproject === undefined ? undefined : pyprojectState(toml);
+    const say = sayer(input);
+    makeFolder(folder, say);
+    makeFolder(join(folder, 'versions'), say);
+    const write = (path: string, text: string): void => {
+      writeFileSync(path, text, { flag: 'wx' });
+      say(`Generating ${path} ...  done`);
+    };
+    write(join(folder, 'script.py.mako'), files.template);
+    write(join(folder, 'README'), files.readme);
+    write(join(folder, 'env.py'), files.environment);
+    if (files.pyproject !== undefined) {
+      if (table === 'configured')
+        say(`File ${toml} already exists and already has a [tool.alembic] section, skipping`);
+      else if (table === 'missing') write(toml, files.pyproject);
+      else {
+        appendFileSync(toml, `\n\n${files.pyproject}`);
+        say(`Appending to existing ${toml} ...  done`);
+      }
+    }
+    if (existsSync(ini)) say(`File ${ini} already exists, skipping`);
+    else write(ini, files.configuration);
+    if (input.arguments.flags.has('package')) {
+      for (const path of [join(folder, '__init__.py'), join(folder, 'versions', '__init__.py')]) {
+        writeFileSync(path, '');
+        say(`Adding ${path} ...  done`);
+      }
+    }
+    const settings = `configuration/connection/logging settings in ${ini} before proceeding.`;
+    say(
+      files.pyproject === undefined
+        ? `Please edit ${settings}`
+        : `Please edit configuration settings in ${toml} and ${settings}`,
+    );
+    return 0;
+  },
+};
+
+function usesPyproject(template: ProjectTemplate): boolean {
+  return template.startsWith('pyproject');
+}
+
+function templateNamed(name: string): ProjectTemplate {
+  const names = Object.keys(PROJECT_TEMPLATES) as ProjectTemplate[];
+  const found = names.find((candidate) => candidate === name);
+  if (found !== undefined) return found;
+  throw new CommandFailure(EXIT.usage, `No such template ${name}`, {
+    nextStep: `Choose from: ${names.join(', ')}.`,
+  });
+}
+
+/** The two configuration files, as -c and ALEMBIC_CONFIG name them. */
+function configurationFiles({ process, global }: CommandInput): {
+  readonly ini: string;
+  readonly toml: string;
+} {
+  const named = [...global.configFiles, process.env['ALEMBIC_CONFIG'] ?? ''].filter((name) => name !== '');
+  const isToml = (name: string): boolean => /(?:^|[\\/])pyproject\.toml$/.test(name);
+  return {
+    ini: resolve(process.cwd, named.find((name) => !isToml(name)) ?? 'alembic.ini'),
+    toml: resolve(process.cwd, named.find(isToml) ?? 'pyproject.toml'),
+  };
+}
+
+function fromHere(configuration: string, folder: string): string {
+  const way = relative(dirname(configuration), folder).split(sep).join('/');
+  // The configuration is interpolated when it is read.
+  return `%(here)s/${way.replaceAll('%', '%%')}`;
+}
+
+function pyprojectState(path: string): 'missing' | 'configured' | 'other' {
+  if (!existsSync(path)) return 'missing';
+  const { text, problem } = readUtf8File(path);
+  if (problem !== undefined) throw new CommandFailure(EXIT.usage, problem, { place: path });
+  const toml = parseProjectToml(text);
+  if (toml.kind === 'tomlProblem') throw new CommandFailure(EXIT.usage, toml.message, { place: path });
+  return toml.alembic === undefined ? 'other' : 'configured';
+}
+
+function sayer({ process, global }: CommandInput): (line: string) => void {
+  return (line) => {
+    if (!global.isQuiet) process.write(`${line}\n`);
+  };
+}
+
+function makeFolder(path: string, say: (line: string) => void): void {
+  if (existsSync(path)) return;
+  mkdirSync(path, { recursive: true });
+  say(`Creating directory ${path} ...  done`);
+}

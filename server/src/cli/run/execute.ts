@@ -1,0 +1,150 @@
+// Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
+import { alembicWords } from './alembicWords';
+import { confirmPlan } from './confirm';
+import type { Reporter } from './reporter';
+import type { RunnerChoice } from './chooseRunner';
+import { fullVersionTable } from './runOptions';
+import type { CommandInput } from '../command';
+import { openDatabase } from '../connect';
+import { EXIT } from '../failure';
+import type { OpenedProject } from '../openProject';
+import type { NativeStep } from '../../database/nativeRun';
+import type { RunEvent, RunPlan } from '../../database/runEvents';
+import type { Target } from '../../database/target';
+
+/** Everything a run needs, for either runner. */
+export interface ReadyRun {
+  readonly plan: RunPlan;
+  readonly choice: RunnerChoice;
+  /** Empty for a run of Alembic. */
+  readonly nativeSteps: readonly NativeStep[];
+  /** The arguments of Alembic; empty for a native run. */
+  readonly words: readonly string[];
+  /** The version rows after the run. */
+  readonly end: readonly string[];
+}
+
+type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
+
+const LOCK_TIMEOUT_SECONDS = 5;
+
+/** Tells the plan, asks, runs, and answers the exit code. */
+export async function confirmAndRun(
+  input: CommandInput,
+  opened: OpenedProject,
+  database: Target,
+  ready: ReadyRun,
+  reporter: Reporter,
+): Promise<number> {
+  const { plan } = ready;
+  reporter.plan(plan);
+  if (input.arguments.flags.has('plan')) return 0;
+  if (plan.steps.length === 0) {
+    reporter.done(plan.current, 0);
+    return 0;
+  }
+  const answer = await confirmPlan(input, plan, reporter.isJson);
+  if (answer.kind === 'no') {
+    reporter.cancelled(plan.current);
+    return EXIT.cancelled;
+  }
+  const began = input.process.now();
+  let to: readonly string[] | undefined;
+  const onEvent = (event: RunEvent): void => {
+    if ('current' in event) to = event.current;
+    reporter.event(event);
+  };
+  const run = plan.runner === 'native' ? runNatively : runThroughAlembic;
+  const outcome = await run(input, opened, database, ready, answer.signal, onEvent);
+  const { rememberRun } = await import('../../database/runHistory');
+  rememberRun(input.process.env, {
+    id: plan.id,
+    at: new Date(began).toISOString(),
+    command: plan.command,
+    target: plan.target,
+    project: plan.project.configFile,
+    database: plan.database.label,
+    revisions: plan.steps.map(({ revision }) => revision).filter((revision) => revision !== ''),
+    from: plan.current,
+    to: to ?? (outcome === 'refused' ? plan.current : null),
+    runner: plan.runner,
+    durationMs: input.process.now() - began,
+    outcome,
+  });
+  return exitCodeOf(outcome, reporter);
+}
+
+function exitCodeOf(outcome: Outcome, reporter: Reporter): number {
+  if (outcome === 'done') return 0;
+  if (outcome === 'cancelled') return EXIT.cancelled;
+  const { failure } = reporter;
+  if (failure === undefined || reporter.isJson) return failure?.exitCode ?? EXIT.database;
+  throw failure;
+}
+
+type Runner = (
+  input: CommandInput,
+  opened: OpenedProject,
+  database: Target,
+  ready: ReadyRun,
+  signal: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+) => Promise<Outcome>;
+
+const runNatively: Runner = async (input, opened, database, ready, signal, onEvent) => {
+  const connection = await openDatabase(input, opened, database, LOCK_TIMEOUT_SECONDS);
+  try {
+    const { runNative } = await import('../../database/nativeRunner');
+    const { systemClock } = await import('../../database/clock');
+    const { transactionPerMigration } = opened.environment.onlineOptions;
+    return await runNative({
+      connection,
+      steps: ready.nativeSteps,
+      plannedCurrent: ready.plan.current,
+      versionTable: fullVersionTable(opened),
+      transactionPerMigration: transactionPerMigration.state === 'known' && transactionPerMigration.value,
+      signal,
+      clock: systemClock,
+      random: Math.random,
+      onEvent,
+    });
+  } finally {
+    await connection.close();
+  }
+};
+
+const runThroughAlembic: Runner = async (input, opened, database, ready, signal, onEvent) => {
+  const { plan, choice, words, end } = ready;
+  if (choice.runner !== 'alembic') return 'refused';
+  const { runAlembic } = await import('../../database/alembicRunner');
+  const { systemClock } = await import('../../database/clock');
+  const applicationName = `retort-${plan.id}`.slice(0, 63);
+  const { env, cwd } = input.process;
+  const options = [`-c lock_timeout=${LOCK_TIMEOUT_SECONDS * 1000}`, env['PGOPTIONS'] ?? ''];
+  const password = env['PGPASSWORD'];
+  return await runAlembic({
+    argv: [...choice.command.argv, ...words],
+    probe: [...choice.command.argv, ...alembicWords(input, 'current', ['--verbose'], [])],
+    isPlanned: choice.address.isPlanned,
+    cwd,
+    environment: {
+      ...env,
+      ...choice.address.environment,
+      PGOPTIONS: options.join(' ').trim(),
+      PGAPPNAME: applicationName,
+      PYTHONUNBUFFERED: '1',
+    },
+    steps: plan.steps,
+    plannedCurrent: plan.current,
+    plannedEnd: end,
+    versionTable: fullVersionTable(opened),
+    connect: async () => await openDatabase(input, opened, database),
+    applicationName,
+    projectFiles: new Set([...opened.workspace.paths, opened.project.environmentFile]),
+    secrets: [...choice.address.secrets, ...(password === undefined ? [] : [password])],
+    signal,
+    clock: systemClock,
+    random: Math.random,
+    onEvent,
+  });
+};

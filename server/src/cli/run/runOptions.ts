@@ -1,0 +1,120 @@
+// Options and first steps that every command which changes a database shares.
+import { eventReporter, type Reporter } from './reporter';
+import type { RunnerWish } from './chooseRunner';
+import { valueOf, type OptionSpec } from '../arguments';
+import type { CommandInput } from '../command';
+import { asFailure, databaseLabel, openDatabase, versionTable } from '../connect';
+import { CommandFailure, EXIT } from '../failure';
+import type { OpenedProject } from '../openProject';
+import type { RunPlan } from '../../database/runEvents';
+import type { Target } from '../../database/target';
+import type { VersionTable } from '../../database/versionRows';
+
+/** Options of upgrade, downgrade, stamp and ensure_version. */
+export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  sql: { names: ['--sql'], takes: 'nothing', help: 'print the SQL that Alembic prints, run nothing' },
+  yes: { names: ['-y', '--yes'], takes: 'nothing', help: 'run the plan without asking' },
+  plan: { names: ['--plan'], takes: 'nothing', help: 'print the plan and stop' },
+  runner: { names: ['--runner'], takes: 'value', value: 'RUNNER', help: 'auto (default), native or alembic' },
+  database: {
+    names: ['--database'],
+    takes: 'value',
+    value: 'DATABASE',
+    help: 'embedded, env:NAME, or a URL without a password (default: [tool.retort] database)',
+  },
+  events: {
+    names: ['--events'],
+    takes: 'value',
+    value: 'FORMAT',
+    help: 'json: report the run as JSON lines',
+  },
+};
+
+/** `--tag`, which all but ensure_version have. */
+export const TAG_OPTION: Readonly<Record<string, OptionSpec>> = {
+  tag: { names: ['--tag'], takes: 'value', value: 'TAG', help: 'tag for env.py' },
+};
+
+/** Runs a command with its reporter, which also tells how it was refused. */
+export async function reported(
+  input: CommandInput,
+  run: (reporter: Reporter) => Promise<number>,
+): Promise<number> {
+  const events = valueOf(input.arguments, 'events');
+  if (events !== undefined && events !== 'json') {
+    throw new CommandFailure(EXIT.usage, `unknown event format '${events}'`, {
+      nextStep: 'Choose from: json.',
+    });
+  }
+  const reporter = eventReporter(input, events === 'json');
+  try {
+    return await run(reporter);
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    reporter.refused(error);
+    return error.exitCode;
+  }
+}
+
+/** The value of `--runner`. */
+export function readRunner(input: CommandInput): RunnerWish {
+  const given = valueOf(input.arguments, 'runner') ?? 'auto';
+  if (given === 'auto' || given === 'native' || given === 'alembic') return given;
+  throw new CommandFailure(EXIT.usage, `invalid choice: '${given}'`, {
+    nextStep: 'Choose from: auto, native, alembic.',
+  });
+}
+
+/** The version table with its key, as it is to be created. */
+export function fullVersionTable(opened: OpenedProject): VersionTable {
+  const { versionTablePk: key } = opened.environment.onlineOptions;
+  return { ...versionTable(opened), hasPrimaryKey: key.state !== 'known' || key.value };
+}
+
+/** What a plan has to know of its database. */
+export interface DatabaseLook {
+  readonly current: readonly string[];
+  readonly hasVersionTable: boolean;
+  readonly facts: RunPlan['database'];
+}
+
+/** The version rows and what the plan says of the database. The session is closed: nobody waits for a confirmation. */
+export async function lookAt(
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+): Promise<DatabaseLook> {
+  if (target.kind === 'sqlite') {
+    const label = databaseLabel(target, opened);
+    throw new CommandFailure(
+      EXIT.refused,
+      `${label} is a SQLite database, and runs on those are not built yet`,
+      {
+        nextStep: 'Run `alembic` itself, after a copy of the file.',
+      },
+    );
+  }
+  const connection = await openDatabase(input, opened, target);
+  try {
+    const { readVersionRows } = await import('../../database/versionRows');
+    const table = versionTable(opened);
+    const current = await readVersionRows(connection, table);
+    const quoted = [table.schema, table.name].flatMap((name) =>
+      name === undefined ? [] : [`"${name.replaceAll('"', '""')}"`],
+    );
+    const { rows } = await connection.execute('SELECT to_regclass($1) IS NOT NULL AS found', [
+      quoted.join('.'),
+    ]);
+    const { database: name, serverVersion } = connection;
+    const facts = {
+      label: databaseLabel(target, opened),
+      name,
+      serverVersion: `PostgreSQL ${serverVersion}`,
+    };
+    return { current, hasVersionTable: rows[0]?.['found'] === true, facts };
+  } catch (error) {
+    throw await asFailure(error);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,118 @@
+// Fixes of the history rules that reach into other files, and what the linter asks for without a replay.
+import { describe, expect, it } from 'vitest';
+import {
+  applyEdits,
+  TEMPLATE_ENVIRONMENT,
+  Workspace,
+  type RuleSettings,
+} from '../../../server/src/engine/index';
+
+function open(files: Readonly<Record<string, string>>, rules: RuleSettings = {}): Workspace {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return Workspace.create(sources, { dialect: 'postgresql', environment: TEMPLATE_ENVIRONMENT, rules });
+}
+
+function file(id: string, down: string | undefined, docstring = ''): string {
+  return `${docstring}revision = '${id}'\ndown_revision = ${down === undefined ? 'None' : `'${down}'`}\n`;
+}
+
+/** Applies the fix with this title of the findings in `path`, and answers what the history then says. */
+function checkFix(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  title: string,
+  expected: Readonly<Record<string, string>>,
+): void {
+  const workspace = open(files);
+  const fixes = workspace.lintHistory(path).flatMap((finding) => finding.fixes);
+  const fix = fixes.find((candidate) => candidate.title === title);
+  expect(fixes.map((candidate) => candidate.title)).toContain(title);
+  let fixed = workspace;
+  for (const { path: changed, edits } of fix?.files ?? []) {
+    fixed = fixed.withFile(changed, applyEdits(fixed.text(changed) ?? '', edits));
+  }
+  expect(Object.fromEntries(fixed.paths.map((one) => [one, fixed.text(one)]))).toEqual({
+    ...files,
+    ...expected,
+  });
+  expect(fixed.graph.failure).toBeUndefined();
+}
+
+describe('fixes in several files', () => {
+  it('an id is renamed in the children and in their docstrings', () => {
+    const docstring = (parent: string): string => `"""m\n\nRevises: ${parent}\n"""\n`;
+    checkFix(
+      {
+        a: file('a-1', undefined),
+        b: file('b1', 'a-1', docstring('a-1')),
+        c: `${file('c1', 'b1')}depends_on = ['a-1']\n`,
+      },
+      'a',
+      'Rename the revision to a_1, also in its children',
+      {
+        a: file('a_1', undefined),
+        b: file('b1', 'a_1', docstring('a_1')),
+        c: `${file('c1', 'b1')}depends_on = ['a_1']\n`,
+      },
+    );
+  });
+
+  it('a branch moves at its first revision', () => {
+    checkFix(
+      { a: file('a1', undefined), b: file('b1', 'a1'), b2: file('b2', 'b1'), c: file('c1', 'a1') },
+      'b2',
+      'Rebase: put b1 on c1',
+      { b: file('b1', 'c1') },
+    );
+  });
+});
+
+describe('no fix that would break something', () => {
+  it('a branch that a later revision of the other depends on is not moved', () => {
+    const workspace = open({
+      a: file('a1', undefined),
+      b: file('b1', 'a1'),
+      c: `${file('c1', 'a1')}depends_on = 'b1'\n`,
+    });
+    const titles = workspace.lintHistory('b').flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    expect(titles).toEqual([]);
+  });
+
+  it('an id that comes from a constant is not edited', () => {
+    const workspace = open({
+      a: `PARENT = 'gone'\n${file('a1', undefined).replace('None', 'PARENT')}`,
+      b: file('gone1', undefined),
+    });
+    const [finding] = workspace.lintHistory('a').filter(({ ruleId }) => ruleId === 'missing-parent');
+    for (const fix of finding?.fixes ?? []) {
+      for (const { path, edits } of fix.files) {
+        expect(open({ [path]: applyEdits(workspace.text(path) ?? '', edits) }).module(path).broken).toBe(
+          false,
+        );
+      }
+    }
+    expect(finding).toBeDefined();
+  });
+});
+
+describe('settings and comments', () => {
+  const files = { a: file('a1', undefined), b: file('b1', 'gone') };
+
+  it('a rule can be turned off or given another severity', () => {
+    expect(open(files, { 'missing-parent': 'off' }).lintHistory('b')).toEqual([]);
+    expect(open(files, { 'missing-parent': 'info' }).lintHistory('b')[0]?.severity).toBe('info');
+  });
+
+  it('a comment silences it', () => {
+    const silenced = files.b.replace(
+      'down_revision',
+      '# retort: ignore[missing-parent] it comes with the next merge\ndown_revision',
+    );
+    expect(open({ ...files, b: silenced }).lintHistory('b')).toEqual([]);
+  });
+
+  it('lint holds the same findings once', () => {
+    const workspace = open(files);
+    expect(workspace.lint('b').map(({ ruleId }) => ruleId)).toEqual(['missing-parent']);
+  });
+});
