@@ -127,3 +127,35 @@ describe('databases that cannot be used', () => {
     expect(outcome.stderr).not.toContain('canary');
   });
 });
+
+describe('databases of another kind', () => {
+  const withUrl = (url: string): string => {
+    const folder = copyOfExample('shop');
+    const ini = join(folder, 'alembic.ini');
+    writeFileSync(ini, readFileSync(ini, 'utf8').replace(/^sqlalchemy\.url.*$/m, `sqlalchemy.url = ${url}`));
+    return folder;
+  };
+
+  it('get no SQL in another dialect', async () => {
+    const outcome = await retort(withUrl('mysql+pymysql://localhost/shop'), ['upgrade', 'head', '--sql']);
+    checkFailure(outcome, 3, 'mysql');
+  });
+
+  it('get SQLite’s SQL when they are SQLite', async () => {
+    const { code, stdout } = await retort(withUrl('sqlite:///shop.db'), [
+      'upgrade',
+      ':3f1c9a7d2b40',
+      '--sql',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('created_at DATETIME DEFAULT (now()) NOT NULL');
+    expect(stdout).not.toContain('BEGIN;');
+  });
+
+  it('are not reached with options of the engine that are not honoured', async () => {
+    const folder = withUrl('postgresql://localhost/shop\nsqlalchemy.isolation_level = AUTOCOMMIT');
+    const env = { RETORT_ALEMBIC: '/nowhere' };
+    const outcome = await retort(folder, ['upgrade', 'head', '--yes'], { env });
+    checkFailure(outcome, 3, 'sqlalchemy.isolation_level', 'alembic.ini');
+  });
+});

@@ -13,7 +13,7 @@ import { loadProject, projectFolder, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
-import { lintRules } from '../files/retortSettings';
+import { lintRules, projectDialect } from '../files/retortSettings';
 
 /** A project as a command sees it. */
 export interface OpenedProject {
@@ -53,7 +53,7 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
   const modules = projectModules(project);
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
-    dialect: 'postgresql',
+    dialect: projectDialect(project).dialect,
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),

@@ -17,7 +17,7 @@ import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
-import { databaseSetting, lintRules } from '../files/retortSettings';
+import { databaseSetting, lintRules, projectDialect } from '../files/retortSettings';
 import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
@@ -121,7 +121,7 @@ async function readProject(
       problem: undefined,
     }),
     files,
-    dialect: dialectOf(project),
+    dialect: projectDialect(project).dialect,
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
     readModule: modules,
     rules: lintRules(project.retort),
@@ -170,11 +170,6 @@ function summaryOf(
 /** Alembic's templates ship with an address that is none. */
 function hasUrl({ databaseUrl }: Project): boolean {
   return databaseUrl !== undefined && databaseUrl !== '' && !databaseUrl.startsWith('driver://');
-}
-
-/** SQLite where the project says so; PostgreSQL otherwise. */
-function dialectOf({ databaseUrl }: Project): Dialect {
-  return databaseUrl !== undefined && /^sqlite[+:]/i.test(databaseUrl) ? 'sqlite' : 'postgresql';
 }
 
 function watchedBy(project: Project, shown: (path: string) => string): DiskProject['watched'] {

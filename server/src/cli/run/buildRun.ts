@@ -83,9 +83,20 @@ export function projectOf({ project }: OpenedProject): RunPlan['project'] {
   return { configFile: project.iniFile ?? project.tomlFile ?? '', section: project.section };
 }
 
+/** Options of the engine that change neither what is sent nor how it is committed. */
+const HARMLESS_OPTIONS = /^sqlalchemy\.(?:echo|echo_pool|pool_\w+|poolclass|future|hide_parameters)$/;
+
 function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): NativeRefusal | undefined {
   if (!opened.environment.isRecognised && steps.length > 0) {
     return { failure: environmentRefusal(opened), isCertain: false };
+  }
+  const option = opened.project.engineOptions.find((key) => !HARMLESS_OPTIONS.test(key));
+  if (option !== undefined && steps.length > 0) {
+    const failure = new CommandFailure(EXIT.refused, `${option} changes how the database is reached`, {
+      place: opened.shownPath(opened.project.iniFile ?? opened.folder),
+      nextStep: 'Only Alembic honours it; run `alembic`, or take it out where it is not needed.',
+    });
+    return { failure, isCertain: false };
   }
   for (const { rendered, revision } of steps) {
     const [unresolved] = rendered.unresolved;

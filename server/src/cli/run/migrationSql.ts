@@ -2,6 +2,7 @@
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
+import { projectDialect } from '../../files/retortSettings';
 import { readPythonFile } from '../../files/readText';
 import { LineIndex, planMigration, planStart, rangeText, renderRange, splitTarget } from '../../engine/index';
 
@@ -11,7 +12,13 @@ export function migrationSql(
   direction: 'upgrade' | 'downgrade',
   target: string,
 ): string {
-  const { workspace, environment } = opened;
+  const { workspace, environment, project } = opened;
+  const { unsupported } = projectDialect(project);
+  if (unsupported !== undefined) {
+    throw new CommandFailure(EXIT.refused, `the SQL of ${unsupported} is not rendered`, {
+      nextStep: 'Let the project’s own Alembic do it: run the same command with `alembic`.',
+    });
+  }
   const { graph, settings } = workspace;
   const { from, to } = valueOrFail(splitTarget(target, { direction, sql: true }));
   const start = valueOrFail(planStart(graph, from));
