@@ -142,11 +142,7 @@ describe('databases of another kind', () => {
   });
 
   it('get SQLite’s SQL when they are SQLite', async () => {
-    const { code, stdout } = await retort(withUrl('sqlite:///shop.db'), [
-      'upgrade',
-      ':3f1c9a7d2b40',
-      '--sql',
-    ]);
+    const { code, stdout } = await retort(withUrl('sqlite:///shop.db'), ['upgrade', '3f1c9a7d2b40', '--sql']);
     expect(code).toBe(0);
     expect(stdout).toContain('created_at DATETIME DEFAULT (now()) NOT NULL');
     expect(stdout).not.toContain('BEGIN;');
