@@ -53,6 +53,14 @@ function plan(changes: Partial<RunPlan> = {}): RunPlan {
 }
 
 describe('writePlan', () => {
+  it('says what of a revision is not known before it runs, with the line', () => {
+    const [step] = plan().steps;
+    const unknown = [{ line: 20, reason: 'what steps.run() does is not known' }];
+    const text = writePlan(plan({ steps: [{ ...step!, statements: [], unknown }] }), l10n);
+    expect(text).toContain('Not known before it runs (bbbb.py:20): what steps.run() does is not known');
+    expect(text).not.toContain('No statements.');
+  });
+
   it('says database, runner and why, revisions in order, SQL, locks and losses', () => {
     expect(writePlan(plan(), l10n)).toMatchInlineSnapshot(`
       "# Upgrade shop@embedded to head

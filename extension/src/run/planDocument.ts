@@ -63,13 +63,19 @@ function writeStep(step: PlannedStep, index: number, folder: string, { t }: Tran
     revisions.length === 0 ? base : revisions.map(oneLine).join(', ');
   const sql = step.statements.map((statement) => writeStatement(statement, { t })).join('\n\n');
   const fence = fenceFor(sql);
+  const unknown = (step.unknown ?? []).map(
+    ({ line, reason }) =>
+      `- ${t('Not known before it runs ({0}): {1}', oneLine(place(step, line)), oneLine(reason))}`,
+  );
   return [
     '',
     `## ${index + 1}. ${oneLine(step.revision)} ${oneLine(step.message)}`.trimEnd(),
     '',
     `${side(step.from)} → ${side(step.to)} · ${oneLine(shortPath(step.path, folder))}`,
     '',
-    ...(sql === '' ? [t('No statements.')] : [`${fence}sql`, sql, fence]),
+    ...(sql === '' && unknown.length === 0 ? [t('No statements.')] : []),
+    ...(sql === '' ? [] : [`${fence}sql`, sql, fence]),
+    ...unknown,
   ];
 }
 
