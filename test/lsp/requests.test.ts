@@ -156,6 +156,29 @@ describe('a revision id', () => {
   });
 });
 
+describe('an operation', () => {
+  const hoverAt = async (path: string, text: string, part: string) => {
+    const textDocument = { uri: client.uri(path) };
+    const position = rangeOf(text, part).start;
+    return await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
+  };
+
+  it('says on hover which SQL it prints and which lock that takes', async () => {
+    await open();
+    const hover = await hoverAt(BAD_PATH, BAD, 'op.add_column');
+    const { value } = hover?.contents as { value: string };
+    expect(value).toMatch(
+      /^```sql\nALTER TABLE item ADD COLUMN [^`]+;\n```\n\nTakes ACCESS EXCLUSIVE \\\(blocks/,
+    );
+    expect(hover?.range).toEqual(rangeOf(BAD, /op\.add_column\(.*\)/.exec(BAD)?.[0] ?? ''));
+  });
+
+  it('says nothing outside the functions', async () => {
+    await open();
+    expect(await hoverAt(BAD_PATH, BAD, 'import')).toBeNull();
+  });
+});
+
 describe('hover', () => {
   it('gives no link, command or HTML of a docstring a chance', async () => {
     const hostile = BAD.replace('add a name', '[x](command:evil) <img src=x> **b** `c` http://a.b').replace(
