@@ -8,7 +8,7 @@ import { readAddress } from '../../server/src/cli/run/alembicAddress';
 import type { CommandInput } from '../../server/src/cli/command';
 import { findAlembic } from '../../server/src/database/alembicCommand';
 import { readFailure } from '../../server/src/database/alembicOutput';
-import { POSTGRES, POSTGRES_SKIP, temporaryDatabase } from '../database/postgresServer';
+import { POSTGRES, POSTGRES_SKIP, temporaryDatabase, temporaryUser } from '../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../database/python';
 import { DIST } from '../support/build';
 import {
@@ -362,8 +362,7 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
     });
 
     it('never shows a password, also where a revision prints the URL', async () => {
-      const url = new URL(await temporaryDatabase());
-      url.password = 'c4n@ry';
+      const url = await temporaryUser('c4n@ry', await temporaryDatabase());
       const leak = revisionSource(
         'one1',
         undefined,

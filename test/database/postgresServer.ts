@@ -28,6 +28,22 @@ export async function temporaryDatabase(): Promise<string> {
   return url.href;
 }
 
+/** The URL of a database for a user of its own with this password. */
+export async function temporaryUser(password: string, database: string): Promise<URL> {
+  const url = new URL(database);
+  url.username = `user_${randomBytes(6).toString('hex')}`;
+  url.password = password;
+  const server = await connectServer(database);
+  await server.execute(`CREATE ROLE ${url.username} LOGIN SUPERUSER PASSWORD '${password}'`);
+  await server.close();
+  onTestFinished(async () => {
+    const again = await connectServer(database);
+    await again.execute(`DROP OWNED BY ${url.username}; DROP ROLE ${url.username}`);
+    await again.close();
+  });
+  return url;
+}
+
 /** A session as the command line opens it for `env:DATABASE_URL`. */
 export async function connectServer(
   url: string,

@@ -63,6 +63,8 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'print the SQL of every revision as JSON lines',
     async () => (await import('./commands/render')).render,
   ],
+  ['schema', 'print the schema at a revision', async () => (await import('./commands/schema')).schema],
+  ['diff', 'compare the schemas at two revisions', async () => (await import('./commands/diff')).diff],
   ['graph', 'print the graph of revisions as JSON', async () => (await import('./commands/graph')).graph],
 ];
 

@@ -5,6 +5,7 @@ export { newRevision, type NewRevision, type RevisionRequest } from './features/
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { planRebase, type RebasePlan } from './features/rebase';
 export type { CreateDate } from './features/revisionFileName';
+export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { RuleSettings } from './lint/linter';

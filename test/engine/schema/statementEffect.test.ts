@@ -32,3 +32,21 @@ describe('SQL that may change anything', () => {
     expect(textEffect(sql)).toEqual({ kind: 'unknown' });
   });
 });
+
+describe('VALIDATE CONSTRAINT', () => {
+  it('names the table and the constraint that holds from here on', () => {
+    const table = { name: 't', schema: 's' };
+    expect(textEffect('ALTER TABLE s.t VALIDATE CONSTRAINT c')).toEqual({
+      kind: 'validated',
+      table,
+      constraint: 'c',
+    });
+  });
+
+  it.each(['ALTER TABLE "T" VALIDATE CONSTRAINT c', 'ALTER TABLE t VALIDATE CONSTRAINT c, DROP COLUMN x'])(
+    'is not taken for more than it says: %s',
+    (sql) => {
+      expect(textEffect(sql)).toEqual({ kind: 'unknown' });
+    },
+  );
+});

@@ -9,6 +9,7 @@ import { applyDropColumn } from './apply/dropColumn';
 import { applyEnum } from './apply/enums';
 import { applyCreateIndex, applyDropIndex } from './apply/indexes';
 import { applyDropTable, applyRenameTable, applyTableComment } from './apply/tables';
+import { applyValidated } from './apply/validated';
 import { applied, incomplete, type Applied, type ApplyContext } from './change';
 import type { Schema } from './schema';
 import { cheapEffect, type StatementEffect, type StatementReader } from './statementEffect';
@@ -57,6 +58,7 @@ function applyOperation(schema: Schema, operation: Operation, context: StepConte
 function applyEffect(schema: Schema, effect: StatementEffect, context: StepContext): Applied {
   if (effect.kind === 'none') return applied(schema);
   if (effect.kind === 'unknown') return applied(incomplete(schema));
+  if (effect.kind === 'validated') return applyValidated(schema, effect.table, effect.constraint);
   return effect.operations.reduce<Applied>((result, operation) => {
     const next = applyOperation(result.schema, operation, context);
     return { schema: next.schema, problems: [...result.problems, ...next.problems] };

@@ -1,6 +1,6 @@
 // What SQL given to op.execute does to the schema, told from its first words. A parsed tree knows more: see StatementReader.
 import type { SqlStatement } from '../operations/expression';
-import type { Operation } from '../operations/operation';
+import type { Operation, TableName } from '../operations/operation';
 import type { StatementStep } from '../operations/step';
 
 /** The effect of a statement on the schema. */
@@ -9,7 +9,9 @@ export type StatementEffect =
   /** It may have changed anything. */
   | { readonly kind: 'unknown' }
   /** It does the same as these operations. */
-  | { readonly kind: 'operations'; readonly operations: readonly Operation[] };
+  | { readonly kind: 'operations'; readonly operations: readonly Operation[] }
+  /** ALTER TABLE ... VALIDATE CONSTRAINT: a NOT VALID constraint becomes an ordinary one. */
+  | { readonly kind: 'validated'; readonly table: TableName; readonly constraint: string };
 
 /** Reads a statement better than its first words allow; undefined = cannot tell either. */
 export type StatementReader = (step: StatementStep) => StatementEffect | undefined;
@@ -24,6 +26,10 @@ const HARMLESS_WORDS = new Set(HARMLESS.split(' '));
 /** Objects the schema does not hold: making, changing or dropping them changes nothing in it. */
 const OTHER_OBJECTS =
   /^(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:temp\w*\s+)?(?:trusted\s+|procedural\s+)?(?:extension|function|procedure|trigger|event\s+trigger|view|materialized\s+view|recursive\s+view|sequence|role|user|policy|rule|aggregate|operator|collation|publication|subscription|database|tablespace|text\s+search|statistics|language|cast|server|default\s+privileges)\b/;
+
+/** Names without quotes only: the text is folded to lower case. */
+const VALIDATE =
+  /^alter\s+table\s+(?:only\s+)?(?:(?<schema>\w+)\.)?(?<table>\w+)\s+validate\s+constraint\s+(?<constraint>\w+)$/;
 
 /** The text without comments and leading blanks, in lower case. */
 function bare(sql: string): string {
@@ -58,7 +64,16 @@ function isHarmless(statement: string): boolean {
 
 /** The effect of SQL text, told cheaply: data statements do nothing, everything else may do anything. */
 export function textEffect(sql: string): StatementEffect {
-  return pieces(bare(sql)).every(isHarmless) ? { kind: 'none' } : { kind: 'unknown' };
+  const statements = pieces(bare(sql));
+  const [only, ...more] = statements;
+  if (only !== undefined && more.length === 0) {
+    const validated = VALIDATE.exec(only)?.groups;
+    if (validated !== undefined) {
+      const { schema, table = '', constraint = '' } = validated;
+      return { kind: 'validated', table: { name: table, schema }, constraint };
+    }
+  }
+  return statements.every(isHarmless) ? { kind: 'none' } : { kind: 'unknown' };
 }
 
 /** The effect of a statement without a parser. */

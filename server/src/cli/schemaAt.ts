@@ -1,0 +1,37 @@
+// The simulated schema at a revision that a person named, and its text.
+import { CommandFailure, EXIT } from './failure';
+import { valueOrFail } from './historyCommand';
+import type { OpenedProject } from './openProject';
+import { describeSchema, findRevisions, type SchemaObject } from '../engine/index';
+
+export interface SchemaAt {
+  readonly objects: readonly SchemaObject[];
+  /** False when a step of the history is not known, so that something may be missing. */
+  readonly isComplete: boolean;
+}
+
+/** The schema after a revision; empty for `base`. */
+export function schemaAt({ workspace }: OpenedProject, identifier: string): SchemaAt {
+  const [found, ...more] = valueOrFail(findRevisions(workspace.graph, identifier));
+  if (found === 'base' || found === undefined) return { objects: [], isComplete: true };
+  if (more.length > 0) {
+    throw new CommandFailure(EXIT.usage, `'${identifier}' names several revisions`, {
+      nextStep: 'Name one of them.',
+    });
+  }
+  const { dialect, environment } = workspace.settings;
+  const schema = workspace.schemaAfter(found.revision);
+  const objects = describeSchema(schema, { ...environment, dialect, mode: 'offline' });
+  return { objects, isComplete: schema.isComplete };
+}
+
+/** SQL with a comment for whatever is not known. */
+export function schemaText(objects: readonly SchemaObject[], isComplete: boolean): string {
+  const head = isComplete ? '' : '-- Not every step of the history is known: something may be missing.\n\n';
+  const now = objects.flatMap(({ name, statements, notes }) => [
+    ...notes.map((note) => `-- ${name}: ${note}`),
+    ...statements,
+  ]);
+  const later = objects.flatMap((object) => object.later);
+  return head + [...now, ...later].map((statement) => `${statement}\n\n`).join('');
+}
