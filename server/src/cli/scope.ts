@@ -1,11 +1,16 @@
-// Which files `lint` judges: those named, those that differ from the default branch, or all.
+// Which files `lint` judges: those named, those that differ from the default branch or are pending, or all.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { valueOf } from './arguments';
 import type { CommandInput } from './command';
+import { chooseTarget, readCurrent } from './connect';
 import { CommandFailure, EXIT } from './failure';
 import type { OpenedProject } from './openProject';
+import { embeddedFolder } from '../database/embedded/dataFolder';
+import { ancestors } from '../engine/index';
+import { databaseSetting } from '../files/retortSettings';
 
 const run = promisify(execFile);
 const SCOPES = ['auto', 'changed', 'pending', 'all'];
@@ -22,25 +27,47 @@ export async function selectPaths(opened: OpenedProject, input: CommandInput): P
     });
   }
   if (scope === 'all') return workspace.paths;
-  if (scope === 'pending') {
+  if (scope === 'pending') return only(workspace.paths, await pendingFiles(opened, input));
+  const changed = await changedFiles(opened.folder, valueOf(input.arguments, 'against'));
+  if (scope === 'changed') {
+    if (changed !== undefined) return only(workspace.paths, changed);
     throw new CommandFailure(
       EXIT.usage,
-      'the scope `pending` needs a database, which lint does not open yet',
-      {
-        nextStep: 'Use --scope changed or --scope all.',
-      },
+      'what changed cannot be known here: no git repository with a default branch',
+      { nextStep: 'Name a ref with --against, or use --scope all.' },
     );
   }
-  const changed = await changedFiles(opened.folder, valueOf(input.arguments, 'against'));
-  if (changed !== undefined) return workspace.paths.filter((path) => changed.has(path));
-  if (scope === 'auto') return workspace.paths;
-  throw new CommandFailure(
-    EXIT.usage,
-    'what changed cannot be known here: no git repository with a default branch',
-    {
-      nextStep: 'Name a ref with --against, or use --scope all.',
-    },
-  );
+  const pending = await knownPending(opened, input);
+  if (changed === undefined && pending === undefined) return workspace.paths;
+  return only(workspace.paths, new Set([...(changed ?? []), ...(pending ?? [])]));
+}
+
+function only(paths: readonly string[], wanted: ReadonlySet<string>): readonly string[] {
+  return paths.filter((path) => wanted.has(path));
+}
+
+/** Pending files where the project names its database; undefined where it names none, or that cannot be asked. */
+async function knownPending(
+  opened: OpenedProject,
+  input: CommandInput,
+): Promise<ReadonlySet<string> | undefined> {
+  if (databaseSetting(opened.project.retort) === undefined) return undefined;
+  try {
+    return await pendingFiles(opened, input);
+  } catch (error) {
+    if (error instanceof CommandFailure) return undefined;
+    throw error;
+  }
+}
+
+/** Files whose revisions the database does not have. An embedded database that was never made has none. */
+async function pendingFiles(opened: OpenedProject, input: CommandInput): Promise<ReadonlySet<string>> {
+  const { workspace, folder } = opened;
+  const isNew = chooseTarget(input, opened).kind === 'embedded' && !existsSync(embeddedFolder(folder).data);
+  const rows = isNew ? [] : (await readCurrent(input, opened)).rows;
+  const held = rows.flatMap((row) => workspace.graph.byKey.get(row) ?? []);
+  const applied = new Set(Array.from(ancestors(workspace.graph, held, true), ({ path }) => path));
+  return new Set(workspace.paths.filter((path) => !applied.has(path)));
 }
 
 function isWithin(path: string, folder: string): boolean {
