@@ -34,11 +34,13 @@ export interface ReplayCache {
   readonly modules: Map<string, { readonly text: string; readonly module: Module }>;
   readonly upgrades: Map<string, Replayed>;
   readonly downgrades: Map<string, Replayed>;
+  /** United schemas of merge points, with the schemas of the parents they were made from. */
+  readonly merges: Map<string, { readonly parents: readonly Schema[]; readonly schema: Schema }>;
 }
 
 /** A cache with nothing in it. */
 export function newReplayCache(): ReplayCache {
-  return { modules: new Map(), upgrades: new Map(), downgrades: new Map() };
+  return { modules: new Map(), upgrades: new Map(), downgrades: new Map(), merges: new Map() };
 }
 
 /** Replays revisions of one graph over one set of texts. Asking twice costs a look-up. */
@@ -132,15 +134,18 @@ export class History {
   #schemaBefore(revision: string, parents: readonly string[]): Schema {
     const [first, ...others] = parents;
     if (first === undefined) return EMPTY_SCHEMA;
-    let schema = this.#fresh.get(first)?.after ?? EMPTY_SCHEMA;
+    const afters = parents.map((parent) => this.#fresh.get(parent)?.after ?? EMPTY_SCHEMA);
+    let schema = afters[0] ?? EMPTY_SCHEMA;
     if (others.length === 0) return schema;
-    const cached = this.#cache.upgrades.get(this.#graph.byKey.get(revision)?.path ?? '');
+    const cached = this.#cache.merges.get(revision);
+    if (cached !== undefined && sameItems(cached.parents, afters)) return cached.schema;
     const known = this.#ancestors([first]);
     const brought = [...this.#ancestors(others)].filter((id) => !known.has(id));
     for (const entry of this.#inUpgradeOrder(brought, others)) {
       schema = this.#analyse(entry.path, entry.revision, 'upgrade', schema).after;
     }
-    return cached !== undefined && sameSchema(cached.before, schema) ? cached.before : schema;
+    this.#cache.merges.set(revision, { parents: afters, schema });
+    return schema;
   }
 
   #ancestors(ids: readonly string[]): ReadonlySet<string> {
@@ -209,12 +214,8 @@ export class History {
   }
 }
 
-function sameSchema(a: Schema, b: Schema): boolean {
-  if (a.isComplete !== b.isComplete || a.tables.size !== b.tables.size || a.enums.size !== b.enums.size)
-    return false;
-  for (const [key, table] of a.tables) if (b.tables.get(key) !== table) return false;
-  for (const [key, value] of a.enums) if (b.enums.get(key) !== value) return false;
-  return true;
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 /** The reader of project modules as the evaluator takes it: the text alone, or nothing at all. */
