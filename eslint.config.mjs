@@ -31,6 +31,7 @@ const PURE = {
     '**/cli/**',
     '**/database/**',
     '**/files/**',
+    '**/git/**',
   ],
   message: 'The engine is pure: text in, plain values out.',
 };
@@ -51,7 +52,7 @@ const LAYERS = [
     forbid: [
       ENGINE_FACE,
       {
-        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'],
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', '**/git/**', 'vscode*'],
         message: 'files/ reads the disk and nothing else.',
       },
     ],
@@ -63,6 +64,16 @@ const LAYERS = [
       {
         group: ['**/lsp/**', '**/cli/**', '**/main/**', 'vscode*'],
         message: 'database/ knows drivers and the engine, not its callers.',
+      },
+    ],
+  },
+  {
+    files: ['server/src/git/**/*.ts'],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', '**/files/**', 'vscode*'],
+        message: 'git/ asks git and nothing else.',
       },
     ],
   },
