@@ -26,7 +26,7 @@ export { findRevisions } from './revisions/identifiers';
 export type { Outcome, Refusal } from './revisions/refusal';
 export { ancestors } from './revisions/lineage';
 export { planStamp, planStart, splitTarget } from './revisions/plan';
-export { versionChanges } from './revisions/versionTable';
+export { versionChanges, type VersionChange } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export type { GraphRevision, RevisionGraph } from './revisions/graph';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
