@@ -5,6 +5,7 @@ import { CommandFailure, EXIT } from './failure';
 import {
   readEnvironment,
   Workspace,
+  type Dialect,
   type EnvironmentOptions,
   type EnvironmentReading,
   type SourceFile,
@@ -28,8 +29,12 @@ export interface OpenedProject {
   readonly shownPath: (path: string) => string;
 }
 
-/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
-export function openProject(input: CommandInput, override?: EnvironmentOptions): OpenedProject {
+/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says, `dialect` what the configuration says. */
+export function openProject(
+  input: CommandInput,
+  override?: EnvironmentOptions,
+  dialect?: Dialect,
+): OpenedProject {
   const { process, global } = input;
   const project = loadProject({
     configFiles: global.configFiles,
@@ -53,7 +58,7 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
   const modules = projectModules(project);
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
-    dialect: projectDialect(project).dialect,
+    dialect: dialect ?? projectDialect(project).dialect,
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),

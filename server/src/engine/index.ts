@@ -31,6 +31,7 @@ export { displayOrder } from './revisions/walk';
 export type { GraphRevision, RevisionGraph } from './revisions/graph';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
 export { rangeText, renderRange } from './sql/renderRange';
+export { versionTableStatements } from './sql/versionTable';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';
 export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';
