@@ -1,7 +1,6 @@
 // Opens the project a command works on: configuration, env.py and revision files, as one snapshot of the engine.
-import { isAbsolute, relative } from 'node:path';
 import type { CommandInput } from './command';
-import { CommandFailure, EXIT } from './failure';
+import { openConfiguration } from './openConfiguration';
 import {
   readEnvironment,
   Workspace,
@@ -10,7 +9,7 @@ import {
   type EnvironmentReading,
   type SourceFile,
 } from '../engine/index';
-import { loadProject, projectFolder, type Project } from '../files/project';
+import { projectFolder, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
@@ -29,26 +28,16 @@ export interface OpenedProject {
   readonly shownPath: (path: string) => string;
 }
 
-/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says, `dialect` what the configuration says. */
+/**
+ * Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says,
+ * `dialect` what the configuration says.
+ */
 export function openProject(
   input: CommandInput,
   override?: EnvironmentOptions,
   dialect?: Dialect,
 ): OpenedProject {
-  const { process, global } = input;
-  const project = loadProject({
-    configFiles: global.configFiles,
-    section: global.section,
-    cwd: process.cwd,
-    alembicConfig: process.env['ALEMBIC_CONFIG'],
-    pythonPath: process.env['PYTHONPATH'],
-  });
-  const shownPath = (path: string): string => showPath(path, process.cwd);
-  if (project.kind === 'problem') {
-    const line = project.line === undefined ? '' : `:${project.line + 1}`;
-    const { message, nextStep } = project;
-    throw new CommandFailure(EXIT.usage, message, { place: `${shownPath(project.path)}${line}`, nextStep });
-  }
+  const { project, shownPath } = openConfiguration(input);
   const files: SourceFile[] = [];
   const problems: { path: string; message: string }[] = [];
   for (const file of readRevisionFiles(project)) {
@@ -65,10 +54,4 @@ export function openProject(
     readModule: modules,
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
-}
-
-/** Relative where that stays inside the working folder, else absolute. */
-function showPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }

@@ -2,7 +2,7 @@
 // A command's code is loaded only when it is called, so that `heads` never loads a database driver.
 import { parseArguments, parseGlobal, valueOf, type OptionSpec } from './arguments';
 import type { Command, CommandProcess, GlobalOptions } from './command';
-import { CommandFailure, EXIT } from './failure';
+import { CommandFailure, EXIT, isCommandFailure } from './failure';
 
 const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   help: { names: ['-h', '--help'], takes: 'nothing', help: 'show this help' },
@@ -117,7 +117,7 @@ function print(process: CommandProcess, text: string): number {
 
 function reportFailure(error: unknown, process: CommandProcess, debug: boolean): number {
   const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-  if (error instanceof CommandFailure) {
+  if (isCommandFailure(error)) {
     process.writeError(`${error.describe()}\n${stack}`);
     return error.exitCode;
   }
