@@ -41,6 +41,7 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
   ['merge', 'make a revision that joins branches', async () => (await import('./commands/merge')).merge],
   ['rebase', 'put a branch on another revision', async () => (await import('./commands/rebase')).rebase],
+  ['rename', 'give a revision another id', async () => (await import('./commands/rename')).rename],
   ['upgrade', 'upgrade the database, after a plan', async () => (await import('./commands/upgrade')).upgrade],
   [
     'downgrade',

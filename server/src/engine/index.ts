@@ -4,6 +4,7 @@ export { describeGraph, type GraphDescription } from './features/graphDescriptio
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { planRebase, type RebasePlan } from './features/rebase';
+export { planRename, type FileRename, type RenamePlan } from './features/renameRevision';
 export type { CreateDate } from './features/revisionFileName';
 export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
