@@ -12,6 +12,7 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, 'dist');
 const CACHE = join(ROOT, '.cache', 'build');
 const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
+const SQLITE_WASM = join(ROOT, 'node_modules', 'node-sqlite3-wasm');
 const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
 const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
 const ENGINE = await engineHash();
@@ -41,6 +42,7 @@ const ENTRIES = [
   { out: 'commands.js', source: 'server/src/cli/commands', exports: await otherCommands() },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
+  { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
 ];
 
 /** Copied as they are. */
@@ -211,6 +213,14 @@ async function vendorLibpgQuery() {
   });
 }
 
+async function vendorSqlite() {
+  const target = join(DIST, 'vendor', 'sqlite');
+  for (const file of ['node-sqlite3-wasm.js', 'node-sqlite3-wasm.wasm']) {
+    await copyWhenChanged(join(SQLITE_WASM, 'dist', file), join(target, file));
+  }
+  await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
+}
+
 /** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
 async function copyWhenChanged(source, target, isModule = false) {
   if (isModule) {
@@ -254,5 +264,6 @@ for (const { out, source } of COPIES) {
 }
 await vendorPglite();
 await vendorLibpgQuery();
+await vendorSqlite();
 if (production) await removeMaps();
 for (const note of notes) if (note !== undefined) console.log(note);

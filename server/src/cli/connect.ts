@@ -3,10 +3,27 @@ import { basename, join } from 'node:path';
 import { valueOf } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
-import type { OpenedProject } from './openProject';
+import { openProject, type OpenedProject } from './openProject';
 import type { Connection } from '../database/connection';
-import { parseTarget, targetLabel, type Target } from '../database/target';
+import { parseTarget, targetLabel, type SqliteTarget, type Target } from '../database/target';
 import { databaseSetting } from '../files/retortSettings';
+
+/** A project and the database a command changes, the SQL in the words of that database whatever the configuration says. */
+export async function openForRun(
+  input: CommandInput,
+): Promise<{ readonly opened: OpenedProject; readonly database: Target }> {
+  const opened = openProject(input);
+  const database = chooseTarget(input, opened);
+  const { resolveTarget } = await import('../database/resolveTarget');
+  try {
+    const { kind } = resolveTarget(database, input.process.env);
+    const dialect = kind === 'sqlite' ? 'sqlite' : 'postgresql';
+    if (opened.workspace.settings.dialect === dialect) return { opened, database };
+    return { opened: openProject(input, undefined, dialect), database };
+  } catch (error) {
+    throw await asFailure(error);
+  }
+}
 
 /** The database that --database, [tool.retort] or the ini file names, in this order. */
 export function chooseTarget(input: CommandInput, opened: OpenedProject): Target {
@@ -40,7 +57,7 @@ export async function openDatabase(
   input: CommandInput,
   opened: OpenedProject,
   target: Target,
-  lockTimeoutSeconds?: number,
+  run: { readonly lockTimeoutSeconds?: number; readonly isForWriting: boolean } = { isForWriting: false },
 ): Promise<Connection> {
   const { openConnection } = await import('../database/connection');
   try {
@@ -49,11 +66,20 @@ export async function openDatabase(
       embeddedScript: join(input.process.distFolder, 'embedded.js'),
       environment: input.process.env,
       applicationName: 'retort',
-      ...(lockTimeoutSeconds === undefined ? {} : { lockTimeoutSeconds }),
+      sqlite: { ...sqliteProcessOptions(input), isForWriting: run.isForWriting },
+      ...(run.lockTimeoutSeconds === undefined ? {} : { lockTimeoutSeconds: run.lockTimeoutSeconds }),
     });
   } catch (error) {
     throw await asFailure(error);
   }
+}
+
+/** What it takes to start the process that opens a SQLite file; a relative path starts where the command was started. */
+export function sqliteProcessOptions(input: CommandInput): {
+  readonly script: string;
+  readonly workingFolder: string;
+} {
+  return { script: join(input.process.distFolder, 'sqlite.js'), workingFolder: input.process.cwd };
 }
 
 /** A problem of the database as a failure of the command; anything else unchanged. */
@@ -77,8 +103,13 @@ export async function readCurrent(input: CommandInput, opened: OpenedProject): P
   const connection = await openDatabase(input, opened, target);
   try {
     const { readVersionRows } = await import('../database/versionRows');
+    const { resolveTarget } = await import('../database/resolveTarget');
     const rows = await readVersionRows(connection, versionTable(opened));
-    return { rows, label: databaseLabel(target, opened), url: displayUrl(target, connection) };
+    return {
+      rows,
+      label: databaseLabel(target, opened),
+      url: displayUrl(resolveTarget(target, input.process.env), connection),
+    };
   } catch (error) {
     throw await asFailure(error);
   } finally {
@@ -105,8 +136,15 @@ export function versionTable(opened: OpenedProject): {
   };
 }
 
+/** As SQLAlchemy writes it: the path as it is, the parameters sorted. */
+function sqliteUrl({ scheme, path, parameters }: SqliteTarget): string {
+  const query = new URLSearchParams([...parameters].sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+  return `${scheme}:///${path}${query === '' ? '' : `?${query}`}`;
+}
+
 /** SQLAlchemy's way to show a URL: the password as three stars. */
 function displayUrl(target: Target, connection: Connection): string {
+  if (target.kind === 'sqlite') return sqliteUrl(target);
   if (target.kind !== 'server') return connection.label;
   const { user, password, host, port, database } = target;
   const credentials = user === undefined ? '' : `${user}${password === undefined ? '' : ':***'}@`;

@@ -4,6 +4,7 @@ import { openConfiguration } from './openConfiguration';
 import {
   readEnvironment,
   Workspace,
+  type Dialect,
   type EnvironmentOptions,
   type EnvironmentReading,
   type SourceFile,
@@ -27,8 +28,20 @@ export interface OpenedProject {
   readonly shownPath: (path: string) => string;
 }
 
+<<<<<<< HEAD
 /** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
 export function openProject(input: CommandInput, override?: EnvironmentOptions): OpenedProject {
+=======
+/**
+ * Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says,
+ * `dialect` what the configuration says.
+ */
+export function openProject(
+  input: CommandInput,
+  override?: EnvironmentOptions,
+  dialect?: Dialect,
+): OpenedProject {
+>>>>>>> main
   const { project, shownPath } = openConfiguration(input);
   const files: SourceFile[] = [];
   const problems: { path: string; message: string }[] = [];
@@ -39,7 +52,7 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
   const modules = projectModules(project);
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
-    dialect: projectDialect(project).dialect,
+    dialect: dialect ?? projectDialect(project).dialect,
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),

@@ -63,6 +63,11 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'create the version table, after a plan',
     async () => (await import('./commands/ensureVersion')).ensureVersion,
   ],
+  [
+    'verify',
+    'try revisions on a scratch database: up, down, up again',
+    async () => (await import('./commands/verify')).verify,
+  ],
   ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
   [
     'render',

@@ -25,13 +25,17 @@ const LONGEST_PAUSE_MS = 2_000;
 /**
  * Takes the lock on a session of its own, which stays idle while the run works. It is polled: a session that waits
  * inside pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY of the other run would wait for it for ever.
- * On the embedded database its one session is the lock. Undefined when `signal` was aborted meanwhile.
+ * On the embedded database its one session is the lock; beside a SQLite file it is a file. Undefined when `signal` was aborted meanwhile.
  */
 export async function takeMigrationLock(
   connection: Connection,
   options: MigrationLockOptions,
 ): Promise<MigrationLock | undefined> {
   if (connection.kind === 'embedded') return { release: () => Promise.resolve() };
+  if (connection.file !== undefined) {
+    const { takeFileLock } = await import('./sqlite/fileLock');
+    return await takeFileLock(connection.file, connection.label, options);
+  }
   const { clock, random, signal } = options;
   const key = lockKey(connection.database, options.table);
   const session = await connection.reopen();

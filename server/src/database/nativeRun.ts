@@ -37,6 +37,8 @@ export interface NativeRun {
   readonly clock: Clock;
   /** 0 <= random() < 1; spreads the retries of several runs. */
   readonly random: () => number;
+  /** Called once before anything runs, under the lock and after the rows were compared: makes the back-up. */
+  readonly prepare?: ((signal: AbortSignal) => Promise<void>) | undefined;
   readonly onEvent: (event: RunEvent) => void;
 }
 

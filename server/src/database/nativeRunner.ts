@@ -49,6 +49,7 @@ export async function runNative(run: NativeRun): Promise<NativeOutcome> {
     if (lock === undefined) return await new Execution(run).cancelled();
     const problem = await changedSincePlan(run);
     if (problem !== undefined) return refuse(run, problem);
+    await run.prepare?.(run.signal);
     return await new Execution(run).execute();
   } catch (error) {
     return refuse(run, describeProblem(error, run.connection.label));
@@ -161,7 +162,7 @@ class Execution {
 
   async #runTransaction(actions: readonly Action[]): Promise<void> {
     const { connection } = this.#run;
-    await connection.execute('BEGIN');
+    await connection.execute(connection.begin);
     for (const action of actions) {
       await this.#act(action);
       if (connection.transaction !== 'open') throw transactionEnded();

@@ -44,6 +44,8 @@ export interface RunPlan {
   readonly runner: 'native' | 'alembic';
   /** One sentence: why this runner. */
   readonly runnerReason: string;
+  /** The back-up that is made before anything runs, in one sentence; absent when none is made. */
+  readonly backup?: string;
   readonly current: readonly string[];
   readonly steps: readonly PlannedStep[];
   readonly warnings: readonly string[];
@@ -74,6 +76,8 @@ export type RunEvent =
       readonly code: string | undefined;
       /** The version rows after the roll-back. */
       readonly current: readonly string[] | undefined;
+      /** The command that brings the back-up of this run back; absent when there is none, or nothing to bring back. */
+      readonly restore?: string;
     }
   | {
       readonly event: 'refused';
@@ -83,7 +87,12 @@ export type RunEvent =
       readonly nextStep: string;
       readonly exitCode: number;
     }
-  | { readonly event: 'cancelled'; readonly current: readonly string[] | undefined };
+  | {
+      readonly event: 'cancelled';
+      readonly current: readonly string[] | undefined;
+      /** As for `failed`. */
+      readonly restore?: string;
+    };
 
 /** Lines the run child reads from its standard input after the plan. */
 export type RunAnswer =

@@ -17,8 +17,18 @@ export type Target =
   /** A URL that is in this environment variable. */
   | { readonly kind: 'environment'; readonly name: string }
   | ServerTarget
-  /** A SQLite file as SQLAlchemy names it; empty for a database in memory. */
-  | { readonly kind: 'sqlite'; readonly path: string };
+  | SqliteTarget;
+
+/** A SQLite file as SQLAlchemy names it. Whether it can be opened is decided where it is opened. */
+export interface SqliteTarget {
+  readonly kind: 'sqlite';
+  /** As written, blanks and percent signs included; empty for a database in memory. */
+  readonly path: string;
+  /** `sqlite`, or with its driver, as `sqlite+aiosqlite`. */
+  readonly scheme: string;
+  /** The query of the URL, such as `timeout`. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
 
 export type ParsedTarget =
   | { readonly target: Target }
@@ -49,7 +59,7 @@ export function parseTarget(text: string, options: { readonly onCommandLine: boo
       nextStep: 'Write for example postgresql://user@host/name, and the password in PGPASSWORD or pgpass.',
     };
   }
-  if (SQLITE_SCHEME.test(scheme)) return { target: { kind: 'sqlite', path: parts['path'] ?? '' } };
+  if (SQLITE_SCHEME.test(scheme)) return parseSqlite(scheme, parts);
   if (!POSTGRESQL_SCHEME.test(scheme)) {
     return { problem: `databases of kind ${scheme} are not supported`, nextStep: 'Use PostgreSQL.' };
   }
@@ -80,6 +90,17 @@ function parseEnvironment(name: string): ParsedTarget {
     problem: `\`env:${name}\` does not name an environment variable`,
     nextStep: 'Write for example env:DATABASE_URL.',
   };
+}
+
+function parseSqlite(scheme: string, parts: Readonly<Record<string, string | undefined>>): ParsedTarget {
+  if ([parts['user'], parts['host'], parts['ipv6'], parts['port']].some((part) => (part ?? '') !== '')) {
+    return {
+      problem: 'a SQLite URL has three slashes before the path, or four before an absolute one',
+      nextStep: 'Write for example sqlite:///shop.db or sqlite:////srv/shop.db.',
+    };
+  }
+  const parameters = new Map(new URLSearchParams(parts['query'] ?? ''));
+  return { target: { kind: 'sqlite', path: parts['path'] ?? '', scheme, parameters } };
 }
 
 function parseServer(

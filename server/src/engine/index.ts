@@ -34,7 +34,7 @@ export { findRevisions } from './revisions/identifiers';
 export type { Outcome, Refusal } from './revisions/refusal';
 export { ancestors } from './revisions/lineage';
 export { planStamp, planStart, splitTarget } from './revisions/plan';
-export { versionChanges } from './revisions/versionTable';
+export { versionChanges, type VersionChange } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export { buildGraph, type GraphRevision, type RevisionGraph } from './revisions/graph';
 export { readHeader } from './revisions/header';
@@ -42,6 +42,7 @@ export { completeHeader, readPlainHeader, type HeaderFields } from './revisions/
 export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
 export { rangeText, renderRange } from './sql/renderRange';
+export { versionTableStatements } from './sql/versionTable';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';
 export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';

@@ -1,5 +1,6 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
 import { alembicWords } from './alembicWords';
+import { chooseBackup, type RunBackup } from './backup';
 import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
@@ -22,6 +23,8 @@ export interface ReadyRun {
   readonly words: readonly string[];
   /** The version rows after the run. */
   readonly end: readonly string[];
+  /** The back-up to make before anything runs. */
+  readonly backup?: RunBackup | undefined;
 }
 
 type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
@@ -36,7 +39,8 @@ export async function confirmAndRun(
   ready: ReadyRun,
   reporter: Reporter,
 ): Promise<number> {
-  const { plan } = ready;
+  const backup = await chooseBackup(input, opened, database, ready.plan, ready.choice);
+  const plan = backup === undefined ? ready.plan : { ...ready.plan, backup: backup.sentence };
   reporter.plan(plan);
   if (input.arguments.flags.has('plan')) return 0;
   if (plan.steps.length === 0) {
@@ -50,12 +54,17 @@ export async function confirmAndRun(
   }
   const began = input.process.now();
   let to: readonly string[] | undefined;
+  let last: RunEvent | undefined;
   const onEvent = (event: RunEvent): void => {
     if ('current' in event) to = event.current;
-    reporter.event(event);
+    // How it ended is told when the back-up knows of it.
+    if (event.event === 'step' || event.event === 'statement') reporter.event(event);
+    else last = event;
   };
   const run = plan.runner === 'native' ? runNatively : runThroughAlembic;
-  const outcome = await run(input, opened, database, ready, answer.signal, onEvent);
+  const outcome = await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
+  const restore = await backup?.end(outcome);
+  if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
   const { rememberRun } = await import('../../database/runHistory');
   rememberRun(input.process.env, {
     id: plan.id,
@@ -72,6 +81,14 @@ export async function confirmAndRun(
     outcome,
   });
   return exitCodeOf(outcome, reporter);
+}
+
+/** Says how to bring the back-up back. */
+function withRestore(event: RunEvent, restore: string): RunEvent {
+  if (event.event === 'cancelled') return { ...event, restore };
+  if (event.event !== 'failed') return event;
+  const nextStep = `\`${restore}\` brings the database back to what it was before the run. ${event.nextStep}`;
+  return { ...event, restore, nextStep };
 }
 
 function exitCodeOf(outcome: Outcome, reporter: Reporter): number {
@@ -92,7 +109,10 @@ type Runner = (
 ) => Promise<Outcome>;
 
 const runNatively: Runner = async (input, opened, database, ready, signal, onEvent) => {
-  const connection = await openDatabase(input, opened, database, LOCK_TIMEOUT_SECONDS);
+  const connection = await openDatabase(input, opened, database, {
+    lockTimeoutSeconds: LOCK_TIMEOUT_SECONDS,
+    isForWriting: true,
+  });
   try {
     const { runNative } = await import('../../database/nativeRunner');
     const { systemClock } = await import('../../database/clock');
@@ -106,6 +126,7 @@ const runNatively: Runner = async (input, opened, database, ready, signal, onEve
       signal,
       clock: systemClock,
       random: Math.random,
+      prepare: ready.backup?.prepare,
       onEvent,
     });
   } finally {
@@ -145,6 +166,7 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     signal,
     clock: systemClock,
     random: Math.random,
+    prepare: ready.backup?.prepare,
     onEvent,
   });
 };

@@ -8,11 +8,12 @@ import { migrationSql } from './migrationSql';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
+import { sqliteRefusal } from './sqliteRefusal';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
-import { chooseTarget } from '../connect';
+import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
-import { openProject, type OpenedProject } from '../openProject';
+import { openProject } from '../openProject';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -27,8 +28,8 @@ export async function migrate(input: CommandInput, direction: Direction): Promis
 async function run(input: CommandInput, direction: Direction, reporter: Reporter): Promise<number> {
   const [target = ''] = input.arguments.positionals;
   const wish = readRunner(input);
-  const opened = openProject(input);
   if (input.arguments.flags.has('sql')) {
+    const opened = openProject(input);
     const sql =
       wish === 'alembic'
         ? await sidecarSql(input, opened, direction, target)
@@ -37,12 +38,11 @@ async function run(input: CommandInput, direction: Direction, reporter: Reporter
     return 0;
   }
   if (target.includes(':')) throw new CommandFailure(EXIT.usage, 'Range revision not allowed');
-  return await planAndRun(input, opened, direction, target, wish, reporter);
+  return await planAndRun(input, direction, target, wish, reporter);
 }
 
 async function planAndRun(
   input: CommandInput,
-  opened: OpenedProject,
   direction: Direction,
   target: string,
   wish: RunnerWish,
@@ -51,11 +51,13 @@ async function planAndRun(
   const tag = valueOf(input.arguments, 'tag');
   const options = tag === undefined ? [] : ['--tag', checkValue('--tag', tag)];
   const words = alembicWords(input, direction, options, [target]);
-  const database = chooseTarget(input, opened);
+  const { opened, database } = await openForRun(input);
   const { current, facts } = await lookAt(input, opened, database);
   const id = input.process.randomId();
   const request: RunRequest = { opened, direction, target, current, id, database: facts };
-  const { migration, end, refusal } = draftRun(request);
+  const drafted = draftRun(request);
+  const { migration, end } = drafted;
+  const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
   const choice = await chooseRunner(
     input,
     opened,

@@ -7,6 +7,7 @@ export function planText(plan: RunPlan): string {
     plan.target === '' ? `Plan: ${plan.command}` : `Plan: ${plan.command} to ${plan.target}`,
     `  database  ${plan.database.label} (${plan.database.serverVersion})`,
     `  runner    ${plan.runner}: ${plan.runnerReason}`,
+    ...(plan.backup === undefined ? [] : [`  back-up   ${plan.backup}`]),
     `  current   ${plan.current.length === 0 ? '(no revision)' : plan.current.join(', ')}`,
     '',
   ];

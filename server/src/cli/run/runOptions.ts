@@ -22,6 +22,12 @@ export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     value: 'DATABASE',
     help: 'embedded, env:NAME, or a URL without a password (default: [tool.retort] database)',
   },
+  backup: {
+    names: ['--backup'],
+    takes: 'nothing',
+    help: 'make a back-up first (default: where a failed run could leave half of a revision)',
+  },
+  noBackup: { names: ['--no-backup'], takes: 'nothing', help: 'make no back-up' },
   events: {
     names: ['--events'],
     takes: 'value',
@@ -84,34 +90,18 @@ export async function lookAt(
   opened: OpenedProject,
   target: Target,
 ): Promise<DatabaseLook> {
-  if (target.kind === 'sqlite') {
-    const label = databaseLabel(target, opened);
-    throw new CommandFailure(
-      EXIT.refused,
-      `${label} is a SQLite database, and runs on those are not built yet`,
-      {
-        nextStep: 'Run `alembic` itself, after a copy of the file.',
-      },
-    );
-  }
   const connection = await openDatabase(input, opened, target);
   try {
-    const { readVersionRows } = await import('../../database/versionRows');
+    const { hasVersionTable, readVersionRows } = await import('../../database/versionRows');
     const table = versionTable(opened);
     const current = await readVersionRows(connection, table);
-    const quoted = [table.schema, table.name].flatMap((name) =>
-      name === undefined ? [] : [`"${name.replaceAll('"', '""')}"`],
-    );
-    const { rows } = await connection.execute('SELECT to_regclass($1) IS NOT NULL AS found', [
-      quoted.join('.'),
-    ]);
-    const { database: name, serverVersion } = connection;
+    const { database: name, kind, serverVersion } = connection;
     const facts = {
       label: databaseLabel(target, opened),
       name,
-      serverVersion: `PostgreSQL ${serverVersion}`,
+      serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
     };
-    return { current, hasVersionTable: rows[0]?.['found'] === true, facts };
+    return { current, hasVersionTable: await hasVersionTable(connection, table), facts };
   } catch (error) {
     throw await asFailure(error);
   } finally {
