@@ -28,10 +28,6 @@ export interface OpenedProject {
   readonly shownPath: (path: string) => string;
 }
 
-<<<<<<< HEAD
-/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
-export function openProject(input: CommandInput, override?: EnvironmentOptions): OpenedProject {
-=======
 /**
  * Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says,
  * `dialect` what the configuration says.
@@ -41,7 +37,6 @@ export function openProject(
   override?: EnvironmentOptions,
   dialect?: Dialect,
 ): OpenedProject {
->>>>>>> main
   const { project, shownPath } = openConfiguration(input);
   const files: SourceFile[] = [];
   const problems: { path: string; message: string }[] = [];

@@ -16,6 +16,8 @@ export type { CreateDate } from './features/revisionFileName';
 export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
+export type { Reference, ReferenceFile } from './lint/repository';
+export { findForks, type Fork } from './lint/forks';
 export type { RuleSettings } from './lint/linter';
 export type { Rule } from './lint/rule';
 export { RULES } from './lint/rules/index';

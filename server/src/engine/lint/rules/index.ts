@@ -5,8 +5,10 @@ import { dependencyCycle } from './dependency-cycle/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
+import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
+import { forksDefaultBranch } from './forks-default-branch/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
@@ -30,8 +32,10 @@ export const RULES: readonly Rule[] = [
   docstringMismatch,
   duplicateBranchLabel,
   duplicateRevisionId,
+  editedAfterApplied,
   emptyDowngrade,
   emptyRevision,
+  forksDefaultBranch,
   illegalRevisionId,
   mergeHasOperations,
   mergeOfNonHeads,
