@@ -4,6 +4,7 @@ import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { applyFixes } from '../applyFixes';
 import { openProject } from '../openProject';
+import { chosenReference } from '../reference';
 import { reportGithub } from '../reporters/github';
 import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
@@ -41,7 +42,7 @@ export const lint: Command = {
       names: ['--against'],
       takes: 'value',
       value: 'REF',
-      help: 'git ref that `changed` compares with',
+      help: 'git ref that the history and `changed` are compared with (default: the default branch)',
     },
     failOn: {
       names: ['--fail-on'],
@@ -56,9 +57,8 @@ export const lint: Command = {
     const failOn = choose(input.arguments, 'failOn', ['error', 'warning', 'info'] as const, 'error');
     const opened = openProject(input);
     const paths = await selectPaths(opened, input);
-    const workspace = input.arguments.flags.has('fix')
-      ? await applyFixes(opened.workspace, paths)
-      : opened.workspace;
+    const compared = opened.workspace.withReference(await chosenReference(input, opened));
+    const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
     const findings: Finding[] = paths.flatMap((path) => [...workspace.lint(path)]);
     const files: readonly ReportedFile[] = paths.map((path) => ({
       path,
