@@ -40,7 +40,7 @@ export { versionChanges, type VersionChange } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export { buildGraph, type GraphRevision, type RevisionGraph } from './revisions/graph';
 export { readHeader } from './revisions/header';
-export { completeHeader, readPlainHeader, type HeaderFields } from './revisions/headerFacts';
+export { readPlainHeader } from './revisions/headerFacts';
 export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
 export { rangeText, renderRange } from './sql/renderRange';
