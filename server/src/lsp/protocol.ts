@@ -1,4 +1,5 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
+export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { PlannedStatement, PlannedStep, RunAnswer, RunEvent, RunPlan } from '../database/runEvents';
 
 /** A project = a configuration file and a section of it. `id` is what every request carries. */

@@ -1,4 +1,4 @@
-// `retort verify [REV|A:B]`: tries revisions on a scratch database: up, down, up again, the catalogue compared each time.
+// `retort verify [REV|A:B ...]`: tries revisions on a scratch database: up, down, up again, the catalogue compared each time.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { valueOf } from '../arguments';
@@ -30,7 +30,7 @@ export const verify: Command = {
     },
     events: { names: ['--events'], takes: 'value', value: 'FORMAT', help: 'json: report as JSON lines' },
   },
-  positionals: ['rev?'],
+  positionals: ['rev*'],
   async run(input) {
     const events = valueOf(input.arguments, 'events');
     if (events !== undefined && events !== 'json') {
@@ -46,7 +46,7 @@ export const verify: Command = {
       });
     }
     const seed = readSeed(input);
-    const steps = verifySteps(opened, input.arguments.positionals[0]);
+    const steps = verifySteps(opened, input.arguments.positionals);
     const scratch = await openScratch(input, opened);
     try {
       const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
