@@ -42,6 +42,11 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ['merge', 'make a revision that joins branches', async () => (await import('./commands/merge')).merge],
   ['rebase', 'put a branch on another revision', async () => (await import('./commands/rebase')).rebase],
   ['rename', 'give a revision another id', async () => (await import('./commands/rename')).rename],
+  [
+    'restore-revision',
+    'bring a missing revision file back from git',
+    async () => (await import('./commands/restoreRevision')).restoreRevision,
+  ],
   ['upgrade', 'upgrade the database, after a plan', async () => (await import('./commands/upgrade')).upgrade],
   [
     'downgrade',
@@ -131,7 +136,7 @@ function reportFailure(error: unknown, process: CommandProcess, debug: boolean):
 }
 
 function programHelp(): string {
-  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(16)}${summary}\n`).join('');
+  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(18)}${summary}\n`).join('');
   return (
     'usage: retort [options] COMMAND [arguments]\n\n' +
     'Alembic migrations: lint, history, SQL, and runs that show their plan first.\n\n' +

@@ -5,6 +5,13 @@ export { newRevision, type NewRevision, type RevisionRequest } from './features/
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { planRebase, type RebasePlan } from './features/rebase';
 export { planRename, type FileRename, type RenamePlan } from './features/renameRevision';
+export {
+  declaresRevision,
+  missingRevisions,
+  planRestore,
+  type LostFile,
+  type RestorePlan,
+} from './features/restoreRevision';
 export type { CreateDate } from './features/revisionFileName';
 export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
