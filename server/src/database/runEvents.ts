@@ -40,7 +40,16 @@ export interface RunPlan {
   readonly target: string;
   readonly project: { readonly configFile: string; readonly section: string };
   /** `label` is safe to show: it never holds a password. */
-  readonly database: { readonly label: string; readonly name: string; readonly serverVersion: string };
+  readonly database: {
+    readonly label: string;
+    /** `current_database()`, or what stands for it: the word that has to be typed where `isProtected`. */
+    readonly name: string;
+    readonly serverVersion: string;
+    /** True: a confirmation needs `name`, typed by a person. */
+    readonly isProtected?: boolean;
+    /** False: downgrade and stamp are refused whatever is typed. */
+    readonly allowsDowngrade?: boolean;
+  };
   readonly runner: 'native' | 'alembic';
   /** One sentence: why this runner. */
   readonly runnerReason: string;
@@ -96,4 +105,10 @@ export type RunEvent =
 
 /** Lines the run child reads from its standard input after the plan. */
 export type RunAnswer =
-  { readonly answer: 'confirm'; readonly planId: string } | { readonly answer: 'cancel' };
+  | {
+      readonly answer: 'confirm';
+      readonly planId: string;
+      /** What the person typed; needed where the plan's database is protected. */
+      readonly typedName?: string;
+    }
+  | { readonly answer: 'cancel' };

@@ -14,6 +14,7 @@ import type { CommandInput } from '../command';
 import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -68,7 +69,15 @@ async function planAndRun(
   const plan = buildPlan(request, migration, choice);
   const slips = await syntaxWarnings(input, opened, migration);
   const ready = {
-    plan: { ...plan, warnings: [...plan.warnings, ...runnerWarnings(choice), ...slips] },
+    plan: {
+      ...plan,
+      warnings: [
+        ...plan.warnings,
+        ...runnerWarnings(choice),
+        ...transportWarnings(input, database),
+        ...slips,
+      ],
+    },
     choice,
     nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
     words,

@@ -14,6 +14,7 @@ import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStep } from '../../database/runEvents';
@@ -58,6 +59,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     warnings: [
       'A stamp runs no revision: it only changes what the database says of itself.',
       ...runnerWarnings(choice),
+      ...transportWarnings(input, database),
     ],
   };
   const nativeSteps = choice.runner === 'native' ? drafts.map(({ native }) => native) : [];
@@ -88,7 +90,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     runnerReason: choice.reason,
     current,
     steps,
-    warnings: runnerWarnings(choice),
+    warnings: [...runnerWarnings(choice), ...transportWarnings(input, database)],
   };
   // The native runner creates the table by itself before its first step, and here there is none.
   return await confirmAndRun(
