@@ -6,7 +6,7 @@ import { CommandFailure, EXIT } from './failure';
 import { databaseEnvironment } from './databaseEnvironment';
 import { openProject, type OpenedProject } from './openProject';
 import { findProfile, HANDED_OVER, handedOver, hasPassword, passwordInProfile } from './profiles';
-import type { Connection } from '../database/connection';
+import type { Connection, ConnectionContext } from '../database/connection';
 import {
   parseTarget,
   targetLabel,
@@ -85,13 +85,20 @@ export function databaseLabel(target: Target, opened: OpenedProject): string {
   return target.profile?.name ?? targetLabel(target, basename(opened.folder));
 }
 
+/** How a session is opened beside what its target says. */
+interface OpenOptions extends Pick<ConnectionContext, 'lockTimeoutSeconds' | 'limits' | 'applicationName'> {
+  /** False: a SQLite file is opened for reading only, and not made where it is missing. */
+  readonly isForWriting: boolean;
+}
+
 /** Opens a session; the driver is loaded only now. Failures are told in the driver's translated words. */
 export async function openDatabase(
   input: CommandInput,
   opened: OpenedProject,
   target: Target,
-  run: { readonly lockTimeoutSeconds?: number; readonly isForWriting: boolean } = { isForWriting: false },
+  run: OpenOptions = { isForWriting: false },
 ): Promise<Connection> {
+  const { isForWriting, ...more } = run;
   const { openConnection } = await import('../database/connection');
   const { completeTarget } = await import('../database/serviceFile');
   const { resolveTarget } = await import('../database/resolveTarget');
@@ -102,8 +109,8 @@ export async function openDatabase(
       embeddedScript: join(input.process.distFolder, 'embedded.js'),
       environment,
       applicationName: 'retort',
-      sqlite: { ...sqliteProcessOptions(input), isForWriting: run.isForWriting },
-      ...(run.lockTimeoutSeconds === undefined ? {} : { lockTimeoutSeconds: run.lockTimeoutSeconds }),
+      sqlite: { ...sqliteProcessOptions(input), isForWriting },
+      ...more,
     });
   } catch (error) {
     throw await asFailure(error);

@@ -49,15 +49,15 @@ export function verifiesServer(target: ServerTarget, environment: Environment): 
   return mode === 'verify-ca' || mode === 'verify-full';
 }
 
-/** `options` of the URL and of PGOPTIONS, with our own first so that the user's win. */
+/** `options` of PGOPTIONS and of the URL, between our defaults, over which they win, and what was asked for. */
 export function startupOptions(
   target: ServerTarget,
   environment: Readonly<Record<string, string | undefined>>,
-  own: readonly string[],
+  defaults: readonly string[],
+  asked: readonly string[],
 ): string | undefined {
-  const all = [...own, environment['PGOPTIONS'] ?? '', target.parameters.get('options') ?? ''].filter(
-    (part) => part !== '',
-  );
+  const own = [environment['PGOPTIONS'] ?? '', target.parameters.get('options') ?? ''];
+  const all = [...defaults, ...own, ...asked].filter((part) => part !== '');
   return all.length === 0 ? undefined : all.join(' ');
 }
 

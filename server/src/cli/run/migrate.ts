@@ -4,7 +4,9 @@ import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
+import { withFacts } from './planFacts';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
@@ -66,7 +68,9 @@ async function planAndRun(
     migration.length === 0 ? 'native' : wish,
     refusal,
   );
-  const plan = buildPlan(request, migration, choice);
+  const limits = readLimits(input);
+  const bare = buildPlan(request, migration, choice);
+  const plan = await withFacts(input, opened, database, bare, choice, limits);
   const slips = await syntaxWarnings(input, opened, migration);
   const ready = {
     plan: {
@@ -82,6 +86,7 @@ async function planAndRun(
     nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
     words,
     end,
+    limits,
   };
   return await confirmAndRun(input, opened, database, ready, reporter);
 }

@@ -1,5 +1,6 @@
 // Options and first steps that every command which changes a database shares.
 import { protectionOf } from './protection';
+import { LIMIT_OPTIONS } from './limits';
 import { eventReporter, type Reporter } from './reporter';
 import type { RunnerWish } from './chooseRunner';
 import { valueOf, type OptionSpec } from '../arguments';
@@ -31,6 +32,7 @@ export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     help: 'make a back-up first (default: where a failed run could leave half of a revision)',
   },
   noBackup: { names: ['--no-backup'], takes: 'nothing', help: 'make no back-up' },
+  ...LIMIT_OPTIONS,
   events: {
     names: ['--events'],
     takes: 'value',

@@ -3,6 +3,7 @@ import { alembicWords, checkValue } from './alembicWords';
 import { projectOf } from './buildRun';
 import { chooseRunner, runnerWarnings } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { environmentRefusal } from './migrationSql';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner } from './runOptions';
@@ -63,7 +64,9 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     ],
   };
   const nativeSteps = choice.runner === 'native' ? drafts.map(({ native }) => native) : [];
-  return await confirmAndRun(input, opened, database, { plan, choice, nativeSteps, words, end }, reporter);
+  const limits = readLimits(input);
+  const ready = { plan, choice, nativeSteps, words, end, limits };
+  return await confirmAndRun(input, opened, database, ready, reporter);
 }
 
 /** Runs `ensure_version`, or prints the SQL of `ensure_version --sql`. */
@@ -97,7 +100,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     input,
     opened,
     database,
-    { plan, choice, nativeSteps: [], words, end: current },
+    { plan, choice, nativeSteps: [], words, end: current, limits: readLimits(input) },
     reporter,
   );
 }
