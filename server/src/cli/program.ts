@@ -70,6 +70,16 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ],
   ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
   [
+    'inspect',
+    'show a live database: server, state, tables',
+    async () => (await import('./commands/inspect')).inspect,
+  ],
+  [
+    'connections',
+    'list the databases that have a name',
+    async () => (await import('./commands/connections')).connections,
+  ],
+  [
     'render',
     'print the SQL of every revision as JSON lines',
     async () => (await import('./commands/render')).render,

@@ -1,5 +1,6 @@
 // One session with a database of any kind, and opening it. What is asked of it is the caller's business.
 import { resolveTarget } from './resolveTarget';
+import type { SessionLimits } from './sessionLimits';
 import type { Target } from './target';
 
 /** What one call of `execute` answers. */
@@ -26,6 +27,8 @@ export interface Connection {
   readonly file: string | undefined;
   /** The statement that begins a transaction which is going to write. */
   readonly begin: string;
+  /** What a server says of the session itself; absent for every other kind. */
+  readonly server?: ServerSession;
   readonly transaction: TransactionState;
   /** True when the session is gone; `reopen` gives another one. */
   readonly isLost: boolean;
@@ -41,6 +44,16 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** The server's side of a session. */
+export interface ServerSession {
+  /** `pg_backend_pid()` when it was opened. */
+  readonly processId: number;
+  /** True when the number the session was given at the start is not that of the server: a pooler stands between. */
+  readonly isBehindPooler: boolean;
+  /** The limits it was opened with and does not have, `lock_timeout = 5000`: to be set in each transaction. */
+  readonly missingSettings: readonly string[];
+}
+
 export interface ConnectionContext {
   /** The folder of alembic.ini: the embedded database lives there. */
   readonly project: string;
@@ -49,6 +62,8 @@ export interface ConnectionContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Seconds after which a lock that is not granted fails; undefined leaves it to the server. */
   readonly lockTimeoutSeconds?: number;
+  /** Limits that were asked for: they also win over the user's own start-up options. */
+  readonly limits?: SessionLimits;
   readonly applicationName?: string;
   /** What it takes to open a SQLite file. */
   readonly sqlite?: SqliteContext;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
+import { losesSessions, pooled } from './pooling';
 import type { VersionTable } from './versionRows';
 
 export interface MigrationLock {
@@ -41,6 +42,8 @@ export async function takeMigrationLock(
   const session = await connection.reopen();
   const release = async (): Promise<void> => await session.close();
   try {
+    // Before the lock is taken: behind such a pooler it would stay with a session that nobody can find again.
+    if (await losesSessions(session, connection, clock)) throw pooled(connection.label);
     const deadline = clock.now() + LIMIT_MS;
     for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
       const { rows } = await session.execute('SELECT pg_try_advisory_lock($1::bigint) AS taken', [key]);
@@ -80,12 +83,5 @@ function busy(label: string): DatabaseProblem {
   return new DatabaseProblem({
     message: `another run is changing ${label}: its migration lock was not free within ${LIMIT_MS / 1000} s`,
     nextStep: 'Wait until that run is done, then make the plan again.',
-  });
-}
-
-function pooled(label: string): DatabaseProblem {
-  return new DatabaseProblem({
-    message: `${label} does not keep sessions: a pooler in transaction mode (such as PgBouncer) stands before it`,
-    nextStep: 'Connect to the server itself, or through a pool in session mode.',
   });
 }

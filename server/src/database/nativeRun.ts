@@ -4,6 +4,9 @@ import type { Connection } from './connection';
 import type { RunEvent } from './runEvents';
 import type { VersionChange, VersionTable } from './versionRows';
 
+/** How often a transaction that could not get a lock is tried. */
+export const LOCK_TRIES = 5;
+
 export interface NativeStatement {
   /** One statement or several, without COMMIT and BEGIN of the envelope; executed as it is. */
   readonly sql: string;

@@ -5,7 +5,14 @@ import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
-import { segmentsOf, type Action, type NativeRun, type NativeStatement, type Segment } from './nativeRun';
+import {
+  LOCK_TRIES,
+  segmentsOf,
+  type Action,
+  type NativeRun,
+  type NativeStatement,
+  type Segment,
+} from './nativeRun';
 import { applyVersionChange, ensureVersionTable, readVersionRows } from './versionRows';
 
 export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
@@ -14,8 +21,6 @@ export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
 const EXIT_DATABASE = 4;
 /** Exit code for what is not known statically. */
 const EXIT_NOT_KNOWN = 3;
-/** A transaction that could not get a lock is tried so often. */
-const LOCK_TRIES = 5;
 const FIRST_BACK_OFF_MS = 250;
 const CANCEL_AGAIN_MS = 400;
 
@@ -171,6 +176,14 @@ class Execution {
     await connection.execute('COMMIT');
   }
 
+  /** Before each statement where start-up options were refused: the one before may have been a RESET. */
+  async #setLimits(how: 'SET LOCAL' | 'SET SESSION'): Promise<void> {
+    const { connection } = this.#run;
+    const settings = connection.server?.missingSettings ?? [];
+    if (settings.length === 0) return;
+    await connection.execute(settings.map((setting) => `${how} ${setting}`).join('; '));
+  }
+
   async #act(action: Action): Promise<void> {
     this.#checkCancelled();
     const { connection, versionTable, steps } = this.#run;
@@ -195,6 +208,7 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
+        await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;
       }

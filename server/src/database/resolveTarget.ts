@@ -8,7 +8,7 @@ export function resolveTarget(
   environment: Readonly<Record<string, string | undefined>>,
 ): Exclude<Target, { kind: 'environment' }> {
   if (target.kind !== 'environment') return target;
-  const { name } = target;
+  const { name, profile } = target;
   const text = environment[name];
   const nextStep = `Set ${name} to a URL such as postgresql://user:password@host/name.`;
   if (text === undefined || text === '') {
@@ -19,5 +19,5 @@ export function resolveTarget(
   if (parsed.target.kind === 'environment') {
     throw new DatabaseProblem({ message: `${name} names another variable`, nextStep });
   }
-  return parsed.target;
+  return profile === undefined ? parsed.target : { ...parsed.target, profile };
 }

@@ -43,6 +43,7 @@ export { readHeader } from './revisions/header';
 export { readPlainHeader } from './revisions/headerFacts';
 export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
+export { tableWork, touchedRelations, type TableWork } from './sql/touchedTables';
 export { rangeText, renderRange } from './sql/renderRange';
 export { versionTableStatements } from './sql/versionTable';
 export { environmentFromConfigure } from './sql/configureOptions';

@@ -1,4 +1,4 @@
-// `retort verify [REV|A:B]`: tries revisions on a scratch database: up, down, up again, the catalogue compared each time.
+// `retort verify [REV|A:B ...]`: tries revisions on a scratch database: up, down, up again, the catalogue compared each time.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { valueOf } from '../arguments';
@@ -7,6 +7,7 @@ import { asFailure } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
+import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { openScratch } from '../verify/openScratch';
 import { verifyReporter } from '../verify/verifyReporter';
 import { verifySteps } from '../verify/verifySteps';
@@ -30,7 +31,7 @@ export const verify: Command = {
     },
     events: { names: ['--events'], takes: 'value', value: 'FORMAT', help: 'json: report as JSON lines' },
   },
-  positionals: ['rev?'],
+  positionals: ['rev*'],
   async run(input) {
     const events = valueOf(input.arguments, 'events');
     if (events !== undefined && events !== 'json') {
@@ -46,7 +47,7 @@ export const verify: Command = {
       });
     }
     const seed = readSeed(input);
-    const steps = verifySteps(opened, input.arguments.positionals[0]);
+    const steps = verifySteps(opened, input.arguments.positionals);
     const scratch = await openScratch(input, opened);
     try {
       const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
@@ -56,6 +57,7 @@ export const verify: Command = {
         steps,
         versionTable: fullVersionTable(opened),
         seed,
+        alembic: alembicOnScratch(input, opened),
         signal: input.process.signal,
         clock: systemClock,
         onEvent: verifyReporter({

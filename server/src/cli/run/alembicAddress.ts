@@ -1,13 +1,13 @@
 // Which database the project's env.py will connect to: the planned one, made sure of by a variable that env.py reads or
 // by an untouched sqlalchemy.url; or a refusal. A run that reaches another database than its plan is the worst of all.
 import { join, resolve } from 'node:path';
-import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
+import { chooseDatabase } from '../connect';
+import { databaseEnvironment, envFileVariables } from '../databaseEnvironment';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { parseTarget, type Target } from '../../database/target';
 import { readPythonFile } from '../../files/readText';
-import { databaseSetting } from '../../files/retortSettings';
 
 /** What the child gets so that env.py finds the planned database. */
 export interface AlembicAddress {
@@ -83,6 +83,7 @@ export async function alembicAddress(
   const isPlanned = (other: string): boolean => isSame(url, other, cwd);
   const honoursOptions = !/^\w+\+(?:asyncpg|pg8000)/u.test(url);
   const wanted = target.kind === 'environment' ? [target.name, 'DATABASE_URL'] : ['DATABASE_URL'];
+  const fromFile = envFileVariables(input, target);
   const variable = wanted.find((name) => reading.variables.includes(name));
   if (variable !== undefined) {
     const other = reading.variables.find(
@@ -90,10 +91,10 @@ export async function alembicAddress(
         name !== variable && /(?:URL|URI|DSN)$/iu.test(name) && (input.process.env[name] ?? '') !== '',
     );
     if (other !== undefined) throw refuse(`env.py also reads ${other}, which is set`);
-    return { environment: { [variable]: url }, secrets, isPlanned, honoursOptions };
+    return { environment: { ...fromFile, [variable]: url }, secrets, isPlanned, honoursOptions };
   }
   if (reading.isPlainIni && databaseUrl !== undefined && isSame(databaseUrl, url, cwd)) {
-    return { environment: {}, secrets, isPlanned, honoursOptions };
+    return { environment: fromFile, secrets, isPlanned, honoursOptions };
   }
   if (reading.isPlainIni) throw refuse('env.py takes sqlalchemy.url, which names another one');
   const names = wanted.join(' or ');
@@ -119,14 +120,9 @@ async function urlOf(input: CommandInput, opened: OpenedProject, target: Target)
       return `${driver}://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
     }
     case 'environment':
-      return withDriver(input.process.env[target.name] ?? '');
+      return withDriver(databaseEnvironment(input, target)[target.name] ?? '');
     default:
-      return withDriver(
-        valueOf(input.arguments, 'database') ??
-          databaseSetting(opened.project.retort) ??
-          opened.project.databaseUrl ??
-          '',
-      );
+      return withDriver(chooseDatabase(input, opened).text);
   }
 }
 

@@ -1,6 +1,7 @@
 // The back-up of a run: whether one is made, what the plan says of it, and what its end makes of it.
 import type { RunnerChoice } from './chooseRunner';
 import type { CommandInput } from '../command';
+import { databaseEnvironment } from '../databaseEnvironment';
 import { sqliteProcessOptions } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
@@ -36,7 +37,7 @@ export async function chooseBackup(
   }
   if (flags.has('noBackup') || plan.steps.length === 0) return undefined;
   const { resolveTarget } = await import('../../database/resolveTarget');
-  const { kind } = resolveTarget(target, input.process.env);
+  const { kind } = resolveTarget(target, databaseEnvironment(input, target));
   const isOutside = plan.steps.some(({ statements }) =>
     statements.some(({ transactional }) => !transactional),
   );
@@ -54,7 +55,7 @@ export async function chooseBackup(
 /** Who makes and restores back-ups of a database; undefined where nobody can. */
 export async function backupMaker(input: CommandInput, target: Target): Promise<BackupMaker | undefined> {
   const { resolveTarget } = await import('../../database/resolveTarget');
-  const found = resolveTarget(target, input.process.env);
+  const found = resolveTarget(target, databaseEnvironment(input, target));
   if (found.kind !== 'sqlite') return undefined;
   const { sqliteBackupMaker } = await import('../../database/sqlite/backup');
   return sqliteBackupMaker(found, sqliteProcessOptions(input));

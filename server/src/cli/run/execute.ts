@@ -5,10 +5,12 @@ import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
 import { fullVersionTable } from './runOptions';
+import type { RunLimitOptions } from './limits';
 import type { CommandInput } from '../command';
 import { openDatabase } from '../connect';
 import { EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { limitOptions } from '../../database/sessionLimits';
 import type { NativeStep } from '../../database/nativeRun';
 import type { RunEvent, RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
@@ -25,11 +27,13 @@ export interface ReadyRun {
   readonly end: readonly string[];
   /** The back-up to make before anything runs. */
   readonly backup?: RunBackup | undefined;
+  readonly limits: RunLimitOptions;
 }
 
-type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
+/** Events that end a run. */
+const ENDS: ReadonlySet<RunEvent['event']> = new Set(['done', 'failed', 'refused', 'cancelled']);
 
-const LOCK_TIMEOUT_SECONDS = 5;
+type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
 
 /** Tells the plan, asks, runs, and answers the exit code. */
 export async function confirmAndRun(
@@ -58,11 +62,13 @@ export async function confirmAndRun(
   const onEvent = (event: RunEvent): void => {
     if ('current' in event) to = event.current;
     // How it ended is told when the back-up knows of it.
-    if (event.event === 'step' || event.event === 'statement') reporter.event(event);
-    else last = event;
+    if (ENDS.has(event.event)) last = event;
+    else reporter.event(event);
   };
   const run = plan.runner === 'native' ? runNatively : runThroughAlembic;
-  const outcome = await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
+  const outcome = await watched(input, opened, database, plan, onEvent, async () => {
+    return await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
+  });
   const restore = await backup?.end(outcome);
   if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
   const { rememberRun } = await import('../../database/runHistory');
@@ -91,6 +97,39 @@ function withRestore(event: RunEvent, restore: string): RunEvent {
   return { ...event, restore, nextStep };
 }
 
+/** The run, with a second session that tells whom it waits for; on servers, which alone have other sessions. */
+async function watched(
+  input: CommandInput,
+  opened: OpenedProject,
+  database: Target,
+  plan: RunPlan,
+  onEvent: (event: RunEvent) => void,
+  run: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (plan.sessions === undefined) return await run();
+  const { watchRun } = await import('../../database/runWatch');
+  const { systemClock } = await import('../../database/clock');
+  const ended = new AbortController();
+  const watching = watchRun({
+    connect: async () => await openDatabase(input, opened, database),
+    applicationName: runApplicationName(plan),
+    clock: systemClock,
+    ended: ended.signal,
+    onEvent,
+  });
+  try {
+    return await run();
+  } finally {
+    ended.abort();
+    await watching;
+  }
+}
+
+/** How the sessions of a run are called on the server, so that a cancel and the watch find them. */
+function runApplicationName({ id }: RunPlan): string {
+  return `retort-${id}`.slice(0, 63);
+}
+
 function exitCodeOf(outcome: Outcome, reporter: Reporter): number {
   if (outcome === 'done') return 0;
   if (outcome === 'cancelled') return EXIT.cancelled;
@@ -109,8 +148,10 @@ type Runner = (
 ) => Promise<Outcome>;
 
 const runNatively: Runner = async (input, opened, database, ready, signal, onEvent) => {
+  const applicationName = runApplicationName(ready.plan);
   const connection = await openDatabase(input, opened, database, {
-    lockTimeoutSeconds: LOCK_TIMEOUT_SECONDS,
+    ...ready.limits,
+    applicationName,
     isForWriting: true,
   });
   try {
@@ -139,9 +180,11 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
   if (choice.runner !== 'alembic') return 'refused';
   const { runAlembic } = await import('../../database/alembicRunner');
   const { systemClock } = await import('../../database/clock');
-  const applicationName = `retort-${plan.id}`.slice(0, 63);
+  const applicationName = runApplicationName(plan);
   const { env, cwd } = input.process;
-  const options = [`-c lock_timeout=${LOCK_TIMEOUT_SECONDS * 1000}`, env['PGOPTIONS'] ?? ''];
+  // What stands between may refuse start-up options; then Alembic runs without limits, and the plan says so.
+  const options =
+    plan.limits?.isEnforced === false ? undefined : limitedOptions(ready.limits, env['PGOPTIONS']);
   const password = env['PGPASSWORD'];
   return await runAlembic({
     argv: [...choice.command.argv, ...words],
@@ -151,7 +194,7 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     environment: {
       ...env,
       ...choice.address.environment,
-      PGOPTIONS: options.join(' ').trim(),
+      ...(options === undefined ? {} : { PGOPTIONS: options }),
       PGAPPNAME: applicationName,
       PYTHONUNBUFFERED: '1',
     },
@@ -170,3 +213,11 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     onEvent,
   });
 };
+
+/** PGOPTIONS for a child: the user's own win over the default, what was asked for over both. */
+function limitedOptions(
+  { lockTimeoutSeconds, limits = {} }: RunLimitOptions,
+  own: string | undefined,
+): string {
+  return [...limitOptions({ lockTimeoutSeconds }), own ?? '', ...limitOptions(limits)].join(' ').trim();
+}

@@ -4,7 +4,9 @@ import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
+import { withFacts } from './planFacts';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
@@ -14,6 +16,7 @@ import type { CommandInput } from '../command';
 import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -65,14 +68,25 @@ async function planAndRun(
     migration.length === 0 ? 'native' : wish,
     refusal,
   );
-  const plan = buildPlan(request, migration, choice);
+  const limits = readLimits(input);
+  const bare = buildPlan(request, migration, choice);
+  const plan = await withFacts(input, opened, database, bare, choice, limits);
   const slips = await syntaxWarnings(input, opened, migration);
   const ready = {
-    plan: { ...plan, warnings: [...plan.warnings, ...runnerWarnings(choice), ...slips] },
+    plan: {
+      ...plan,
+      warnings: [
+        ...plan.warnings,
+        ...runnerWarnings(choice),
+        ...transportWarnings(input, database),
+        ...slips,
+      ],
+    },
     choice,
     nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
     words,
     end,
+    limits,
   };
   return await confirmAndRun(input, opened, database, ready, reporter);
 }

@@ -1,9 +1,12 @@
 // Options and first steps that every command which changes a database shares.
+import { protectionOf } from './protection';
+import { LIMIT_OPTIONS } from './limits';
 import { eventReporter, type Reporter } from './reporter';
 import type { RunnerWish } from './chooseRunner';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, versionTable } from '../connect';
+import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import type { RunPlan } from '../../database/runEvents';
@@ -16,11 +19,12 @@ export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   yes: { names: ['-y', '--yes'], takes: 'nothing', help: 'run the plan without asking' },
   plan: { names: ['--plan'], takes: 'nothing', help: 'print the plan and stop' },
   runner: { names: ['--runner'], takes: 'value', value: 'RUNNER', help: 'auto (default), native or alembic' },
-  database: {
-    names: ['--database'],
+  ...DATABASE_OPTIONS,
+  confirm: {
+    names: ['--confirm'],
     takes: 'value',
-    value: 'DATABASE',
-    help: 'embedded, env:NAME, or a URL without a password (default: [tool.retort] database)',
+    value: 'NAME',
+    help: 'run the plan when its database has this name; protected databases take nothing less',
   },
   backup: {
     names: ['--backup'],
@@ -28,6 +32,7 @@ export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     help: 'make a back-up first (default: where a failed run could leave half of a revision)',
   },
   noBackup: { names: ['--no-backup'], takes: 'nothing', help: 'make no back-up' },
+  ...LIMIT_OPTIONS,
   events: {
     names: ['--events'],
     takes: 'value',
@@ -100,6 +105,7 @@ export async function lookAt(
       label: databaseLabel(target, opened),
       name,
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
+      ...protectionOf(target),
     };
     return { current, hasVersionTable: await hasVersionTable(connection, table), facts };
   } catch (error) {

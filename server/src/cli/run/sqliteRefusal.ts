@@ -3,6 +3,7 @@
 import type { NativeRefusal } from './chooseRunner';
 import { placeOf } from './migrationSql';
 import type { CommandInput } from '../command';
+import { databaseEnvironment } from '../databaseEnvironment';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { resolveTarget } from '../../database/resolveTarget';
@@ -23,7 +24,7 @@ export function sqliteRefusal(
   database: Target,
   steps: readonly MigrationStep[],
 ): NativeRefusal | undefined {
-  if (resolveTarget(database, input.process.env).kind !== 'sqlite') return undefined;
+  if (resolveTarget(database, databaseEnvironment(input, database)).kind !== 'sqlite') return undefined;
   const obstacle = nodeSqliteObstacle();
   if (obstacle !== undefined) {
     return refusal(obstacle, undefined, 'Run it with a newer Node, or let the project’s own Alembic do it.');

@@ -3,6 +3,7 @@ import { alembicWords, checkValue } from './alembicWords';
 import { projectOf } from './buildRun';
 import { chooseRunner, runnerWarnings } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { environmentRefusal } from './migrationSql';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner } from './runOptions';
@@ -14,6 +15,7 @@ import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStep } from '../../database/runEvents';
@@ -58,10 +60,13 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     warnings: [
       'A stamp runs no revision: it only changes what the database says of itself.',
       ...runnerWarnings(choice),
+      ...transportWarnings(input, database),
     ],
   };
   const nativeSteps = choice.runner === 'native' ? drafts.map(({ native }) => native) : [];
-  return await confirmAndRun(input, opened, database, { plan, choice, nativeSteps, words, end }, reporter);
+  const limits = readLimits(input);
+  const ready = { plan, choice, nativeSteps, words, end, limits };
+  return await confirmAndRun(input, opened, database, ready, reporter);
 }
 
 /** Runs `ensure_version`, or prints the SQL of `ensure_version --sql`. */
@@ -88,14 +93,14 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     runnerReason: choice.reason,
     current,
     steps,
-    warnings: runnerWarnings(choice),
+    warnings: [...runnerWarnings(choice), ...transportWarnings(input, database)],
   };
   // The native runner creates the table by itself before its first step, and here there is none.
   return await confirmAndRun(
     input,
     opened,
     database,
-    { plan, choice, nativeSteps: [], words, end: current },
+    { plan, choice, nativeSteps: [], words, end: current, limits: readLimits(input) },
     reporter,
   );
 }

@@ -14,36 +14,36 @@ import {
   type VersionChange,
 } from '../../engine/index';
 
-/** The steps from an empty database to everything `wanted` (`REV`, `A:B` or nothing for all) names. */
-export function verifySteps(opened: OpenedProject, wanted: string | undefined): readonly VerifyStep[] {
-  const [from, to] = rangeOf(wanted);
-  const all = plan(opened, [], to);
-  const before = from === undefined ? [] : plan(opened, [], from);
-  const known = new Set(before.map(({ revision }) => revision));
-  const isOne = wanted !== undefined && !wanted.includes(':');
-  const last = all.at(-1);
-  if (last === undefined) {
-    throw new CommandFailure(EXIT.usage, `there is nothing to verify in '${wanted ?? 'heads'}'`, {
+/** The steps from an empty database to the last revision that `wanted` (`REV` or `A:B` each; nothing: all) names. */
+export function verifySteps(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+  const named = new Set(
+    (wanted.length === 0 ? ['base:heads'] : wanted).flatMap((one) => revisionsOf(opened, one)),
+  );
+  const all = plan(opened, [], 'heads');
+  const end = all.findLastIndex(({ revision }) => named.has(revision)) + 1;
+  if (end === 0) {
+    throw new CommandFailure(EXIT.usage, `there is nothing to verify in '${wanted.join(' ') || 'heads'}'`, {
       nextStep: 'Name a revision, or a range such as base:head.',
     });
   }
   let rows: readonly string[] = [];
-  return all.map((step) => {
-    const isVerified = isOne ? step === last : !known.has(step.revision);
-    const verified = verifyStep(opened, step, rows, isVerified);
+  return all.slice(0, end).map((step) => {
+    const verified = verifyStep(opened, step, rows, named.has(step.revision));
     rows = verified.to;
     return verified;
   });
 }
 
-function rangeOf(wanted: string | undefined): readonly [from: string | undefined, to: string] {
-  if (wanted === undefined) return [undefined, 'heads'];
-  const [from, to, ...more] = wanted.split(':');
+function revisionsOf(opened: OpenedProject, wanted: string): readonly string[] {
+  const [from = '', to, ...more] = wanted.split(':');
   if (more.length > 0) {
     throw new CommandFailure(EXIT.usage, `'${wanted}' is no range`, { nextStep: 'Write A:B.' });
   }
-  if (to === undefined) return [undefined, wanted];
-  return [from === '' || from === 'base' ? undefined : from, to === '' ? 'heads' : to];
+  const upTo = (target: string): readonly string[] =>
+    plan(opened, [], target).map(({ revision }) => revision);
+  if (to === undefined) return upTo(wanted).slice(-1);
+  const before = new Set(from === '' || from === 'base' ? [] : upTo(from));
+  return upTo(to === '' ? 'heads' : to).filter((revision) => !before.has(revision));
 }
 
 /** The steps of an upgrade; what they emit is rendered apart. */

@@ -4,6 +4,7 @@ import type { ClientConfig } from 'pg';
 import type { Connection, ConnectionContext } from '../connection';
 import { DatabaseProblem } from '../databaseProblem';
 import { attachEmbedded } from '../embedded/attach';
+import { limitOptions, limitSettings, refusesOptions, type SessionLimits } from '../sessionLimits';
 import { targetLabel, type ServerTarget } from '../target';
 import { startupOptions, transports } from '../transport';
 import { CONNECT_MS, openClient } from './session';
@@ -43,11 +44,31 @@ export async function openEmbedded(context: ConnectionContext): Promise<Connecti
   }
 }
 
-/** A session with a server. */
+/** A session with a server. Where the way there takes no start-up options, the limits are set in each transaction. */
 export async function openServer(target: ServerTarget, context: ConnectionContext): Promise<Connection> {
-  const { environment, lockTimeoutSeconds } = context;
-  const ownOptions = lockTimeoutSeconds === undefined ? [] : [`-c lock_timeout=${lockTimeoutSeconds * 1000}`];
-  const options = startupOptions(target, environment, ownOptions);
+  const byDefault: SessionLimits = { lockTimeoutSeconds: context.lockTimeoutSeconds };
+  const asked = context.limits ?? {};
+  const all = { ...byDefault, ...asked };
+  const isLimited = limitSettings(all).length > 0;
+  const options = startupOptions(target, context.environment, limitOptions(byDefault), limitOptions(asked));
+  try {
+    const own = startupOptions(target, context.environment, [], []) ?? '';
+    const expected = own.includes('lock_timeout') ? asked : all;
+    return await openServerWith(target, context, options, isLimited ? { ifMissing: expected } : {});
+  } catch (error) {
+    if (!isLimited || !refusesOptions(error)) throw error;
+    const own = startupOptions(target, context.environment, [], []);
+    return await openServerWith(target, context, own, { ifMissing: all });
+  }
+}
+
+async function openServerWith(
+  target: ServerTarget,
+  context: ConnectionContext,
+  options: string | undefined,
+  { ifMissing = {} }: { readonly ifMissing?: SessionLimits },
+): Promise<Connection> {
+  const { environment } = context;
   const host = target.host ?? environment['PGHOST'];
   const port =
     target.port ?? (environment['PGPORT'] === undefined ? undefined : Number(environment['PGPORT']));
@@ -59,6 +80,7 @@ export async function openServer(target: ServerTarget, context: ConnectionContex
     label: targetLabel(target, ''),
     secrets: password === undefined ? [] : [password],
     reopen: async () => await openServer(target, context),
+    limits: ifMissing,
     config: {
       ...commonConfig(context),
       ...(host === undefined ? {} : { host }),

@@ -1,9 +1,10 @@
 // One session with a PostgreSQL server through its driver. Where it is and how it is reached: open.ts.
 import { connect as connectSocket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
-import type { Connection, Execution, TransactionState } from '../connection';
+import type { Connection, Execution, ServerSession, TransactionState } from '../connection';
 import { DatabaseProblem } from '../databaseProblem';
 import { describeProblem } from '../describeProblem';
+import { hasLimits, limitSettings, type SessionLimits } from '../sessionLimits';
 
 /** How long a server may take to answer at all. */
 export const CONNECT_MS = 10_000;
@@ -14,6 +15,8 @@ export interface ClientRequest {
   readonly label: string;
   readonly secrets: readonly string[];
   readonly reopen: () => Promise<Connection>;
+  /** What the session is to have. */
+  readonly limits?: SessionLimits;
   readonly config: ClientConfig;
   readonly tlsChoices: readonly ClientConfig['ssl'][];
 }
@@ -39,6 +42,11 @@ export async function openClient(request: ClientRequest): Promise<Connection> {
   throw new DatabaseProblem({ message: `there is no way to connect to ${label}`, nextStep: 'Set sslmode.' });
 }
 
+const INTRODUCTION = `
+  SELECT current_database() AS name, current_setting('server_version') AS version, pg_backend_pid() AS pid,
+         extract(epoch FROM current_setting('lock_timeout')::interval) * 1000 AS lock_timeout,
+         extract(epoch FROM current_setting('statement_timeout')::interval) * 1000 AS statement_timeout`;
+
 class Session implements Connection {
   readonly kind: 'embedded' | 'server';
   readonly file = undefined;
@@ -47,6 +55,7 @@ class Session implements Connection {
   readonly reopen: () => Promise<Connection>;
   database = '';
   serverVersion = '';
+  server?: ServerSession;
   isLost = false;
   readonly #client: Client;
   readonly #request: ClientRequest;
@@ -72,11 +81,18 @@ class Session implements Connection {
   }
 
   async introduce(): Promise<void> {
-    const { rows } = await this.execute(
-      "SELECT current_database() AS name, current_setting('server_version') AS version",
-    );
-    this.database = String(rows[0]?.['name']);
-    this.serverVersion = String(rows[0]?.['version']).split(' ')[0] ?? '';
+    const { rows } = await this.execute(INTRODUCTION);
+    const [told = {}] = rows;
+    this.database = String(told['name']);
+    this.serverVersion = String(told['version']).split(' ')[0] ?? '';
+    if (this.kind !== 'server') return;
+    const { limits = {} } = this.#request;
+    const { processID } = this.#client as unknown as CancelKey;
+    this.server = {
+      processId: Number(told['pid']),
+      isBehindPooler: Number(told['pid']) !== processID,
+      missingSettings: hasLimits(limits, told) ? [] : limitSettings(limits),
+    };
   }
 
   async execute(sql: string, values?: readonly unknown[]): Promise<Execution> {
