@@ -73,7 +73,7 @@ async function columnsOf(connection: Connection, table: string): Promise<readonl
 async function indexesOf(connection: Connection, table: string): Promise<readonly LiveIndex[]> {
   const { rows } = await connection.execute(
     `SELECT l.name, l."unique" AS is_unique, l.origin,
-      coalesce(m.sql, (SELECT group_concat(i.name, ', ') FROM pragma_index_info(l.name) AS i)) AS definition
+      coalesce(m.sql, 'UNIQUE (' || (SELECT group_concat(i.name, ', ') FROM pragma_index_info(l.name) AS i) || ')') AS definition
     FROM pragma_index_list($1) AS l LEFT JOIN sqlite_master AS m ON m.type = 'index' AND m.name = l.name
     ORDER BY l.name`,
     [table],
