@@ -103,6 +103,11 @@ export class LspClient {
           didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
           diagnostics: { refreshSupport: true },
           codeLens: { refreshSupport: true },
+          workspaceEdit: {
+            documentChanges: true,
+            resourceOperations: ['create', 'rename', 'delete'],
+            changeAnnotationSupport: { groupsOnLabel: false },
+          },
         },
       },
     });

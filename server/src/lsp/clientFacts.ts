@@ -51,6 +51,16 @@ export class ClientFacts {
     return this.#capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
   }
 
+  /** True when an edit may rename a file. */
+  get canRenameFiles(): boolean {
+    return this.#capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
+  }
+
+  /** True when the client shows an edit for confirmation where the server says so. */
+  get canAskBeforeEdit(): boolean {
+    return this.#capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
+  }
+
   get canRefreshDiagnostics(): boolean {
     return this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
   }

@@ -7,9 +7,10 @@ import type {
   Position,
   Range,
   TextDocumentEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import type { FileEdit, Finding, LineIndex, Severity, Span } from '../engine/index';
 
 /** What conversion has to know of other files; a snapshot answers it. */
@@ -97,6 +98,37 @@ export function toDocumentEdits(files: readonly FileEdit[], places: Places): Tex
     });
   }
   return edits;
+}
+
+/** What an edit is called where the client shows it; with a description the client asks before it applies it. */
+export interface EditWords {
+  readonly label: string;
+  readonly description: string | undefined;
+  /** True when the client can ask. */
+  readonly canAsk: boolean;
+}
+
+/** Edits with versions as one workspace edit; undefined when a file of it is not in the snapshot. */
+export function toWorkspaceEdit(
+  files: readonly FileEdit[],
+  places: Places,
+  { label, description, canAsk }: EditWords,
+): WorkspaceEdit | undefined {
+  const changes = toDocumentEdits(files, places);
+  if (changes === undefined) return undefined;
+  if (description === undefined || !canAsk) return { documentChanges: changes };
+  return {
+    documentChanges: changes.map(({ textDocument, edits }) => ({
+      textDocument,
+      edits: edits.map((edit) => ({ ...edit, annotationId: 'retort' })),
+    })),
+    changeAnnotations: { retort: { label, description, needsConfirmation: true } },
+  };
+}
+
+/** The address of another name in the folder of a file. */
+export function siblingUri(path: string, name: string): string {
+  return Utils.joinPath(Utils.dirname(URI.file(path)), name).toString();
 }
 
 /** A code action for a set of edits; undefined when a file of it is not in the snapshot. */

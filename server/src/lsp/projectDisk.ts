@@ -36,6 +36,8 @@ export interface DiskProject {
   readonly rules: RuleSettings;
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** How Alembic names new revision files; empty when the project has a problem. */
+  readonly fileTemplate: string;
   readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
 }
 
@@ -126,6 +128,7 @@ async function readProject(
     readModule: modules,
     rules: lintRules(project.retort),
     unreadable,
+    fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
   };
 }
@@ -147,6 +150,7 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     readModule: () => undefined,
     rules: {},
     unreadable: [],
+    fileTemplate: '',
     watched: [],
   };
 }
