@@ -1,13 +1,23 @@
 // Ties every command of the table in commandTable.ts to the function that does it.
 import * as vscode from 'vscode';
 import { copyRevisionId } from './commands/copyRevisionId';
+import { copyRevisionPath } from './commands/copyRevisionPath';
 import { downgradeOne } from './commands/downgradeOne';
 import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
+import { clearFilter, filterRevisions } from './commands/filterRevisions';
+import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
+import { init } from './commands/init';
+import { mergeHeads, mergeWith } from './commands/mergeHeads';
+import { newRevision, newRevisionOnThis } from './commands/newRevision';
+import { openConfiguration } from './commands/openConfiguration';
 import { openRevision } from './commands/openRevision';
 import { previewSql } from './commands/previewSql';
+import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
+import { renameRevision } from './commands/renameRevision';
 import { restartServer } from './commands/restartServer';
+import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { showCurrent } from './commands/showCurrent';
 import { showOutput } from './commands/showOutput';
@@ -32,6 +42,20 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.downgradeToThis': downgradeToThis,
   'retort.showCurrent': showCurrent,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.newRevision': newRevision,
+  'retort.newRevisionOnThis': newRevisionOnThis,
+  'retort.mergeHeads': mergeHeads,
+  'retort.mergeWith': mergeWith,
+  'retort.rebase': rebase,
+  'retort.renameRevision': renameRevision,
+  'retort.init': init,
+  'retort.goToParentRevision': goToParentRevision,
+  'retort.goToChildRevision': goToChildRevision,
+  'retort.copyRevisionPath': copyRevisionPath,
+  'retort.revealInTree': revealInTree,
+  'retort.filterRevisions': filterRevisions,
+  'retort.clearFilter': clearFilter,
+  'retort.openConfiguration': openConfiguration,
   'retort.previewSql': (argument, parts) => previewSql(argument, 'upgrade', parts),
   'retort.previewDowngradeSql': (argument, parts) => previewSql(argument, 'downgrade', parts),
   'retort.refresh': refresh,

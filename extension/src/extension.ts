@@ -9,8 +9,9 @@ import { RunDiagnostics } from './run/runDiagnostics';
 import { Runs } from './run/runs';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
+import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
-import { createRevisionsView } from './views/revisionsTree';
+import { RevisionsView } from './views/revisionsTree';
 import { SqlPreview } from './views/sqlPreview';
 import { createStatusBar } from './views/statusBar';
 
@@ -25,12 +26,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, plans, diagnostics, output });
   const preview = new SqlPreview(client);
-  const parts: Parts = { output, client, projects, runs, preview };
+  const revisions = new RevisionsView(projects);
+  const parts: Parts = { output, client, projects, commandLine, runs, revisions, preview };
   context.subscriptions.push(
     ...[output, client, commandLine, projects, plans, diagnostics, preview],
     registerCommands(parts),
     keepContextKeys(projects),
-    createRevisionsView(projects),
+    revisions,
+    new RevisionDecorations(projects),
     createConnectionsView(projects),
     createStatusBar(projects),
     vscode.workspace.onDidGrantWorkspaceTrust(

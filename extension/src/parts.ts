@@ -2,7 +2,9 @@
 import type * as vscode from 'vscode';
 import type { RetortClient } from './client';
 import type { Projects } from './projects';
+import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
+import type { RevisionsView } from './views/revisionsTree';
 import type { SqlPreview } from './views/sqlPreview';
 
 /** What commands work with. Built once in activate(); disposed with the extension. */
@@ -10,6 +12,8 @@ export interface Parts {
   readonly output: vscode.LogOutputChannel;
   readonly client: RetortClient;
   readonly projects: Projects;
+  readonly commandLine: CommandLine;
   readonly runs: Runs;
+  readonly revisions: RevisionsView;
   readonly preview: SqlPreview;
 }

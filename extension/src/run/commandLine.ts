@@ -17,11 +17,15 @@ export class CommandLine implements vscode.Disposable {
 
   /** Starts `retort -c FILE -n SECTION <words>` in the project's folder. The caller reads all its streams. */
   start(project: ProjectSummary, words: readonly string[]): ChildProcessWithoutNullStreams {
+    return this.startIn(project.folder, ['-c', project.configFile, '-n', project.section, ...words]);
+  }
+
+  /** Starts `retort <argv>` in a folder, for what is about no project yet. */
+  startIn(folder: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
     if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
-    const argv = ['-c', project.configFile, '-n', project.section, ...words];
     this.#output.info(`retort ${argv.join(' ')}`);
     const child = spawn(process.execPath, [this.#program, ...argv], {
-      cwd: project.folder,
+      cwd: folder,
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       shell: false,
       stdio: 'pipe',

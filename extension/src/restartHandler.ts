@@ -1,0 +1,43 @@
+// What happens when the language server dies: it is started again, up to four times in three minutes. Then a person is
+// told, with a button, because a fifth start would meet the same end.
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, type ErrorHandler } from 'vscode-languageclient/node';
+
+const RESTARTS = 4;
+const PERIOD = 3 * 60 * 1000;
+
+/** Counts the ends of the server; `restart` starts it when the person asks for it. */
+export function restartHandler(output: vscode.LogOutputChannel, restart: () => Promise<void>): ErrorHandler {
+  let ends: readonly number[] = [];
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed() {
+      const now = Date.now();
+      ends = [...ends.filter((end) => now - end < PERIOD), now];
+      if (ends.length <= RESTARTS) {
+        output.warn(`The language server ended and is started again (${ends.length} of ${RESTARTS}).`);
+        return { action: CloseAction.Restart, handled: true };
+      }
+      output.error(`The language server ended ${ends.length} times within three minutes.`);
+      void offerRestart(output, async () => {
+        ends = [];
+        await restart();
+      });
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}
+
+async function offerRestart(output: vscode.LogOutputChannel, restart: () => Promise<void>): Promise<void> {
+  const again = vscode.l10n.t('Restart Server');
+  const show = vscode.l10n.t('Show Output');
+  const choice = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'The Alembic language server ended five times within three minutes, so it is not started again by itself. Your files are as you left them.',
+    ),
+    again,
+    show,
+  );
+  if (choice === show) output.show(true);
+  if (choice === again) await restart();
+}
