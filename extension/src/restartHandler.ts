@@ -2,25 +2,22 @@
 // told, with a button, because a fifth start would meet the same end.
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, type ErrorHandler } from 'vscode-languageclient/node';
+import { RestartPolicy, RESTARTS } from './restartPolicy';
 
-const RESTARTS = 4;
-const PERIOD = 3 * 60 * 1000;
-
-/** Counts the ends of the server; `restart` starts it when the person asks for it. */
+/** Handles the ends of one client's server; `restart` starts it when the person asks for it. */
 export function restartHandler(output: vscode.LogOutputChannel, restart: () => Promise<void>): ErrorHandler {
-  let ends: readonly number[] = [];
+  const policy = new RestartPolicy(Date.now);
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed() {
-      const now = Date.now();
-      ends = [...ends.filter((end) => now - end < PERIOD), now];
-      if (ends.length <= RESTARTS) {
-        output.warn(`The language server ended and is started again (${ends.length} of ${RESTARTS}).`);
+      const due = policy.ended();
+      if (due !== undefined) {
+        output.warn(`The language server ended and is started again (${due} of ${RESTARTS}).`);
         return { action: CloseAction.Restart, handled: true };
       }
-      output.error(`The language server ended ${ends.length} times within three minutes.`);
+      output.error('The language server ended too often within three minutes.');
       void offerRestart(output, async () => {
-        ends = [];
+        policy.forget();
         await restart();
       });
       return { action: CloseAction.DoNotRestart, handled: true };

@@ -101,16 +101,18 @@ describe('rename', () => {
         newUri: client.uri(FIRST_PATH.replace('aaaa11112222', 'eeee99990000')),
       },
     ]);
-    expect(edit?.changeAnnotations).toBeUndefined();
+    expect(client.questions).toEqual([]);
   });
 
   it('asks first when the database has the revision', async () => {
     await open();
     const projectId = await client.projectId();
     await client.ask('retort/revisions', { projectId, current: ['aaaa11112222'] });
-    const annotations = Object.values((await rename('eeee99990000'))?.changeAnnotations ?? {});
-    expect(annotations.map(({ needsConfirmation }) => needsConfirmation)).toEqual([true]);
-    expect(annotations[0]?.description).toContain('alembic_version');
+    expect(await rename('eeee99990000')).not.toBeNull();
+    expect(client.questions).toHaveLength(1);
+    expect(client.questions[0]).toContain('alembic_version');
+    client.isConfirming = false;
+    await expect(rename('eeee99990000')).rejects.toThrow('keeps its name');
   });
 
   it('says why it is refused', async () => {

@@ -1,10 +1,12 @@
-// Alembic: Rebase Branch onto...: re-points the first revision of a branch. The edit is shown before it is applied, and
-// a database that has the revision already is named first, because it would not get what is put below it.
+// Alembic: Rebase Branch onto...: re-points the first revision of a branch. What moves is said before it does,
+// and a database that has the revision already, because it would not get what is put below it.
 import * as vscode from 'vscode';
 import { namesRevision, knownRevision, pickRevision, projectFor, type RevisionTarget } from './target';
 import type { Parts } from '../parts';
 import { databaseLabel } from '../projects';
 import type { RebaseAnswer } from '../../../server/src/lsp/protocol';
+
+type PlannedRebase = Extract<RebaseAnswer, { readonly problem: undefined }>;
 
 export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   const target = await branchToMove(argument, parts);
@@ -23,9 +25,9 @@ export async function rebase(argument: unknown, parts: Parts): Promise<void> {
     onto: onto.item.revision,
   });
   if (answer.edit === undefined) throw new Error(answer.problem);
-  if (answer.isApplied && !(await isWantedAnyway(answer, databaseLabel(project) ?? project.summary.name)))
-    return;
-  const edit = await parts.client.toEdit(answer.edit);
+  const choice = await confirm(answer, databaseLabel(project) ?? project.summary.name);
+  if (choice === undefined) return;
+  const edit = await parts.client.toEdit(choice === 'apply' ? answer.edit : answer.preview);
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
@@ -40,22 +42,35 @@ async function branchToMove(argument: unknown, parts: Parts): Promise<RevisionTa
   return await pickRevision(project, vscode.l10n.t('Rebase which branch?'), ({ isHead }) => isHead);
 }
 
-async function isWantedAnyway(
-  { start, onto, isOntoApplied }: Extract<RebaseAnswer, { readonly problem: undefined }>,
-  database: string,
-): Promise<boolean> {
-  const rebaseAnyway = vscode.l10n.t('Show the Edit');
-  const detail = isOntoApplied
-    ? vscode.l10n.t('It has {0} as well, so nothing is left out there. Other databases may differ.', onto)
-    : vscode.l10n.t(
-        'It does not have {0}. After the rebase Alembic takes {0} for applied there and never runs it: downgrade that database below {1} first.',
-        onto,
-        start,
-      );
+/** Says what moves where, and that a database has passed it where one has. */
+async function confirm(plan: PlannedRebase, database: string): Promise<'apply' | 'preview' | undefined> {
+  const { start, parents, onto } = plan;
+  const rebaseNow = vscode.l10n.t('Rebase');
+  const preview = vscode.l10n.t('Preview the Edit');
+  const before = parents.length === 0 ? vscode.l10n.t('base') : parents.join(', ');
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} has passed {1} already.', database, start),
-    { modal: true, detail },
-    rebaseAnyway,
+    vscode.l10n.t('Put {0}, and all that stands on it, on {1} instead of {2}?', start, onto, before),
+    { modal: true, detail: consequences(plan, database) },
+    rebaseNow,
+    preview,
   );
-  return choice === rebaseAnyway;
+  if (choice === undefined) return undefined;
+  return choice === rebaseNow ? 'apply' : 'preview';
+}
+
+function consequences({ start, onto, isApplied, isOntoApplied }: PlannedRebase, database: string): string {
+  if (!isApplied) {
+    return vscode.l10n.t(
+      'A database that has {0} already does not get what is put below it. No known database has it.',
+      start,
+    );
+  }
+  return isOntoApplied
+    ? vscode.l10n.t('{0} has passed both {1} and {2}: nothing is left out there.', database, start, onto)
+    : vscode.l10n.t(
+        '{0} has passed {1} already and does not have {2}. After the rebase Alembic takes {2} for applied there and never runs it: downgrade that database below {1} first.',
+        database,
+        start,
+        onto,
+      );
 }

@@ -42,6 +42,8 @@ export class RevisionsView implements vscode.Disposable {
   readonly #tree: RevisionsTree;
   readonly #view: vscode.TreeView<RevisionNode>;
   readonly #subscription: vscode.Disposable;
+  /** The file whose row was selected last because it is being edited. */
+  #followed = '';
 
   constructor(projects: Projects) {
     this.#projects = projects;
@@ -53,8 +55,14 @@ export class RevisionsView implements vscode.Disposable {
     this.#subscription = vscode.Disposable.from(
       this.#view,
       this.#tree,
-      projects.onDidChange(() => this.#update()),
-      vscode.window.onDidChangeActiveTextEditor(() => void this.#follow()),
+      projects.onDidChange(() => {
+        this.#update();
+        void this.#follow();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.#followed = '';
+        void this.#follow();
+      }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;
         askDatabases(projects);
@@ -98,6 +106,9 @@ export class RevisionsView implements vscode.Disposable {
   async #follow(): Promise<void> {
     const found = this.#projects.atEditor();
     if (found === undefined || !this.#view.visible || !matchesFilter(found.item, this.#tree.filter)) return;
+    // A file that is new in the history gets its row later than its editor; afterwards the person may look elsewhere.
+    if (this.#followed === found.item.uri) return;
+    this.#followed = found.item.uri;
     const node = revisionNode(found.project.summary.id, found.item);
     await this.#view.reveal(node, { select: true, focus: false });
   }

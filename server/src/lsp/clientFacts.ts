@@ -56,11 +56,6 @@ export class ClientFacts {
     return this.#capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
   }
 
-  /** True when the client shows an edit for confirmation where the server says so. */
-  get canAskBeforeEdit(): boolean {
-    return this.#capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
-  }
-
   get canRefreshDiagnostics(): boolean {
     return this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
   }

@@ -100,29 +100,23 @@ export function toDocumentEdits(files: readonly FileEdit[], places: Places): Tex
   return edits;
 }
 
-/** What an edit is called where the client shows it; with a description the client asks before it applies it. */
-export interface EditWords {
-  readonly label: string;
-  readonly description: string | undefined;
-  /** True when the client can ask. */
-  readonly canAsk: boolean;
-}
-
-/** Edits with versions as one workspace edit; undefined when a file of it is not in the snapshot. */
-export function toWorkspaceEdit(
+/**
+ * Edits as a workspace edit that the client shows before anything is applied; the person ticks what they want. Undefined
+ * when a file of it is not in the snapshot.
+ */
+export function toShownEdit(
   files: readonly FileEdit[],
   places: Places,
-  { label, description, canAsk }: EditWords,
+  words: { readonly label: string; readonly description: string },
 ): WorkspaceEdit | undefined {
   const changes = toDocumentEdits(files, places);
   if (changes === undefined) return undefined;
-  if (description === undefined || !canAsk) return { documentChanges: changes };
   return {
     documentChanges: changes.map(({ textDocument, edits }) => ({
       textDocument,
       edits: edits.map((edit) => ({ ...edit, annotationId: 'retort' })),
     })),
-    changeAnnotations: { retort: { label, description, needsConfirmation: true } },
+    changeAnnotations: { retort: { ...words, needsConfirmation: true } },
   };
 }
 

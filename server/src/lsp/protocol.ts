@@ -62,8 +62,12 @@ export type RebaseAnswer =
   | { readonly edit: undefined; readonly problem: string }
   | {
       readonly edit: WorkspaceEdit;
+      /** The same edit, which the editor shows before it applies what is ticked. */
+      readonly preview: WorkspaceEdit;
       readonly problem: undefined;
       readonly start: string;
+      /** What `start` stands on so far. */
+      readonly parents: readonly string[];
       readonly onto: string;
       /** The known database has `start` already, so it does not get what is put below it. */
       readonly isApplied: boolean;

@@ -60,7 +60,13 @@ export function serve(connection: Connection): void {
   const watching = new FileWatching(connection, client, log);
   const announcer = new Announcer(connection, client, log);
   const session = new Session({
-    client,
+    client: {
+      get canRenameFiles() {
+        return client.canRenameFiles;
+      },
+      confirm: async (question, action) =>
+        (await connection.window.showWarningMessage(question, { title: action }))?.title === action,
+    },
     disk: createProjectDisk(client),
     documents: () => documents.all(),
     readSettings: async (folder) =>

@@ -7,6 +7,7 @@ import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
 import type { ClientFacts } from './clientFacts';
 import { toPath } from './convert';
+import { indexGently } from './gentleIndex';
 import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
@@ -19,7 +20,10 @@ export interface SessionFile {
 }
 
 export interface SessionOptions {
-  readonly client: Pick<ClientFacts, 'canRenameFiles' | 'canAskBeforeEdit'>;
+  readonly client: Pick<ClientFacts, 'canRenameFiles'> & {
+    /** Asks the person; true when they choose the action. */
+    confirm(question: string, action: string): Promise<boolean>;
+  };
   readonly disk: ProjectDisk;
   /** Documents the client has open, with the text as it is typed. */
   readonly documents: () => readonly TextDocument[];
@@ -188,6 +192,7 @@ export class Session {
       const { dialect, environment, readModule } = project;
       const rules = { ...project.rules, ...settings.rules };
       const workspace = Workspace.create(project.files, { dialect, environment, rules, readModule });
+      await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));
     }
     if (generation !== this.#generation) {

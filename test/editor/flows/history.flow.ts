@@ -87,10 +87,10 @@ test('new revision, fork, merge, rebase, rename', async () => {
   await workbench.quickRow('add loyalty points').first().waitFor();
   await workbench.takeScreenshot('history-5-onto');
   await workbench.quickRow('add loyalty points').click();
-  const apply = page.locator('.refactor-preview .monaco-button').filter({ hasText: 'Apply' });
-  await apply.waitFor();
-  await workbench.takeScreenshot('history-6-preview');
-  await apply.click();
+  const move = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: /^Rebase$/ });
+  await move.waitFor();
+  await workbench.takeScreenshot('history-6-rebase');
+  await move.click();
   await workbench.treeRow('upgrade to head is refused').waitFor({ state: 'detached' });
   const returns = await revisionFile('count_returns');
   expect(returns.text).toContain(`Revises: ${points.id}`);

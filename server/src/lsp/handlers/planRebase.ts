@@ -1,6 +1,6 @@
 // retort/planRebase: the edits that put a branch on another revision, and what to know before applying them.
 import { planBranchRebase } from '../../engine/index';
-import { toWorkspaceEdit } from '../convert';
+import { toDocumentEdits, toShownEdit } from '../convert';
 import type { RebaseAnswer, RetortRequests } from '../protocol';
 import type { Session } from '../session';
 
@@ -16,13 +16,20 @@ export function planRebase(
     return { edit: undefined, problem: `${planned.refusal.message}. ${planned.refusal.nextStep}` };
   }
   const { revision: start, onto: target, file } = planned.value;
-  const label = `Put ${start.revision} on ${target.revision}`;
-  const edit = toWorkspaceEdit([file], project, { label, description: start.header.message, canAsk: true });
-  if (edit === undefined) return { edit, problem: 'the file of the revision has just changed' };
+  const documentChanges = toDocumentEdits([file], project);
+  const preview = toShownEdit([file], project, {
+    label: `Put ${start.revision} on ${target.revision}`,
+    description: start.header.message,
+  });
+  if (documentChanges === undefined || preview === undefined) {
+    return { edit: undefined, problem: 'the file of the revision has just changed' };
+  }
   return {
-    edit,
+    edit: { documentChanges },
+    preview,
     problem: undefined,
     start: start.revision,
+    parents: start.downRevisions,
     onto: target.revision,
     isApplied: session.applied(project)?.has(start.revision) ?? false,
     isOntoApplied: session.applied(project)?.has(target.revision) ?? false,

@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { planRename, renamePlace, type RenamePlan } from '../../engine/index';
-import { siblingUri, toRange, toUri, toWorkspaceEdit } from '../convert';
+import { siblingUri, toDocumentEdits, toRange, toUri } from '../convert';
 import { cursorAt } from '../cursor';
 import type { OpenProject } from '../openProject';
 import type { Session } from '../session';
@@ -24,10 +24,10 @@ export function prepareRename(
   return place === undefined ? null : { range: toRange(place.span, lines), placeholder: place.name };
 }
 
-export function rename(
+export async function rename(
   session: Session,
   { textDocument, position, newName }: RenameParams,
-): WorkspaceEdit | ResponseError | null {
+): Promise<WorkspaceEdit | ResponseError | null> {
   const cursor = cursorAt(session, textDocument.uri, position);
   if (cursor === undefined) return null;
   const { project, path, offset, textOf } = cursor;
@@ -35,28 +35,32 @@ export function rename(
   const planned = planRename(graph, textOf, { path, offset }, newName.trim(), project.fileTemplate);
   if (planned.refusal !== undefined) {
     const { message, nextStep } = planned.refusal;
-    return new ResponseError(LSPErrorCodes.RequestFailed, `${message}. ${nextStep}`);
+    return failed(`${message}. ${nextStep}`);
   }
+  const { revision, from, to } = planned.value;
+  const isApplied = revision !== undefined && session.applied(project)?.has(from) === true;
+  if (isApplied && !(await isWantedAnyway(session, from, to))) return failed(`${from} keeps its name.`);
   return renameEdit(session, project, planned.value);
 }
 
+function failed(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+/** A database that has the revision knows it by its old name. */
+async function isWantedAnyway(session: Session, from: string, to: string): Promise<boolean> {
+  return await session.client.confirm(
+    `The database has revision ${from}. After the rename it is unknown there, until its row in alembic_version says ${to} too.`,
+    'Rename',
+  );
+}
+
 function renameEdit(session: Session, project: OpenProject, plan: RenamePlan): WorkspaceEdit | null {
-  const { revision, from, to, fileName } = plan;
-  const isApplied = revision !== undefined && session.applied(project)?.has(from) === true;
-  const edit = toWorkspaceEdit(plan.files, project, {
-    label: `Rename ${from} to ${to}`,
-    description: isApplied
-      ? `The database has revision ${from}: its alembic_version row has to be renamed too, or it is unknown there`
-      : undefined,
-    canAsk: session.client.canAskBeforeEdit,
-  });
-  if (edit?.documentChanges === undefined) return null;
-  if (fileName !== undefined && session.client.canRenameFiles) {
-    edit.documentChanges.push({
-      kind: 'rename',
-      oldUri: toUri(fileName.path),
-      newUri: siblingUri(fileName.path, fileName.newName),
-    });
-  }
-  return edit;
+  const { fileName } = plan;
+  const changes = toDocumentEdits(plan.files, project);
+  if (changes === undefined) return null;
+  if (fileName === undefined || !session.client.canRenameFiles) return { documentChanges: changes };
+  const oldUri = toUri(fileName.path);
+  const newUri = siblingUri(fileName.path, fileName.newName);
+  return { documentChanges: [...changes, { kind: 'rename', oldUri, newUri }] };
 }
