@@ -7,6 +7,7 @@ import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
 import { Runs } from './run/runs';
+import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
 import { RevisionDecorations } from './views/revisionDecorations';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RevisionDecorations(projects),
     createConnectionsView(projects),
     createStatusBar(projects),
+    createVerifyController({ projects, commandLine, output }),
     vscode.workspace.onDidGrantWorkspaceTrust(
       () => void projects.forgetDatabases().then(() => client.restart()),
     ),

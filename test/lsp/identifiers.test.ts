@@ -117,10 +117,8 @@ describe('rename', () => {
 
   it('says why it is refused', async () => {
     await open();
-    await expect(rename('bbbb33334444')).rejects.toThrow(
-      'bbbb33334444 is a revision or branch label already',
-    );
-    await expect(rename('a-b')).rejects.toThrow('cannot be a revision id');
+    await expect(rename('bbbb33334444')).rejects.toThrow('bbbb33334444 is present already');
+    await expect(rename('a-b')).rejects.toThrow('not allowed in revision identifier');
   });
 });
 

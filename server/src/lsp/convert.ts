@@ -10,7 +10,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { URI, Utils } from 'vscode-uri';
+import { URI } from 'vscode-uri';
 import type { FileEdit, Finding, LineIndex, Severity, Span } from '../engine/index';
 
 /** What conversion has to know of other files; a snapshot answers it. */
@@ -118,11 +118,6 @@ export function toShownEdit(
     })),
     changeAnnotations: { retort: { ...words, needsConfirmation: true } },
   };
-}
-
-/** The address of another name in the folder of a file. */
-export function siblingUri(path: string, name: string): string {
-  return Utils.joinPath(Utils.dirname(URI.file(path)), name).toString();
 }
 
 /** A code action for a set of edits; undefined when a file of it is not in the snapshot. */

@@ -6,13 +6,12 @@ import {
   findReferences,
   incomingRevisions,
   outgoingRevisions,
-  planRename,
+  planRenameAt,
   renamePlace,
   revisionAtOffset,
   revisionFacts,
   type Span,
 } from '../../../server/src/engine/index';
-import { renamedFile } from '../../../server/src/engine/features/renameRevision';
 import { projectWithCursor, type CursorProject } from '../../support/cursor';
 
 const FIRST = `
@@ -173,7 +172,7 @@ down_revision = "aa11"
 
 describe('rename', () => {
   const rename = (project: CursorProject, to: string) =>
-    planRename(project.workspace.graph, project.textOf, project, to, '%(rev)s_%(slug)s');
+    planRenameAt(project.workspace.graph, project.textOf, project, to, '%(rev)s_%(slug)s');
 
   it('changes every mention, and afterwards the history is the same under the new name', () => {
     const project = history(`down_revision = 'aa11'`, `#                 ^ here`);
@@ -199,7 +198,7 @@ describe('rename', () => {
     expect(
       value?.files.flatMap(({ path, edits }) => edits.map(({ span }) => shown(project, path, span))),
     ).toEqual(['first.py:10 shop', 'other.py:4 shop']);
-    expect(value?.fileName).toBeUndefined();
+    expect(value?.renames).toEqual([]);
   });
 
   it('offers the id without its quotes', () => {
@@ -227,7 +226,7 @@ down_revision = None
 revision = "bb22"
 down_revision = "aa" "11"
 `);
-    expect(rename(project, 'users').refusal?.message).toContain('b.py names aa11');
+    expect(rename(project, 'users').refusal?.message).toContain('not written as a plain string');
   });
 
   it('is refused while two files declare the id', () => {
@@ -243,20 +242,16 @@ down_revision = None
     expect(rename(project, 'users').refusal?.message).toContain('2 files declare');
   });
 
-  it.each([
-    ['/v/aa11_create.py', '%(rev)s_%(slug)s', 'n1_create.py'],
-    [
-      'C:\\v\\2026_01_02_0304-aa11_create.py',
-      '%(year)d_%(month).2d_%(day).2d_%(hour).2d%(minute).2d-%(rev)s_%(slug)s',
-      '2026_01_02_0304-n1_create.py',
-    ],
-    ['/v/2026/aa11.py', '%(year)d/%(rev)s', 'n1.py'],
-    ['/v/create_aa11.py', '%(slug)s_%(rev)s', 'create_n1.py'],
-    ['/v/create_users.py', '%(rev)s_%(slug)s', undefined],
-    ['/v/xaa11_create.py', '%(rev)s_%(slug)s', undefined],
-    ['/v/create_aa11.py', '%(slug)s', undefined],
-  ])('the file %s by %s becomes %s', (path, template, expected) => {
-    expect(renamedFile(path, 'aa11', 'n1', template)).toBe(expected);
+  it('renames the file where file_template puts the id', () => {
+    const project = projectWithCursor(`
+#- /v/aa11_create.py
+revision = "aa11"
+#            ^ here
+down_revision = None
+`);
+    expect(rename(project, 'n1').value?.renames).toEqual([
+      { from: '/v/aa11_create.py', to: '/v/n1_create.py' },
+    ]);
   });
 });
 

@@ -1,129 +1,90 @@
-// Rename of a revision id or a branch label wherever the project's files name it, and the file name that follows.
-// A place that is no plain literal stops it: a name that is changed in some places only breaks the history.
-import { findDefinition, type TextOf } from './definition';
-import { identifierAt, revisionMeant } from './identifierPlaces';
-import { isLabel, mentionsOf } from './references';
+// `rename`: gives a revision another id everywhere: its file and docstring, the files that name it, and the file name.
 import type { FileEdit } from '../lint/finding';
+import { renameRevision } from '../lint/writing/headerEdits';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
+import { findRevision } from '../revisions/identifiers';
 import type { Outcome } from '../revisions/refusal';
-import type { TextEdit } from '../text/edit';
-import type { Span } from '../text/span';
 
-/** What a rename changes. `revision` is undefined for a label; `fileName` when the file keeps its name. */
+/** What a rename changes. Files are edited first and renamed afterwards; the edits name the old paths. */
 export interface RenamePlan {
+  readonly revision: GraphRevision;
+  readonly to: string;
+  readonly files: readonly FileEdit[];
+  readonly renames: readonly FileRename[];
+}
+
+/** A file that gets another name in the same folder. */
+export interface FileRename {
   readonly from: string;
   readonly to: string;
-  readonly revision: GraphRevision | undefined;
-  readonly files: readonly FileEdit[];
-  readonly fileName: { readonly path: string; readonly newName: string } | undefined;
 }
 
-/** What would be renamed at an offset: the text to edit; undefined where nothing can be. */
-export function renamePlace(
-  graph: RevisionGraph,
-  textOf: TextOf,
-  path: string,
-  offset: number,
-): { readonly span: Span; readonly name: string } | undefined {
-  const origin = findDefinition(graph, textOf, path, offset)?.origin;
-  return origin === undefined
-    ? undefined
-    : { span: origin, name: (textOf(path) ?? '').slice(origin.start, origin.end) };
-}
+const MAX_LENGTH = 32;
+const SYMBOLS: ReadonlySet<string> = new Set(['head', 'heads', 'base', 'current']);
 
-/** Plans the rename of what stands at an offset. `fileTemplate` is the project's file_template. */
+/** Plans the rename. `fileTemplate` is the project's file_template: without `%(rev)s` in it files keep their names. */
 export function planRename(
   graph: RevisionGraph,
-  textOf: TextOf,
-  at: { readonly path: string; readonly offset: number },
-  to: string,
+  textOf: (path: string) => string | undefined,
   fileTemplate: string,
+  revision: string,
+  to: string,
 ): Outcome<RenamePlan> {
-  const source = textOf(at.path);
-  const header = graph.headers.find((one) => one.path === at.path);
-  const place =
-    source === undefined || header === undefined ? undefined : identifierAt(header, source, at.offset);
-  const revision = place === undefined ? undefined : revisionMeant(graph, place);
-  if (place === undefined || revision === undefined) {
-    return refused('there is no revision id or branch label of this project here', 'Put the cursor on one.');
-  }
-  const from = place.value;
-  const asLabel = isLabel(graph, place);
-  const problem = nameProblem(graph, from, to, asLabel);
-  if (problem !== undefined) return refused(problem, 'Choose another name.');
-  const edits = new Map<string, TextEdit[]>();
-  for (const { path, span } of mentionsOf(graph, textOf, from, asLabel)) {
-    if (textOf(path)?.slice(span.start, span.end) !== from) {
-      return refused(
-        `${path} names ${from} in a way that is no plain literal`,
-        'Write it as a plain string first.',
-      );
-    }
-    edits.set(path, [...(edits.get(path) ?? []), { span, text: to }]);
-  }
-  const copies = graph.headers.filter((one) => one.revision?.value === from).length;
-  if (!asLabel && copies > 1) {
-    return refused(
-      `${copies} files declare the revision ${from}`,
-      'Give one of them another id first; a quick fix does it.',
+  const found = findRevision(graph, revision);
+  if (found.refusal !== undefined) return found;
+  const renamed = found.value;
+  if (renamed === undefined) return refusal('base is no revision', 'Name a revision.');
+  const problem = problemOfId(graph, to);
+  if (problem !== undefined) return problem;
+  const files = renameRevision(graph, textOf, renamed.header, to, 'withChildren');
+  if (files === undefined) {
+    return refusal(
+      `${renamed.revision} is not written as a plain string everywhere it is named`,
+      'Write the id as a plain string in its file and in those that stand on it.',
     );
   }
-  const newName = asLabel ? undefined : renamedFile(revision.path, from, to, fileTemplate);
-  const value: RenamePlan = {
-    from,
-    to,
-    revision: asLabel ? undefined : revision,
-    files: Array.from(edits, ([path, some]) => ({ path, edits: some })),
-    fileName: newName === undefined ? undefined : { path: revision.path, newName },
-  };
-  return { value, refusal: undefined };
+  const name = renamedFile(renamed.path, fileTemplate, renamed.revision, to);
+  const isTaken = graph.headers.some(({ path }) => path === name);
+  if (isTaken) return refusal(`${name ?? ''} exists already`, 'Choose another id.');
+  const renames = name === undefined ? [] : [{ from: renamed.path, to: name }];
+  return { value: { revision: renamed, to, files, renames }, refusal: undefined };
 }
 
-const SYMBOLS: ReadonlySet<string> = new Set(['head', 'heads', 'base']);
-
-function nameProblem(graph: RevisionGraph, from: string, to: string, asLabel: boolean): string | undefined {
-  const what = asLabel ? 'branch label' : 'revision id';
-  if (to === from) return `the ${what} is ${from} already`;
-  if (!/^[^\s"'\\@+:,-]+$/.test(to)) {
-    return `'${to}' cannot be a ${what}: no blanks, quotes, commas, backslashes and none of @ - + :`;
+/** Why an id cannot be given to a revision; undefined when it can. */
+function problemOfId(graph: RevisionGraph, id: string): Outcome<never> | undefined {
+  const nextStep = `Use letters, digits and _, at most ${MAX_LENGTH} of them.`;
+  const illegal = ['@', '-', '+', ':'].filter((character) => id.includes(character));
+  if (illegal.length > 0) {
+    const list = illegal.sort().join(', ');
+    return refusal(`Character(s) '${list}' not allowed in revision identifier '${id}'`, nextStep);
   }
-  if (SYMBOLS.has(to)) return `'${to}' means something else on Alembic's command line`;
-  return graph.byKey.has(to) ? `${to} is a revision or branch label already` : undefined;
-}
-
-const FIELD = /%\((\w+)\)[^sd%]{0,8}[sd]|%%/g;
-
-/** The base name with the id replaced where file_template puts it; undefined when the name is not made that way. */
-export function renamedFile(
-  path: string,
-  from: string,
-  to: string,
-  fileTemplate: string,
-): string | undefined {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  const template = fileTemplate.slice(fileTemplate.lastIndexOf('/') + 1);
-  const pieces: string[] = [];
-  let at = 0;
-  let hasId = false;
-  for (const match of template.matchAll(FIELD)) {
-    pieces.push(escapePattern(template.slice(at, match.index)));
-    at = match.index + match[0].length;
-    if (match[0] === '%%') pieces.push('%');
-    else if (match[0] === '%(rev)s') {
-      pieces.push(hasId ? escapePattern(from) : `(?<id>${escapePattern(from)})`);
-      hasId = true;
-    } else pieces.push(match[1] === 'slug' ? '.*' : '[^_-]*');
+  if (id === '' || /["'\\\s]/.test(id)) return refusal(`'${id}' cannot be a revision id`, nextStep);
+  if (SYMBOLS.has(id)) return refusal(`'${id}' means something else to Alembic`, nextStep);
+  if (id.length > MAX_LENGTH) {
+    return refusal(`${id} has ${id.length} letters: the version table holds ${MAX_LENGTH}`, nextStep);
   }
-  pieces.push(escapePattern(template.slice(at)));
-  if (!hasId) return undefined;
-  const found = new RegExp(`^${pieces.join('')}\\.py$`, 'du').exec(name)?.indices?.groups?.['id'];
-  return found === undefined ? undefined : name.slice(0, found[0]) + to + name.slice(found[1]);
+  if (!graph.byKey.has(id)) return undefined;
+  return refusal(`Revision or branch ${id} is present already`, 'Choose another id.');
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** The path with the new id in the file name; undefined where the name does not hold the old one. */
+function renamedFile(path: string, fileTemplate: string, from: string, to: string): string | undefined {
+  const place = fileTemplate.indexOf('%(rev)');
+  if (place < 0) return undefined;
+  const folderEnd = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  const name = path.slice(folderEnd);
+  const isPart = (at: number): boolean =>
+    at >= 0 &&
+    !/[\p{L}\p{N}]/u.test(name.charAt(at - 1)) &&
+    !/[\p{L}\p{N}]/u.test(name.charAt(at + from.length));
+  // The message may repeat the id: the template says on which side of it the id stands.
+  const slug = fileTemplate.indexOf('%(slug)');
+  const isFirst = slug < 0 || place < slug;
+  const at = isFirst ? name.indexOf(from) : name.lastIndexOf(from);
+  if (!isPart(at)) return undefined;
+  return path.slice(0, folderEnd) + name.slice(0, at) + to + name.slice(at + from.length);
 }
 
-function refused(message: string, nextStep: string): Outcome<RenamePlan> {
+function refusal(message: string, nextStep: string): Outcome<never> {
   return { value: undefined, refusal: { message, crash: false, nextStep } };
 }

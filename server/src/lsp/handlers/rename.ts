@@ -4,11 +4,12 @@ import {
   ResponseError,
   type PrepareRenameParams,
   type PrepareRenameResult,
+  type RenameFile,
   type RenameParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { planRename, renamePlace, type RenamePlan } from '../../engine/index';
-import { siblingUri, toDocumentEdits, toRange, toUri } from '../convert';
+import { planRenameAt, renamePlace, type IdentifierRename } from '../../engine/index';
+import { toDocumentEdits, toRange, toUri } from '../convert';
 import { cursorAt } from '../cursor';
 import type { OpenProject } from '../openProject';
 import type { Session } from '../session';
@@ -32,13 +33,13 @@ export async function rename(
   if (cursor === undefined) return null;
   const { project, path, offset, textOf } = cursor;
   const { graph } = project.workspace;
-  const planned = planRename(graph, textOf, { path, offset }, newName.trim(), project.fileTemplate);
+  const planned = planRenameAt(graph, textOf, { path, offset }, newName.trim(), project.fileTemplate);
   if (planned.refusal !== undefined) {
     const { message, nextStep } = planned.refusal;
     return failed(`${message}. ${nextStep}`);
   }
-  const { revision, from, to } = planned.value;
-  const isApplied = revision !== undefined && session.applied(project)?.has(from) === true;
+  const { kind, from, to } = planned.value;
+  const isApplied = kind === 'revision' && session.applied(project)?.has(from) === true;
   if (isApplied && !(await isWantedAnyway(session, from, to))) return failed(`${from} keeps its name.`);
   return renameEdit(session, project, planned.value);
 }
@@ -55,12 +56,18 @@ async function isWantedAnyway(session: Session, from: string, to: string): Promi
   );
 }
 
-function renameEdit(session: Session, project: OpenProject, plan: RenamePlan): WorkspaceEdit | null {
-  const { fileName } = plan;
+function renameEdit(session: Session, project: OpenProject, plan: IdentifierRename): WorkspaceEdit | null {
   const changes = toDocumentEdits(plan.files, project);
   if (changes === undefined) return null;
-  if (fileName === undefined || !session.client.canRenameFiles) return { documentChanges: changes };
-  const oldUri = toUri(fileName.path);
-  const newUri = siblingUri(fileName.path, fileName.newName);
-  return { documentChanges: [...changes, { kind: 'rename', oldUri, newUri }] };
+  const renames = session.client.canRenameFiles ? plan.renames : [];
+  return {
+    documentChanges: [
+      ...changes,
+      ...renames.map(({ from, to }): RenameFile => ({
+        kind: 'rename',
+        oldUri: toUri(from),
+        newUri: toUri(to),
+      })),
+    ],
+  };
 }
