@@ -1,16 +1,18 @@
 // Alembic: Rebase Branch onto...: re-points the first revision of a branch. What moves is said before it does,
 // and a database that has the revision already, because it would not get what is put below it.
 import * as vscode from 'vscode';
+import { applyAndSave } from './applyAndSave';
 import { namesRevision, knownRevision, pickRevision, projectFor, type RevisionTarget } from './target';
 import type { Parts } from '../parts';
 import { databaseLabel } from '../projects';
+import { saveProject } from '../run/saveProject';
 import type { RebaseAnswer } from '../../../server/src/lsp/protocol';
 
 type PlannedRebase = Extract<RebaseAnswer, { readonly problem: undefined }>;
 
 export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   const target = await branchToMove(argument, parts);
-  if (target === undefined) return;
+  if (target === undefined || !(await saveProject(target.project))) return;
   const { project, item } = target;
   const onto = await pickRevision(
     project,
@@ -28,7 +30,7 @@ export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   const choice = await confirm(answer, databaseLabel(project) ?? project.summary.name);
   if (choice === undefined) return;
   const edit = await parts.client.toEdit(choice === 'apply' ? answer.edit : answer.preview);
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  await applyAndSave(edit);
 }
 
 /** The row or file it was called on; else a head that is picked. */

@@ -1,11 +1,13 @@
 // Alembic: Rename Revision...: another id, in every file that names it and in the name of its file.
 import * as vscode from 'vscode';
+import { applyAndSave } from './applyAndSave';
 import { knownRevision, namesRevision, pickRevision, projectFor, type RevisionTarget } from './target';
 import type { Parts } from '../parts';
+import { saveProject } from '../run/saveProject';
 
 export async function renameRevision(argument: unknown, parts: Parts): Promise<void> {
   const target = await revisionToRename(argument, parts);
-  if (target === undefined) return;
+  if (target === undefined || !(await saveProject(target.project))) return;
   const { item } = target;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(item.uri));
   const written = /^revision\b[^=\n]{0,200}=\s{0,80}["']/m.exec(document.getText());
@@ -25,7 +27,7 @@ export async function renameRevision(argument: unknown, parts: Parts): Promise<v
     document.positionAt(written.index + written[0].length),
     newName.trim(),
   );
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  await applyAndSave(edit);
 }
 
 async function revisionToRename(argument: unknown, parts: Parts): Promise<RevisionTarget | undefined> {

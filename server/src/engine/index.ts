@@ -6,6 +6,7 @@ export { fileOutline, type OutlineEntry } from './features/fileOutline';
 export { describeGraph, type GraphDescription } from './features/graphDescription';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
+export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
 export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
 export { completeRevisions } from './features/revisionCompletion';

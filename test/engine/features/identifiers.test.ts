@@ -151,6 +151,21 @@ describe('references', () => {
     expect(found(history(`"""audit"""`, `#    ^ here`))).toEqual([]);
   });
 
+  it('read only files that can have one', () => {
+    const sources = Array.from({ length: 1000 }, (_, index) => {
+      const parent = index === 0 ? 'None' : `"id${index - 1}"`;
+      return `#- ${index}.py\nrevision = "id${index}"\ndown_revision = ${parent}`;
+    });
+    const { workspace, textOf } = projectWithCursor(sources.join('\n'));
+    const read: string[] = [];
+    const counted = (path: string) => {
+      read.push(path);
+      return textOf(path);
+    };
+    expect(findReferences(workspace.graph, counted, '500.py', 13)).toHaveLength(2);
+    expect([...new Set(read)].sort()).toEqual(['500.py', '501.py']);
+  });
+
   it('do not take the beginning of another id', () => {
     const project = projectWithCursor(`
 #- a.py

@@ -1,8 +1,8 @@
 // Completion of revision ids in down_revision, depends_on and the Revises line of the docstring. The text around the
 // cursor decides, not the syntax tree: an open quote is what a file looks like while it is typed. Reads the graph only.
+import { historyOrder } from './historyOrder';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
 import { descendants } from '../revisions/lineage';
-import { displayOrder } from '../revisions/walk';
 import type { Span } from '../text/span';
 
 export interface RevisionChoice {
@@ -72,7 +72,7 @@ const ORDERS = new WeakMap<RevisionGraph, readonly GraphRevision[]>();
 function headsFirst(graph: RevisionGraph): readonly GraphRevision[] {
   const known = ORDERS.get(graph);
   if (known !== undefined) return known;
-  const order = displayOrder(graph);
+  const order = historyOrder(graph);
   const sorted = [...order.filter(({ isHead }) => isHead), ...order.filter(({ isHead }) => !isHead)];
   ORDERS.set(graph, sorted);
   return sorted;

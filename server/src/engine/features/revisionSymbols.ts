@@ -1,6 +1,6 @@
 // Search for revisions by message, id or branch label: the workspace symbols of a project.
+import { historyOrder } from './historyOrder';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
-import { displayOrder } from '../revisions/walk';
 
 /** One hit. `name` is what fits the query, `detail` the rest of what is known of the revision. */
 export interface RevisionSymbol {
@@ -18,7 +18,7 @@ export function searchRevisions(
 ): readonly RevisionSymbol[] {
   const wanted = query.trim().replace(/^#/, '').toLowerCase();
   const hits: { readonly symbol: RevisionSymbol; readonly rank: number }[] = [];
-  for (const revision of displayOrder(graph)) {
+  for (const revision of historyOrder(graph)) {
     const candidates = symbolsOf(revision)
       .map((symbol) => ({ symbol, rank: rankOf(symbol.name.toLowerCase(), wanted) }))
       .filter(({ rank }) => rank >= 0);
