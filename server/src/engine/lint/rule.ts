@@ -7,6 +7,7 @@ import type { Module } from '../python/syntax';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
 import type { RevisionHeader } from '../revisions/revision';
 import type { Schema } from '../schema/schema';
+import type { ParsedSql, SqlReading } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
 
 /** One step together with the schema it meets and the schema it leaves. */
@@ -14,6 +15,10 @@ export interface AnalysedStep {
   readonly step: Step;
   readonly before: Schema;
   readonly after: Schema;
+  /** For SQL text given to execute: what PostgreSQL's parser read. Absent for every other step. */
+  readonly sql?: SqlReading;
+  /** The statements of that text in order; absent unless they are known. The same as `sql.statements`. */
+  readonly parsed?: readonly ParsedSql[];
 }
 
 /** upgrade() or downgrade() of a file, evaluated and replayed. */
