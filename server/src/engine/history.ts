@@ -2,7 +2,7 @@
 // Knows files only as texts; who edits them and when is the workspace's business.
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation } from './operations/evaluation';
-import type { Step } from './operations/step';
+import type { StatementStep, Step } from './operations/step';
 import { parseModule } from './python/parse';
 import type { Module } from './python/syntax';
 import type { ModuleReader } from './revisions/metadata';
@@ -13,6 +13,8 @@ import { applyStep } from './schema/applyStep';
 import { EMPTY_SCHEMA } from './schema/lookup';
 import { schemaInspector } from './schema/inspector';
 import type { Schema } from './schema/schema';
+import type { SqlReading } from './sqlText/parsedSql';
+import { newSqlTexts, readSql, type SqlTexts } from './sqlText/sqlTexts';
 import type { EnvironmentOption, NamingConvention } from './schema/namingConvention';
 
 /** What a replay depends on besides the files. */
@@ -27,6 +29,8 @@ interface Replayed {
   readonly before: Schema;
   readonly analysis: FunctionAnalysis;
   readonly after: Schema;
+  /** SQL texts that were not parsed when this was computed; once one of them is, it is computed again. */
+  readonly unparsed: readonly string[];
 }
 
 /** Results that survive edits: each entry says what it was computed from, so a stale one is recognised. */
@@ -36,11 +40,13 @@ export interface ReplayCache {
   readonly downgrades: Map<string, Replayed>;
   /** United schemas of merge points, with the schemas of the parents they were made from. */
   readonly merges: Map<string, { readonly parents: readonly Schema[]; readonly schema: Schema }>;
+  readonly sqlTexts: SqlTexts;
 }
 
 /** A cache with nothing in it. */
 export function newReplayCache(): ReplayCache {
-  return { modules: new Map(), upgrades: new Map(), downgrades: new Map(), merges: new Map() };
+  const sqlTexts = newSqlTexts();
+  return { modules: new Map(), upgrades: new Map(), downgrades: new Map(), merges: new Map(), sqlTexts };
 }
 
 /** Replays revisions of one graph over one set of texts. Asking twice costs a look-up. */
@@ -50,6 +56,7 @@ export class History {
   readonly #settings: ReplaySettings;
   readonly #cache: ReplayCache;
   readonly #fresh = new Map<string, Replayed>();
+  readonly #unparsed = new Set<string>();
 
   constructor(
     graph: RevisionGraph,
@@ -83,6 +90,11 @@ export class History {
     const { after } = this.#replayed(revision);
     const path = this.#graph.byKey.get(revision)?.path ?? '';
     return this.#cached(this.#cache.downgrades, path, revision, 'downgrade', after).analysis;
+  }
+
+  /** SQL texts that the replays so far have met and nobody has parsed. */
+  get unparsed(): readonly string[] {
+    return [...this.#unparsed];
   }
 
   before(revision: string): Schema {
@@ -141,10 +153,13 @@ export class History {
     if (cached !== undefined && sameItems(cached.parents, afters)) return cached.schema;
     const known = this.#ancestors([first]);
     const brought = [...this.#ancestors(others)].filter((id) => !known.has(id));
+    let isWhole = true;
     for (const entry of this.#inUpgradeOrder(brought, others)) {
-      schema = this.#analyse(entry.path, entry.revision, 'upgrade', schema).after;
+      const { after, unparsed } = this.#analyse(entry.path, entry.revision, 'upgrade', schema);
+      if (unparsed.length > 0) isWhole = false;
+      schema = after;
     }
-    this.#cache.merges.set(revision, { parents: afters, schema });
+    if (isWhole) this.#cache.merges.set(revision, { parents: afters, schema });
     return schema;
   }
 
@@ -175,10 +190,17 @@ export class History {
   ): Replayed {
     const entry = cache.get(path);
     const text = this.#text(path) ?? '';
-    if (entry?.text === text && entry.before === before) return entry;
+    if (entry?.text === text && entry.before === before && this.#isCurrent(entry)) {
+      for (const sql of entry.unparsed) this.#unparsed.add(sql);
+      return entry;
+    }
     const replayed = this.#analyse(path, revision, direction, before);
     cache.set(path, replayed);
     return replayed;
+  }
+
+  #isCurrent({ unparsed }: Replayed): boolean {
+    return unparsed.every((sql) => !this.#cache.sqlTexts.known.has(sql));
   }
 
   #analyse(
@@ -188,30 +210,44 @@ export class History {
     before: Schema,
   ): Replayed {
     const steps: AnalysedStep[] = [];
+    const unparsed = new Set<string>();
+    const { dialect, namingConvention } = this.#settings;
+    const module = this.module(path);
+    const source = this.#text(path) ?? '';
+    const { sqlTexts } = this.#cache;
+    const readingOf = (step: StatementStep): SqlReading | undefined =>
+      readSql(sqlTexts, step, { module, source, dialect, note: (sql) => unparsed.add(sql) });
     let schema = before;
     const observe = (step: Step): void => {
-      const next = applyStep(schema, step, {
-        dialect: this.#settings.dialect,
-        revision,
-        namingConvention: this.#settings.namingConvention,
-      }).schema;
-      steps.push({ step, before: schema, after: next });
+      const sql = step.kind === 'statement' ? readingOf(step) : undefined;
+      const readSqlOf = (asked: StatementStep): SqlReading | undefined =>
+        asked === step ? sql : readingOf(asked);
+      const context = { dialect, revision, namingConvention, readSql: readSqlOf };
+      const { schema: next } = applyStep(schema, step, context);
+      steps.push({ step, before: schema, after: next, ...readingFields(sql) });
       schema = next;
     };
-    const evaluation: Evaluation = evaluateFunction(this.module(path), direction, {
-      dialect: this.#settings.dialect,
+    const evaluation: Evaluation = evaluateFunction(module, direction, {
+      dialect,
       mode: 'online',
       inspector: schemaInspector(() => schema),
       observe,
       ...sourceReader(this.#settings.readModule),
     });
+    for (const sql of unparsed) this.#unparsed.add(sql);
     return {
-      text: this.#text(path) ?? '',
+      text: source,
       before,
       after: schema,
       analysis: { direction, evaluation, steps },
+      unparsed: [...unparsed],
     };
   }
+}
+
+function readingFields(sql: SqlReading | undefined): Pick<AnalysedStep, 'sql' | 'parsed'> {
+  if (sql === undefined) return {};
+  return sql.state === 'parsed' ? { sql, parsed: sql.statements } : { sql };
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -30,6 +30,8 @@ export { versionChanges } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export type { GraphRevision, RevisionGraph } from './revisions/graph';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
+export type { ParsedSql, SqlReading } from './sqlText/parsedSql';
+export type { SqlParseAnswer } from './sqlText/tree';
 export { rangeText, renderRange } from './sql/renderRange';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';

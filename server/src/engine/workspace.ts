@@ -14,6 +14,8 @@ import { readHeader } from './revisions/header';
 import type { ModuleReader } from './revisions/metadata';
 import type { RevisionHeader } from './revisions/revision';
 import type { Schema } from './schema/schema';
+import { addAnswers } from './sqlText/sqlTexts';
+import type { SqlParseAnswer } from './sqlText/tree';
 import type { RenderedFunction, RenderOptions } from './sql/rendering';
 import { createRenderState, renderSteps, type RenderState } from './sql/renderSteps';
 
@@ -101,6 +103,22 @@ export class Workspace {
   withFiles(files: readonly SourceFile[]): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
     return new Workspace(map, this.settings, this.#shared);
+  }
+
+  /**
+   * The SQL texts that were met so far, by whatever was asked of this snapshot, and that nobody has parsed. What depends
+   * on them counts as not known.
+   */
+  sqlTextsNeeded(): readonly string[] {
+    return this.#history?.unparsed ?? [];
+  }
+
+  /** The snapshot in which these texts are parsed. Answers are kept for all later snapshots of the project. */
+  withSqlTrees(answers: Iterable<readonly [sql: string, answer: SqlParseAnswer]>): Workspace {
+    addAnswers(this.#shared.replay.sqlTexts, answers);
+    const next = new Workspace(this.#files, this.settings, this.#shared);
+    next.#graph = this.#graph;
+    return next;
   }
 
   /** Paths in load order. */
