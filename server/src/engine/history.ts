@@ -14,7 +14,7 @@ import { EMPTY_SCHEMA } from './schema/lookup';
 import { schemaInspector } from './schema/inspector';
 import type { Schema } from './schema/schema';
 import type { SqlReading } from './sqlText/parsedSql';
-import { newSqlTexts, readSql, type SqlTexts } from './sqlText/sqlTexts';
+import { readSql, type SqlTexts } from './sqlText/sqlTexts';
 import type { EnvironmentOption, NamingConvention } from './schema/namingConvention';
 
 /** What a replay depends on besides the files. */
@@ -22,6 +22,8 @@ export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   readonly readModule: ModuleReader | undefined;
+  /** Parsed SQL of op.execute; what is not in it counts as not analysed. */
+  readonly sqlTexts: SqlTexts;
 }
 
 interface Replayed {
@@ -40,13 +42,11 @@ export interface ReplayCache {
   readonly downgrades: Map<string, Replayed>;
   /** United schemas of merge points, with the schemas of the parents they were made from. */
   readonly merges: Map<string, { readonly parents: readonly Schema[]; readonly schema: Schema }>;
-  readonly sqlTexts: SqlTexts;
 }
 
 /** A cache with nothing in it. */
 export function newReplayCache(): ReplayCache {
-  const sqlTexts = newSqlTexts();
-  return { modules: new Map(), upgrades: new Map(), downgrades: new Map(), merges: new Map(), sqlTexts };
+  return { modules: new Map(), upgrades: new Map(), downgrades: new Map(), merges: new Map() };
 }
 
 /** Replays revisions of one graph over one set of texts. Asking twice costs a look-up. */
@@ -200,7 +200,7 @@ export class History {
   }
 
   #isCurrent({ unparsed }: Replayed): boolean {
-    return unparsed.every((sql) => !this.#cache.sqlTexts.known.has(sql));
+    return unparsed.every((sql) => !this.#settings.sqlTexts.has(sql));
   }
 
   #analyse(
@@ -211,10 +211,9 @@ export class History {
   ): Replayed {
     const steps: AnalysedStep[] = [];
     const unparsed = new Set<string>();
-    const { dialect, namingConvention } = this.#settings;
+    const { dialect, namingConvention, sqlTexts } = this.#settings;
     const module = this.module(path);
     const source = this.#text(path) ?? '';
-    const { sqlTexts } = this.#cache;
     const readingOf = (step: StatementStep): SqlReading | undefined =>
       readSql(sqlTexts, step, { module, source, dialect, note: (sql) => unparsed.add(sql) });
     let schema = before;

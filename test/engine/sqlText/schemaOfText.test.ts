@@ -136,8 +136,8 @@ describe('indexes', () => {
       ).slice(1),
     ).toEqual([
       'CREATE UNIQUE INDEX i ON t USING gin (a DESC NULLS LAST, lower(b) text_ops) INCLUDE (id) WITH (fillfactor = 70) WHERE a > 0;',
-      'CREATE INDEX t_lower_idx ON t (lower(b));',
       'CREATE INDEX t_a_b_idx ON t (a, b);',
+      'CREATE INDEX t_lower_idx ON t (lower(b));',
     ]);
   });
 
@@ -169,7 +169,7 @@ describe('types', () => {
       ),
     ).toEqual([
       "CREATE TYPE feeling AS ENUM ('blue', 'fine', 'ok', 'happy');",
-      'CREATE TABLE t ( m feeling, n mood[] );',
+      'CREATE TABLE t ( m feeling, n feeling[] );',
     ]);
   });
 });

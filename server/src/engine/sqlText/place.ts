@@ -1,6 +1,6 @@
 // From places in SQL to places in the revision file: by way of the string literal that holds the text.
 import { descendants } from '../python/find';
-import { sourceOffset } from '../python/stringLiteral';
+import { sourceOffsets } from '../python/stringLiteral';
 import type { Module, StringLiteral } from '../python/syntax';
 import type { Span } from '../text/span';
 import type { StepSql } from './sqlOf';
@@ -35,15 +35,15 @@ function literalOf(module: Module, value: string, call: Span): StringLiteral | u
 export function placeInFile(module: Module, source: string, sql: StepSql, call: Span): (span: Span) => Span {
   const literal = literalOf(module, sql.value, call);
   if (literal === undefined) return () => call;
-  const at = (offset: number): number => sourceOffset(literal, sql.valueOffset(offset), source);
+  const offsets = sourceOffsets(literal, source);
+  const at = (valueOffset: number): number => offsets[valueOffset] ?? offsets.at(-1) ?? call.start;
   return ({ start, end }) => {
-    if (end <= start) return { start: at(start), end: at(start) };
+    const from = at(sql.valueOffset(start));
+    if (end <= start) return { start: from, end: from };
     const last = sql.valueOffset(end - 1);
-    const from = at(start);
     // The end is where the character behind the last one begins, unless another part of the literal begins there.
-    const lastAt = sourceOffset(literal, last, source);
-    const next = sourceOffset(literal, last + 1, source);
-    const part = literal.parts.find(({ contentSpan }) => lastAt < contentSpan.end);
+    const part = literal.parts.find(({ contentSpan }) => at(last) < contentSpan.end);
+    const next = at(last + 1);
     return { start: from, end: Math.min(next, part?.contentSpan.end ?? next) };
   };
 }

@@ -35,7 +35,7 @@ function ofText(value: string): StepSql {
     }
     // A parameter of the same length, so that everything behind it stays where it is.
     hasBinds = true;
-    return '$1'.padEnd(match.length, ' ');
+    return `$${'1'.padStart(match.length - 1, '0')}`;
   });
   return { sql, value, valueOffset: backwards(removed), hasBinds };
 }

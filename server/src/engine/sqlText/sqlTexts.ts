@@ -14,18 +14,17 @@ type Known =
   | { readonly kind: 'error'; readonly message: string; readonly offset: number | undefined }
   | { readonly kind: 'tooHard'; readonly reason: string };
 
-/** Answers by text. It only grows: a text has one meaning, in whatever file and snapshot. */
-export interface SqlTexts {
-  readonly known: Map<string, Known>;
-}
+/** Answers by text: a text has one meaning, in whatever file it stands. */
+export type SqlTexts = ReadonlyMap<string, Known>;
 
-export function newSqlTexts(): SqlTexts {
-  return { known: new Map() };
-}
-
-/** Takes answers in. Trees are translated and let go. */
-export function addAnswers(texts: SqlTexts, answers: Iterable<readonly [sql: string, SqlParseAnswer]>): void {
-  for (const [sql, answer] of answers) texts.known.set(sql, knownOf(sql, answer));
+/** The texts with more answers. Trees are translated and let go. */
+export function withAnswers(
+  texts: SqlTexts,
+  answers: Iterable<readonly [sql: string, answer: SqlParseAnswer]>,
+): SqlTexts {
+  const next = new Map(texts);
+  for (const [sql, answer] of answers) next.set(sql, knownOf(sql, answer));
+  return next;
 }
 
 function knownOf(sql: string, answer: SqlParseAnswer): Known {
@@ -47,7 +46,7 @@ export interface StepPlace {
 export function readSql(texts: SqlTexts, step: StatementStep, place: StepPlace): SqlReading | undefined {
   const sql = sqlOf(step);
   if (sql === undefined) return undefined;
-  const known = texts.known.get(sql.sql);
+  const known = texts.get(sql.sql);
   if (known === undefined) {
     place.note(sql.sql);
     return { state: 'notAnalysed' };

@@ -139,14 +139,28 @@ export function sqlType(text: StatementText, typeName: unknown, collation: strin
   const bounds = listOf(node['arrayBounds']).length;
   const isOwn = names.length > 1 && names[0] !== 'pg_catalog';
   const found = isOwn || node['setof'] === true ? undefined : knownArguments(name, modifiers(typeName));
-  const written = slice(text, span);
-  if (!found) {
-    const reason = `the type ${names.join('.')} is known by name only`;
-    return { kind: 'unknownType', name: written, reason, columnText: written, span };
-  }
-  const [module, className, given] = found;
-  const item = known(module, className, collation === undefined ? given : { ...given, collation }, span);
+  const item = found ? ofClass(found, collation, span) : byName(slice(text, span), bounds > 0, span);
   if (bounds === 0) return item;
   const dimensions = bounds > 1 ? { dimensions: BigInt(bounds) } : {};
   return known('sqlalchemy', 'ARRAY', { item_type: item, ...dimensions }, span);
+}
+
+function ofClass(
+  [module, name, given]: [TypeModule, string, Arguments],
+  collation: string | undefined,
+  span: Span,
+): SqlType {
+  return known(module, name, collation === undefined ? given : { ...given, collation }, span);
+}
+
+/** A type that SQLAlchemy has no class for. */
+function byName(written: string, isItem: boolean, span: Span): SqlType {
+  const text = isItem ? written.replace(/\s*(?:\[\d*\]\s*)+$|\s+array\b[\s\S]*$/i, '') : written;
+  return {
+    kind: 'unknownType',
+    name: text,
+    reason: `the type ${text} is known by name only`,
+    columnText: text,
+    span,
+  };
 }

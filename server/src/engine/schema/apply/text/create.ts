@@ -11,7 +11,11 @@ import type { ApplyOperation } from './applySql';
 
 /** A type that SQL names alone may be an enum of the schema; its labels are known then. */
 export function resolveType(schema: Schema, type: SqlType): SqlType {
-  if (type.kind !== 'unknownType') return type;
+  if (type.kind !== 'unknownType') {
+    const { item_type: item } = type.arguments;
+    if (type.name !== 'ARRAY' || item === null || typeof item !== 'object' || !('kind' in item)) return type;
+    return { ...type, arguments: { ...type.arguments, item_type: resolveType(schema, item) } };
+  }
   const [first = '', second] = type.name.replaceAll('"', '').split('.');
   const found = second === undefined ? findEnum(schema, first, undefined) : findEnum(schema, second, first);
   if (!found) return type;
