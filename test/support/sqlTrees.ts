@@ -20,7 +20,7 @@ export function parseSql(sql: string): SqlParseAnswer {
 export function withParsedSql(start: Workspace): Workspace {
   for (let workspace = start; ;) {
     for (const path of workspace.paths) workspace.lint(path);
-    const needed = workspace.sqlTextsNeeded();
+    const needed = [...workspace.sqlTextsNeeded()];
     if (needed.length === 0) return workspace;
     workspace = workspace.withSqlTrees(needed.map((sql) => [sql, parseSql(sql)]));
   }

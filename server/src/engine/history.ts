@@ -93,8 +93,8 @@ export class History {
   }
 
   /** SQL texts that the replays so far have met and nobody has parsed. */
-  get unparsed(): readonly string[] {
-    return [...this.#unparsed];
+  get unparsed(): ReadonlySet<string> {
+    return this.#unparsed;
   }
 
   before(revision: string): Schema {

@@ -116,8 +116,8 @@ export class Workspace {
    * The SQL texts that were met so far, by whatever was asked of this snapshot, and that nobody has parsed. What depends
    * on them counts as not known.
    */
-  sqlTextsNeeded(): readonly string[] {
-    return this.#history?.unparsed ?? [];
+  sqlTextsNeeded(): ReadonlySet<string> {
+    return this.#history?.unparsed ?? new Set();
   }
 
   /** The snapshot in which these texts are parsed. Answers are kept for all later snapshots of the project. */

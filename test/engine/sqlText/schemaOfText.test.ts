@@ -219,9 +219,9 @@ describe('what is not known', () => {
 describe('before the text is parsed', () => {
   it('names what it needs, once, and knows nothing of it', () => {
     const workspace = workspaceOf(`op.execute("${T}")\nop.execute("${T}")`);
-    expect(workspace.sqlTextsNeeded()).toEqual([]);
+    expect([...workspace.sqlTextsNeeded()]).toEqual([]);
     expect(workspace.schemaAfter('a1').isComplete).toBe(false);
-    expect(workspace.sqlTextsNeeded()).toEqual([T]);
+    expect([...workspace.sqlTextsNeeded()]).toEqual([T]);
     expect(withParsedSql(workspace).schemaAfter('a1').isComplete).toBe(true);
   });
 
