@@ -41,6 +41,7 @@ const PURE = {
     '**/cli/**',
     '**/database/**',
     '**/files/**',
+    '**/git/**',
   ],
   message: 'The engine is pure: text in, plain values out.',
 };
@@ -61,7 +62,7 @@ const LAYERS = [
     forbid: [
       ENGINE_FACE,
       {
-        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'],
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', '**/git/**', 'vscode*'],
         message: 'files/ reads the disk and nothing else.',
       },
     ],
@@ -73,6 +74,16 @@ const LAYERS = [
       {
         group: ['**/lsp/**', '**/cli/**', '**/main/**', 'vscode*'],
         message: 'database/ knows drivers and the engine, not its callers.',
+      },
+    ],
+  },
+  {
+    files: ['server/src/git/**/*.ts'],
+    forbid: [
+      ENGINE_FACE,
+      {
+        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', '**/files/**', 'vscode*'],
+        message: 'git/ asks git and nothing else.',
       },
     ],
   },

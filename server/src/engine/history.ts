@@ -110,6 +110,12 @@ export class History {
     return this.#analyse(path, undefined, direction, EMPTY_SCHEMA).analysis;
   }
 
+  /** Replays the downgrade() of another text of a revision's file, from the schema that its upgrade() leaves now. */
+  downgradeOf(revision: string | undefined, source: string): FunctionAnalysis {
+    const after = revision === undefined ? EMPTY_SCHEMA : this.#replayed(revision).after;
+    return this.#analyseModule(parseModule(source), source, revision, 'downgrade', after).analysis;
+  }
+
   #replayed(revision: string): Replayed {
     for (const id of this.#pending(revision)) {
       const entry = this.#graph.byKey.get(id);
@@ -209,21 +215,29 @@ export class History {
     direction: 'upgrade' | 'downgrade',
     before: Schema,
   ): Replayed {
+    return this.#analyseModule(this.module(path), this.#text(path) ?? '', revision, direction, before);
+  }
+
+  #analyseModule(
+    module: Module,
+    text: string,
+    revision: string | undefined,
+    direction: 'upgrade' | 'downgrade',
+    before: Schema,
+  ): Replayed {
     const steps: AnalysedStep[] = [];
     const unparsed = new Set<string>();
     const { dialect, namingConvention, sqlTexts } = this.#settings;
-    const module = this.module(path);
-    const source = this.#text(path) ?? '';
     const readingOf = (step: StatementStep): SqlReading | undefined =>
-      readSql(sqlTexts, step, { module, source, dialect, note: (sql) => unparsed.add(sql) });
+      readSql(sqlTexts, step, { module, source: text, dialect, note: (sql) => unparsed.add(sql) });
     let schema = before;
     const observe = (step: Step): void => {
       const sql = step.kind === 'statement' ? readingOf(step) : undefined;
       const readSqlOf = (asked: StatementStep): SqlReading | undefined =>
         asked === step ? sql : readingOf(asked);
       const context = { dialect, revision, namingConvention, readSql: readSqlOf };
-      const { schema: next } = applyStep(schema, step, context);
-      steps.push({ step, before: schema, after: next, ...readingFields(sql) });
+      const { schema: next, problems } = applyStep(schema, step, context);
+      steps.push({ step, before: schema, after: next, problems, ...readingFields(sql) });
       schema = next;
     };
     const evaluation: Evaluation = evaluateFunction(module, direction, {
@@ -235,7 +249,7 @@ export class History {
     });
     for (const sql of unparsed) this.#unparsed.add(sql);
     return {
-      text: source,
+      text,
       before,
       after: schema,
       analysis: { direction, evaluation, steps },

@@ -229,6 +229,10 @@ export class Workspace {
       graph: this.graph,
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
+      namingConvention: this.settings.environment.namingConvention,
+      isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
+      textOf: this.#textOf,
+      replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }
 
