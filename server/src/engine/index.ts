@@ -50,6 +50,8 @@ export { readHeader } from './revisions/header';
 export { completeHeader, readPlainHeader, type HeaderFields } from './revisions/headerFacts';
 export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
+export type { ParsedSql, SqlReading } from './sqlText/parsedSql';
+export type { SqlParseAnswer } from './sqlText/tree';
 export { tableWork, touchedRelations, type TableWork } from './sql/touchedTables';
 export { rangeText, renderRange } from './sql/renderRange';
 export { versionTableStatements } from './sql/versionTable';
