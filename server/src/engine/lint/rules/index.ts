@@ -23,8 +23,10 @@ import { dropThenRecreateIndex } from './drop-then-recreate-index/rule';
 import { dropUnmanagedTable } from './drop-unmanaged-table/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
+import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
+import { forksDefaultBranch } from './forks-default-branch/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
 import { enumTypeNotCreated } from './enum-type-not-created/rule';
 import { exclusionConstraint } from './exclusion-constraint/rule';
@@ -93,8 +95,10 @@ export const RULES: readonly Rule[] = [
   dropUnmanagedTable,
   duplicateBranchLabel,
   duplicateRevisionId,
+  editedAfterApplied,
   emptyDowngrade,
   emptyRevision,
+  forksDefaultBranch,
   enumNotDropped,
   enumTypeNotCreated,
   exclusionConstraint,
