@@ -113,7 +113,7 @@ export class Workspace {
 
   /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
   withReference(reference: Reference | undefined): Workspace {
-    const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared);
+    const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared, this.#sqlTexts);
     next.#graph = this.#graph;
     return next;
   }
@@ -312,7 +312,11 @@ export class Workspace {
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */
-function isTransactional({ dialect, environment, onlineEnvironment }: WorkspaceSettings): boolean | undefined {
+function isTransactional({
+  dialect,
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): boolean | undefined {
   const { transactionalDdl } = onlineEnvironment ?? environment;
   if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
   return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;
