@@ -1,0 +1,113 @@
+// What is generated from the rules: their settings in package.json, the words for them, and the index docs/rules.md.
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { format } from 'prettier';
+import { cached, inRoot } from './paths.mjs';
+
+/**
+ * @typedef {{ id: string, summary: string, severity: string, on: string | readonly string[], dialects?: readonly string[] }} Rule
+ */
+
+export const RULES_FOLDER = 'server/src/engine/lint/rules';
+
+/**
+ * The rules of the sources as they are, compiled into a module of their own.
+ * @returns {Promise<readonly Rule[]>}
+ */
+export async function readRules() {
+  const outfile = cached('build', `rules-${String(process.pid)}.mjs`);
+  await build({
+    entryPoints: [inRoot(RULES_FOLDER, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  try {
+    return (await import(pathToFileURL(outfile).href)).RULES;
+  } finally {
+    await rm(outfile, { force: true });
+  }
+}
+
+/**
+ * Path (from the checkout) and text of every generated file.
+ * @param {readonly Rule[]} rules
+ * @returns {Promise<ReadonlyMap<string, string>>}
+ */
+export async function generateRuleFiles(rules) {
+  const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  for (const section of manifest.contributes.configuration) {
+    const setting = section.properties['retort.lint.rules'];
+    if (setting !== undefined) setting.properties = settingsOf(rules);
+  }
+  const words = JSON.parse(await readFile(inRoot('package.nls.json'), 'utf8'));
+  return new Map([
+    [
+      'package.json',
+      await format(JSON.stringify(manifest), { filepath: 'package.json', ...(await style()) }),
+    ],
+    ['package.nls.json', `${JSON.stringify(wordsWith(words, rules), null, 2)}\n`],
+    ['docs/rules.md', await indexOf(rules)],
+  ]);
+}
+
+async function style() {
+  return JSON.parse(await readFile(inRoot('.prettierrc.json'), 'utf8'));
+}
+
+/** @param {readonly Rule[]} rules */
+function settingsOf(rules) {
+  return Object.fromEntries(
+    rules.map(({ id }) => [
+      id,
+      {
+        type: 'string',
+        enum: ['error', 'warning', 'info', 'hint', 'off'],
+        description: `%rule.${id}%`,
+      },
+    ]),
+  );
+}
+
+/**
+ * The words with those of the rules in one block, where the first of them stands.
+ * @param {Record<string, string>} words
+ * @param {readonly Rule[]} rules
+ */
+function wordsWith(words, rules) {
+  const entries = Object.entries(words);
+  const first = entries.findIndex(([key]) => key.startsWith('rule.'));
+  const others = entries.filter(([key]) => !key.startsWith('rule.'));
+  const at = first < 0 ? others.length : first;
+  const own = rules.map(({ id, summary }) => [`rule.${id}`, summary]);
+  return Object.fromEntries([...others.slice(0, at), ...own, ...others.slice(at)]);
+}
+
+/** @param {readonly Rule[]} rules */
+async function indexOf(rules) {
+  const rows = await Promise.all(
+    rules.map(async ({ id, summary, severity, dialects }) => {
+      const cases = inRoot(RULES_FOLDER, id, 'cases', 'cases.py');
+      const isFixed = existsSync(cases) && /^#\+ /m.test(await readFile(cases, 'utf8'));
+      const where = dialects === undefined ? 'all' : dialects.join(', ');
+      const link = `[${id}](../${RULES_FOLDER}/${id}/README.md)`;
+      return `| ${link} | ${severity} | ${where} | ${isFixed ? 'yes' : ''} | ${summary.replaceAll('|', '\\|')} |`;
+    }),
+  );
+  return `<!-- Written by \`npm run generate-rules\`; edit the rules instead. -->
+# Lint rules
+
+${String(rules.length)} rules. The severity is the default: \`retort.lint.rules\` in the editor's settings or
+\`[tool.retort.rules]\` in pyproject.toml gives a rule another one, or turns it \`off\`. A comment silences a rule for a
+line, \`# retort: ignore[rule-id] reason\`, or for a file, \`# retort: ignore-file[rule-id] reason\`.
+
+| rule | severity | dialects | fix | says |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
