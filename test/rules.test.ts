@@ -16,10 +16,11 @@ function findingsOf(
   rule: string,
 ): { workspace: Workspace; findings: readonly Finding[] } {
   const others = files.slice(1);
+  const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
   const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
-    dialect: 'postgresql',
+    dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
     environment: TEMPLATE_ENVIRONMENT,
-    rules: {},
+    rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
   });
   return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };
 }

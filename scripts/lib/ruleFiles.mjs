@@ -7,7 +7,7 @@ import { format } from 'prettier';
 import { cached, inRoot } from './paths.mjs';
 
 /**
- * @typedef {{ id: string, summary: string, severity: string, on: string | readonly string[], dialects?: readonly string[] }} Rule
+ * @typedef {{ id: string, summary: string, severity: string, isOptional?: boolean, on: string | readonly string[], dialects?: readonly string[] }} Rule
  */
 
 export const RULES_FOLDER = 'server/src/engine/lint/rules';
@@ -91,12 +91,13 @@ function wordsWith(words, rules) {
 /** @param {readonly Rule[]} rules */
 async function indexOf(rules) {
   const rows = await Promise.all(
-    rules.map(async ({ id, summary, severity, dialects }) => {
+    rules.map(async ({ id, summary, severity, isOptional, dialects }) => {
       const cases = inRoot(RULES_FOLDER, id, 'cases', 'cases.py');
       const isFixed = existsSync(cases) && /^#\+ /m.test(await readFile(cases, 'utf8'));
       const where = dialects === undefined ? 'all' : dialects.join(', ');
       const link = `[${id}](../${RULES_FOLDER}/${id}/README.md)`;
-      return `| ${link} | ${severity} | ${where} | ${isFixed ? 'yes' : ''} | ${summary.replaceAll('|', '\\|')} |`;
+      const level = isOptional === true ? `off (${severity})` : severity;
+      return `| ${link} | ${level} | ${where} | ${isFixed ? 'yes' : ''} | ${summary.replaceAll('|', '\\|')} |`;
     }),
   );
   return `<!-- Written by \`npm run generate-rules\`; edit the rules instead. -->

@@ -98,6 +98,12 @@ export class History {
     return this.#analyse(path, undefined, direction, EMPTY_SCHEMA).analysis;
   }
 
+  /** Replays the downgrade() of another text of a revision's file, from the schema that its upgrade() leaves now. */
+  downgradeOf(revision: string | undefined, source: string): FunctionAnalysis {
+    const after = revision === undefined ? EMPTY_SCHEMA : this.#replayed(revision).after;
+    return this.#analyseModule(parseModule(source), source, revision, 'downgrade', after).analysis;
+  }
+
   #replayed(revision: string): Replayed {
     for (const id of this.#pending(revision)) {
       const entry = this.#graph.byKey.get(id);
@@ -187,18 +193,28 @@ export class History {
     direction: 'upgrade' | 'downgrade',
     before: Schema,
   ): Replayed {
+    return this.#analyseModule(this.module(path), this.#text(path) ?? '', revision, direction, before);
+  }
+
+  #analyseModule(
+    module: Module,
+    text: string,
+    revision: string | undefined,
+    direction: 'upgrade' | 'downgrade',
+    before: Schema,
+  ): Replayed {
     const steps: AnalysedStep[] = [];
     let schema = before;
     const observe = (step: Step): void => {
-      const next = applyStep(schema, step, {
+      const { schema: next, problems } = applyStep(schema, step, {
         dialect: this.#settings.dialect,
         revision,
         namingConvention: this.#settings.namingConvention,
-      }).schema;
-      steps.push({ step, before: schema, after: next });
+      });
+      steps.push({ step, before: schema, after: next, problems });
       schema = next;
     };
-    const evaluation: Evaluation = evaluateFunction(this.module(path), direction, {
+    const evaluation: Evaluation = evaluateFunction(module, direction, {
       dialect: this.#settings.dialect,
       mode: 'online',
       inspector: schemaInspector(() => schema),
@@ -206,7 +222,7 @@ export class History {
       ...sourceReader(this.#settings.readModule),
     });
     return {
-      text: this.#text(path) ?? '',
+      text,
       before,
       after: schema,
       analysis: { direction, evaluation, steps },

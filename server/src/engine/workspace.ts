@@ -199,6 +199,10 @@ export class Workspace {
       graph: this.graph,
       upgrade: revision === undefined ? replay.alone(path, 'upgrade') : replay.upgrade(revision),
       downgrade: revision === undefined ? replay.alone(path, 'downgrade') : replay.downgrade(revision),
+      namingConvention: this.settings.environment.namingConvention,
+      isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
+      textOf: this.#textOf,
+      replayDowngrade: (text) => replay.downgradeOf(revision, text),
     };
   }
 

@@ -70,7 +70,8 @@ function byPlace(a: Finding, b: Finding): number {
 }
 
 function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
-  return settings[rule.id] !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
+  const setting = settings[rule.id] ?? (rule.isOptional === true ? 'off' : rule.severity);
+  return setting !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
 }
 
 function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {

@@ -6,7 +6,8 @@ import type { Step } from '../operations/step';
 import type { Module } from '../python/syntax';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
 import type { RevisionHeader } from '../revisions/revision';
-import type { Schema } from '../schema/schema';
+import type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
+import type { Schema, SchemaProblem } from '../schema/schema';
 import type { Span } from '../text/span';
 
 /** One step together with the schema it meets and the schema it leaves. */
@@ -14,6 +15,8 @@ export interface AnalysedStep {
   readonly step: Step;
   readonly before: Schema;
   readonly after: Schema;
+  /** What of the step does not fit the schema it meets. */
+  readonly problems: readonly SchemaProblem[];
 }
 
 /** upgrade() or downgrade() of a file, evaluated and replayed. */
@@ -33,6 +36,13 @@ export interface RevisionContext {
   readonly graph: RevisionGraph;
   readonly upgrade: FunctionAnalysis;
   readonly downgrade: FunctionAnalysis;
+  readonly namingConvention: EnvironmentOption<NamingConvention>;
+  /** True when the dotted name is a module of the project itself, whose code changes with the project. */
+  readonly isProjectModule: (name: string) => boolean;
+  /** The text of any revision file; the same function for one snapshot of the files. */
+  readonly textOf: (path: string) => string | undefined;
+  /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
+  readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
 
 /** What a rule about the history sees: one file's header and the whole graph, but not what the file does. */
@@ -71,6 +81,8 @@ interface RuleBase {
   /** One sentence, equal to the first paragraph of the rule's README. */
   readonly summary: string;
   readonly severity: Severity;
+  /** True for a rule that runs only where the settings give it a severity. */
+  readonly isOptional?: boolean;
   /** Absent: all dialects. */
   readonly dialects?: readonly Dialect[];
 }

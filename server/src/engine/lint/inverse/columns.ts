@@ -3,9 +3,12 @@ import { noInverse, statements, type InverseContext, type InverseOf } from './in
 import { constraintStatement, indexStatement } from './objects';
 import { writeColumn, writeServerDefault, writeType } from '../writing/definitions';
 import { writeString } from '../writing/literals';
+import { typeText } from '../sqlText';
 import type { AlterColumn, TableName } from '../../operations/operation';
+import type { KnownType } from '../../operations/sqlType';
 import { findTable } from '../../schema/lookup';
 import type { SchemaColumn, SchemaTable } from '../../schema/schema';
+import { typeFamily, type TypeFamily } from '../../sql/types/family';
 
 /** The arguments that name the table: none inside a batch. */
 export function tableArguments(
@@ -20,6 +23,9 @@ export function tableArguments(
 }
 
 export const invertAddColumn: InverseOf<'addColumn'> = (operation, context) => {
+  const existing = findTable(context.before, operation.table.name, operation.table.schema);
+  const existed = existing?.columns.some(({ name }) => name === operation.column.name) === true;
+  if (operation.ifNotExists && existed) return statements();
   const { first, last } = tableArguments(operation.table, context);
   const parts = [...first, writeString(operation.column.name), ...last];
   return statements(`${context.receiver}.drop_column(${parts.join(', ')})`);
@@ -31,7 +37,10 @@ export const invertDropColumn: InverseOf<'dropColumn'> = (operation, context) =>
   if (table === undefined || column === undefined) {
     return noInverse(`the definition of ${operation.table.name}.${operation.column} is not in the history`);
   }
-  const written = writeColumn(asItStands(column), context.names);
+  const restored = isSerial(table, column)
+    ? { ...asItStands(column), primaryKey: true, nullable: undefined }
+    : asItStands(column);
+  const written = writeColumn(restored, context.names);
   if (written === undefined) return noInverse(`the type or default of ${column.name} cannot be written`);
   const { first, last } = tableArguments(operation.table, context);
   const lines = [`${context.receiver}.add_column(${[...first, written, ...last].join(', ')})`];
@@ -55,6 +64,17 @@ function asItStands(column: SchemaColumn): SchemaColumn['definition'] {
     index: undefined,
     constraints: [],
   };
+}
+
+/** An integer key that fills itself: only a primary key column is printed as SERIAL. */
+function isSerial(table: SchemaTable, column: SchemaColumn): boolean {
+  const key = table.constraints.find(({ definition }) => definition.kind === 'primaryKey');
+  if (key?.columns.length !== 1 || key.columns[0] !== column.name) return false;
+  if (column.definition.autoincrement === false || column.serverDefault !== undefined) return false;
+  const isForeign = table.constraints.some(
+    ({ definition, columns }) => definition.kind === 'foreignKey' && columns.includes(column.name),
+  );
+  return !isForeign && column.type?.kind === 'type' && typeFamily(column.type) === 'integer';
 }
 
 function lostWithColumn(
@@ -99,7 +119,7 @@ function fromSchema(
     const existing = writeType(operation.type, names);
     if (type === undefined || existing === undefined)
       return `the earlier type of ${column.name} cannot be written`;
-    parts.push(`type_=${type}`, `existing_type=${existing}`);
+    parts.push(`type_=${type}`, `existing_type=${existing}`, ...using(operation, column, context));
   } else if (current !== undefined) {
     const existing = writeType(current, names);
     if (existing !== undefined) parts.push(`existing_type=${existing}`);
@@ -115,6 +135,26 @@ function fromSchema(
     parts.push(`comment=${column.comment === undefined ? 'None' : writeString(column.comment)}`);
   }
   return parts;
+}
+
+/** USING, where PostgreSQL does not cast on its own: out of text, or between kinds of values. */
+function using(operation: AlterColumn, column: SchemaColumn, { dialect }: InverseContext): readonly string[] {
+  const { type: current } = operation;
+  const target = typeText(column.type, dialect);
+  if (dialect !== 'postgresql' || current?.kind !== 'type' || column.type?.kind !== 'type') return [];
+  const [from, to] = [typeFamily(current), typeFamily(column.type)];
+  const isNumber = (family: TypeFamily): boolean => family === 'integer' || family === 'numeric';
+  const isTime = (family: TypeFamily): boolean => family === 'datetime' || family === 'date';
+  const isEnum = (type: KnownType): boolean => /^enum$/i.test(type.name);
+  const isCastAlone =
+    (from === to && !isEnum(column.type)) ||
+    (to === 'string' && !isEnum(column.type)) ||
+    (isNumber(from) && isNumber(to)) ||
+    (isTime(from) && isTime(to));
+  if (isCastAlone || target === undefined) return [];
+  const name = operation.newName ?? operation.column;
+  const quoted = /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  return [`postgresql_using=${writeString(`${quoted}::${isEnum(column.type) ? 'text::' : ''}${target}`)}`];
 }
 
 /** Without a schema the existing_* arguments say what was there, as autogenerate writes them. */

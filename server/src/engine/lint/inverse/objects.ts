@@ -4,12 +4,15 @@ import {
   foreignKeyOptions,
   writeCall,
   writeCondition,
+  writeExpression,
   writeIndexElements,
   writeName,
   writeOptions,
 } from '../writing/definitions';
 import { writeString } from '../writing/literals';
 import type { ConstraintDefinition, WrittenName } from '../../operations/definition';
+import type { SqlExpression } from '../../operations/expression';
+import type { ModuleNames } from '../writing/names';
 import type { SchemaConstraint, SchemaIndex, SchemaTable } from '../../schema/schema';
 
 /** A name for a thing the database already has: final, so that no naming convention changes it. */
@@ -17,7 +20,8 @@ function existingName(
   definition: WrittenName | undefined,
   name: string | undefined,
 ): WrittenName | undefined {
-  return name === undefined ? definition : { text: name, isFinal: definition?.isFinal ?? false };
+  if (name === undefined) return definition;
+  return { text: name, isFinal: definition?.isFinal === true || definition?.text !== name };
 }
 
 function quotedList(names: readonly string[]): string {
@@ -71,9 +75,23 @@ export function constraintStatement(
         ...target,
       ]);
     }
-    case 'exclude':
-      return undefined;
+    case 'exclude': {
+      const elements = definition.elements.map(({ expression, operator }) => {
+        const written = expression.kind === 'column' && !expression.isLiteral && expression.table === undefined;
+        const text = written ? writeString(expression.name) : writeExpression(expression, names);
+        return text === undefined ? undefined : `(${text}, ${writeString(operator)})`;
+      });
+      const where = definition.where === undefined ? [] : [prefixed('where', definition.where, names)];
+      const using = definition.using === undefined ? [] : [`using=${writeString(definition.using)}`];
+      const parts = [name, ...tableName, ...elements, ...where, ...using, ...schema];
+      return writeCall(`${receiver}.create_exclude_constraint`, parts);
+    }
   }
+}
+
+function prefixed(key: string, value: SqlExpression, names: ModuleNames): string | undefined {
+  const text = writeExpression(value, names);
+  return text === undefined ? undefined : `${key}=${text}`;
 }
 
 /** `op.create_index(...)`; undefined when an element or option cannot be written. */

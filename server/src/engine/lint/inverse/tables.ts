@@ -7,9 +7,11 @@ import { writeString } from '../writing/literals';
 import type { ConstraintDefinition } from '../../operations/definition';
 import type { SqlType } from '../../operations/sqlType';
 import { findTable } from '../../schema/lookup';
-import type { Schema, SchemaColumn, SchemaTable } from '../../schema/schema';
+import type { Schema, SchemaColumn, SchemaConstraint, SchemaTable } from '../../schema/schema';
 
 export const invertCreateTable: InverseOf<'createTable'> = (operation, context) => {
+  const existed = findTable(context.before, operation.table.name, operation.table.schema) !== undefined;
+  if (operation.ifNotExists && existed) return statements();
   const { first, last } = tableArguments(operation.table, { ...context, isBatch: false });
   const lines = [`${context.names.op}.drop_table(${[...first, ...last].join(', ')})`];
   for (const [key, created] of context.after.enums) {
@@ -30,7 +32,7 @@ export const invertDropTable: InverseOf<'dropTable'> = (operation, context) => {
   const items = [
     ...table.columns.map((column) => writeColumn(asTableColumn(column, context), context.names)),
     ...table.constraints.map((constraint) =>
-      writeConstraint(withColumns(constraint.definition, constraint.columns), context.names),
+      writeConstraint(asTableConstraint(table, constraint), context.names),
     ),
   ];
   const indexes = table.indexes.map((index) => indexStatement(table, index, { ...context, isBatch: false }));
@@ -80,10 +82,12 @@ function hasEnum(schema: Schema, name: unknown): boolean {
   return [...schema.enums.values()].some((candidate) => candidate.name === name);
 }
 
-function withColumns(definition: ConstraintDefinition, columns: readonly string[]): ConstraintDefinition {
-  return definition.kind === 'check' || definition.kind === 'exclude'
-    ? definition
-    : { ...definition, columns };
+/** The constraint with its columns and, where the server would choose another name than it has, with its name. */
+function asTableConstraint(table: SchemaTable, { name, definition, columns }: SchemaConstraint): ConstraintDefinition {
+  const isOwnName = name === undefined || name === definition.name?.text;
+  const isChosenAgain = definition.name === undefined && name?.startsWith(`${table.name}_`) === true;
+  const kept = isOwnName || isChosenAgain ? definition : { ...definition, name: { text: name, isFinal: true } };
+  return kept.kind === 'check' || kept.kind === 'exclude' ? kept : { ...kept, columns };
 }
 
 export const invertRenameTable: InverseOf<'renameTable'> = (operation, context) => {

@@ -7,6 +7,8 @@ import { invertCreateTable, invertDropTable, invertRenameTable, invertTableComme
 import { writeType } from '../writing/definitions';
 import { writeString } from '../writing/literals';
 import type { ModuleNames } from '../writing/names';
+import { lossOf } from './losses';
+import { invertStatement } from './sql';
 import type { AnalysedStep, RevisionContext } from '../rule';
 import type { BatchAlterTable, CreateType, Operation } from '../../operations/operation';
 import type { Step } from '../../operations/step';
@@ -42,7 +44,9 @@ export function writeDowngradeBody(revision: RevisionContext, names: ModuleNames
       const line = lineIndex.positionAt(step.span.start).line + 1;
       lines.push(`# Decide how to undo line ${line} of upgrade(): ${inverse.reason}.`);
     } else {
+      if (inverse.statements.length === 0) continue;
       hasStatements = true;
+      lines.push(...lossOf(step));
       for (const statement of inverse.statements) lines.push(...statement.split('\n'));
     }
   }
@@ -55,7 +59,7 @@ function invertStep(step: Step, context: InverseContext): Inverse | undefined {
     case 'operation':
       return invertOperation(step.operation, context);
     case 'statement':
-      return step.statement.kind === 'select' ? undefined : noInverse('it runs SQL');
+      return invertStatement(step, context.names);
     case 'opaque':
       return noInverse(`it cannot be read statically (${step.reason})`);
     case 'autocommit':
@@ -99,7 +103,8 @@ function invertOperation(operation: Operation, context: InverseContext): Inverse
   }
 }
 
-function invertType(operation: CreateType, { names }: InverseContext): Inverse {
+function invertType(operation: CreateType, { names, before, after }: InverseContext): Inverse {
+  if (before.enums === after.enums && before.isComplete) return statements();
   const type = writeType(operation.type, names);
   if (type === undefined) return noInverse('the enum type cannot be written');
   const method = operation.kind === 'createType' ? 'drop' : 'create';

@@ -87,6 +87,7 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "age", existing_type=sa.Integer(), nullable=True)
+    # The values of account.name are gone: this brings back the column without them.
     op.add_column("account", sa.Column("name", sa.String(length=20), server_default="?", nullable=False))
 
 #= SQL has no inverse: the author decides
@@ -115,7 +116,7 @@ def upgrade():
 
 
 def downgrade():
-    # Decide how to undo line 10 of upgrade(): it runs SQL.
+    # Decide how to undo line 10 of upgrade(): it changes rows of account.
     op.drop_column("account", "name")
 
 #= silent when downgrade is imported

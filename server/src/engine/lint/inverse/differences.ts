@@ -1,0 +1,124 @@
+// What differs between two schemas of one revision: the one upgrade() met and the one downgrade() leaves. Only tables that
+// are not the same object are looked into, so the size of the history does not matter.
+import { serverDefaultText, typeText } from '../sqlText';
+import type { Dialect } from '../../operations/evaluation';
+import type { Schema, SchemaColumn, SchemaTable } from '../../schema/schema';
+
+/** One object that is only in the first schema ('lost'), only in the second ('left'), or defined otherwise ('changed'). */
+export interface Difference {
+  readonly kind: 'lost' | 'left' | 'changed';
+  readonly object: 'table' | 'column' | 'constraint' | 'index' | 'enum';
+  /** Equal for the same object in two comparisons. */
+  readonly key: string;
+  /** `column "name" of "account"`, for messages. */
+  readonly label: string;
+  /** For 'changed': what was and what is. */
+  readonly detail: string;
+}
+
+/** All differences; empty for schemas about which too little is known. */
+export function differences(from: Schema, to: Schema, dialect: Dialect): readonly Difference[] {
+  if (from === to || !from.isComplete || !to.isComplete) return [];
+  const found: Difference[] = [];
+  for (const key of new Set([...from.tables.keys(), ...to.tables.keys()])) {
+    const before = from.tables.get(key);
+    const after = to.tables.get(key);
+    if (before === after) continue;
+    if (before === undefined || after === undefined) found.push(presence('table', key, '', before, after));
+    else if (before.isComplete && after.isComplete) found.push(...compareTables(key, before, after, dialect));
+  }
+  if (dialect !== 'postgresql' || from.enums === to.enums) return found;
+  for (const key of new Set([...from.enums.keys(), ...to.enums.keys()])) {
+    const before = from.enums.get(key);
+    const after = to.enums.get(key);
+    if (before === undefined || after === undefined) found.push(presence('enum', key, '', before, after));
+  }
+  return found;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+function presence(
+  object: Difference['object'],
+  key: string,
+  table: string,
+  before: Named | undefined,
+  after: Named | undefined,
+): Difference {
+  const name = (before ?? after)?.name ?? '';
+  const words = { table: 'table', column: 'column', constraint: 'constraint', index: 'index', enum: 'enum type' };
+  return {
+    kind: before === undefined ? 'left' : 'lost',
+    object,
+    key: `${object} ${key}`,
+    label: `${words[object]} "${name}"${table === '' ? '' : ` of "${table}"`}`,
+    detail: '',
+  };
+}
+
+function compareTables(
+  tableKey: string,
+  from: SchemaTable,
+  to: SchemaTable,
+  dialect: Dialect,
+): readonly Difference[] {
+  const found: Difference[] = [];
+  for (const [before, after] of pairs(from.columns, to.columns)) {
+    const key = `${tableKey}.${(before ?? after)?.name ?? ''}`;
+    if (before === undefined || after === undefined) {
+      found.push(presence('column', key, from.name, before, after));
+      continue;
+    }
+    const detail = columnDetail(before, after, dialect);
+    if (detail === undefined) continue;
+    const label = `column "${before.name}" of "${from.name}"`;
+    found.push({ kind: 'changed', object: 'column', key: `column ${key}`, label, detail });
+  }
+  // A constraint without a known name may be any of the other side.
+  const constraints = [...from.constraints, ...to.constraints];
+  if (constraints.every(({ name }) => name !== undefined)) {
+    const named = (list: SchemaTable['constraints']): readonly Named[] =>
+      list.map(({ name }) => ({ name: name ?? '' }));
+    for (const [before, after] of pairs(named(from.constraints), named(to.constraints))) {
+      if (before !== undefined && after !== undefined) continue;
+      found.push(presence('constraint', `${tableKey}.${(before ?? after)?.name ?? ''}`, from.name, before, after));
+    }
+  }
+  for (const [before, after] of pairs(from.indexes, to.indexes)) {
+    if (before !== undefined && after !== undefined) continue;
+    found.push(presence('index', `${tableKey}.${(before ?? after)?.name ?? ''}`, from.name, before, after));
+  }
+  return found;
+}
+
+function pairs<T extends Named>(
+  from: readonly T[],
+  to: readonly T[],
+): readonly (readonly [T | undefined, T | undefined])[] {
+  if (from === to) return [];
+  const before = new Map(from.map((item) => [item.name, item]));
+  const after = new Map(to.map((item) => [item.name, item]));
+  return [...new Set([...before.keys(), ...after.keys()])].map((name) => [before.get(name), after.get(name)]);
+}
+
+/** What differs of a column; undefined when nothing does, as far as it can be told. */
+function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialect): string | undefined {
+  if (before === after) return undefined;
+  const types = [typeText(before.type, dialect), typeText(after.type, dialect)] as const;
+  if (types[0] !== undefined && types[1] !== undefined && types[0] !== types[1]) {
+    return `its type was ${types[0]} and becomes ${types[1]}`;
+  }
+  if (before.nullable !== after.nullable) {
+    const word = (nullable: boolean): string => (nullable ? 'nullable' : 'NOT NULL');
+    return `it was ${word(before.nullable)} and becomes ${word(after.nullable)}`;
+  }
+  const defaults = [serverDefaultText(before.serverDefault, dialect), serverDefaultText(after.serverDefault, dialect)];
+  const [first, second] = defaults;
+  if (first !== undefined && second !== undefined && first !== second) {
+    const word = (text: string): string => (text === '' ? 'no default' : `the default ${text}`);
+    return `it had ${word(first)} and gets ${word(second)}`;
+  }
+  return undefined;
+}
