@@ -60,7 +60,8 @@ async function measure(folder) {
   }
   const { same = 0, different = 0, failed = 0, refused = 0 } = counts;
   const written = same + different + failed;
-  const share = written === 0 ? '' : ` ${((100 * same) / written).toFixed(1)} % of the written ones are as before;`;
+  const share =
+    written === 0 ? '' : ` ${((100 * same) / written).toFixed(1)} % of the written ones are as before;`;
   console.log(`${folder}:${share} refused ${refused}; ${JSON.stringify(counts)}`);
 }
 
@@ -79,7 +80,8 @@ async function judge(workspace, name) {
   if (up.statements.length === 0) return { kind: 'nothingToUndo' };
   const finding = without.lint(name).find((/** @type {any} */ one) => one.ruleId === 'missing-downgrade');
   const fix = finding?.fixes[0];
-  if (fix === undefined || !fix.title.startsWith('Write downgrade() from upgrade()')) return { kind: 'refused' };
+  if (fix === undefined || !fix.title.startsWith('Write downgrade() from upgrade()'))
+    return { kind: 'refused' };
   if (fix.title.includes('decide')) return { kind: 'refused', note: reasons(fix) };
   const edits = fix.files.find((/** @type {any} */ file) => file.path === name).edits;
   const next = without.withFile(name, engine.applyEdits(bare, edits));
@@ -91,8 +93,13 @@ async function judge(workspace, name) {
 
 /** @param {any} fix */
 function reasons(fix) {
-  const lines = fix.files.flatMap((/** @type {any} */ file) => file.edits.flatMap((/** @type {any} */ edit) => edit.text.split('\n')));
-  return lines.filter((/** @type {string} */ line) => line.includes('# Decide')).join(' ').trim();
+  const lines = fix.files.flatMap((/** @type {any} */ file) =>
+    file.edits.flatMap((/** @type {any} */ edit) => edit.text.split('\n')),
+  );
+  return lines
+    .filter((/** @type {string} */ line) => line.includes('# Decide'))
+    .join(' ')
+    .trim();
 }
 
 /** @param {any} schema @returns {readonly string[]} */
@@ -114,15 +121,19 @@ function describe(schema) {
  * @param {readonly { text: string }[]} down
  */
 async function compare(before, up, down) {
-  const schemas = await client.query("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'");
+  const schemas = await client.query(
+    "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'",
+  );
   for (const { nspname } of schemas.rows) await client.query(`DROP SCHEMA "${nspname}" CASCADE`);
   await client.query('CREATE SCHEMA public');
-  for (const name of EXTENSIONS) await client.query(`CREATE EXTENSION IF NOT EXISTS "${name}"`).catch(() => undefined);
+  for (const name of EXTENSIONS)
+    await client.query(`CREATE EXTENSION IF NOT EXISTS "${name}"`).catch(() => undefined);
   for (const name of schemasIn([...before, ...up.map(({ text }) => text)])) {
     await client.query(`CREATE SCHEMA IF NOT EXISTS "${name}"`);
   }
   let missing = '';
-  for (const sql of before) await client.query(sql).catch((/** @type {Error} */ error) => (missing ||= `${error.message}: ${sql}`));
+  for (const sql of before)
+    await client.query(sql).catch((/** @type {Error} */ error) => (missing ||= `${error.message}: ${sql}`));
   const first = await catalogueOf(client);
   try {
     await run(up);
@@ -139,12 +150,19 @@ async function compare(before, up, down) {
   const left = last.filter((line) => !first.includes(line));
   return lost.length + left.length === 0
     ? { kind: 'same' }
-    : { kind: 'different', note: [...lost.map((line) => `-${line}`), ...left.map((line) => `+${line}`)].slice(0, 4).join(' ') };
+    : {
+        kind: 'different',
+        note: [...lost.map((line) => `-${line}`), ...left.map((line) => `+${line}`)].slice(0, 4).join(' '),
+      };
 }
 
 /** Schemas that tables of the statements lie in. @param {readonly string[]} statements */
 function schemasIn(statements) {
-  return new Set(statements.flatMap((sql) => [...sql.matchAll(/\b(?:TABLE|REFERENCES|ON) (\w+)\.\w+/g)].map((match) => match[1] ?? '')));
+  return new Set(
+    statements.flatMap((sql) =>
+      [...sql.matchAll(/\b(?:TABLE|REFERENCES|ON) (\w+)\.\w+/g)].map((match) => match[1] ?? ''),
+    ),
+  );
 }
 
 /** @param {readonly { text: string }[]} statements */

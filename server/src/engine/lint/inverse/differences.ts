@@ -16,16 +16,17 @@ export interface Difference {
   readonly detail: string;
 }
 
-/** All differences; empty for schemas about which too little is known. */
+/** All differences. They are certain when every step between the two schemas is understood (see undoing.ts). */
 export function differences(from: Schema, to: Schema, dialect: Dialect): readonly Difference[] {
-  if (from === to || !from.isComplete || !to.isComplete) return [];
+  if (from === to) return [];
   const found: Difference[] = [];
   for (const key of new Set([...from.tables.keys(), ...to.tables.keys()])) {
     const before = from.tables.get(key);
     const after = to.tables.get(key);
     if (before === after) continue;
     if (before === undefined || after === undefined) found.push(presence('table', key, '', before, after));
-    else if (before.isComplete && after.isComplete) found.push(...compareTables(key, before, after, dialect));
+    else if (before.isComplete === after.isComplete)
+      found.push(...compareTables(key, before, after, dialect));
   }
   if (dialect !== 'postgresql' || from.enums === to.enums) return found;
   for (const key of new Set([...from.enums.keys(), ...to.enums.keys()])) {
@@ -48,7 +49,13 @@ function presence(
   after: Named | undefined,
 ): Difference {
   const name = (before ?? after)?.name ?? '';
-  const words = { table: 'table', column: 'column', constraint: 'constraint', index: 'index', enum: 'enum type' };
+  const words = {
+    table: 'table',
+    column: 'column',
+    constraint: 'constraint',
+    index: 'index',
+    enum: 'enum type',
+  };
   return {
     kind: before === undefined ? 'left' : 'lost',
     object,
@@ -83,7 +90,9 @@ function compareTables(
       list.map(({ name }) => ({ name: name ?? '' }));
     for (const [before, after] of pairs(named(from.constraints), named(to.constraints))) {
       if (before !== undefined && after !== undefined) continue;
-      found.push(presence('constraint', `${tableKey}.${(before ?? after)?.name ?? ''}`, from.name, before, after));
+      found.push(
+        presence('constraint', `${tableKey}.${(before ?? after)?.name ?? ''}`, from.name, before, after),
+      );
     }
   }
   for (const [before, after] of pairs(from.indexes, to.indexes)) {
@@ -114,7 +123,10 @@ function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialec
     const word = (nullable: boolean): string => (nullable ? 'nullable' : 'NOT NULL');
     return `it was ${word(before.nullable)} and becomes ${word(after.nullable)}`;
   }
-  const defaults = [serverDefaultText(before.serverDefault, dialect), serverDefaultText(after.serverDefault, dialect)];
+  const defaults = [
+    serverDefaultText(before.serverDefault, dialect),
+    serverDefaultText(after.serverDefault, dialect),
+  ];
   const [first, second] = defaults;
   if (first !== undefined && second !== undefined && first !== second) {
     const word = (text: string): string => (text === '' ? 'no default' : `the default ${text}`);

@@ -77,7 +77,8 @@ export function constraintStatement(
     }
     case 'exclude': {
       const elements = definition.elements.map(({ expression, operator }) => {
-        const written = expression.kind === 'column' && !expression.isLiteral && expression.table === undefined;
+        const written =
+          expression.kind === 'column' && !expression.isLiteral && expression.table === undefined;
         const text = written ? writeString(expression.name) : writeExpression(expression, names);
         return text === undefined ? undefined : `(${text}, ${writeString(operator)})`;
       });

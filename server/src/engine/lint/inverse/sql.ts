@@ -10,9 +10,15 @@ const WITHOUT_TRACE =
   /^(?:select|set|reset|show|explain|analyze|vacuum|reindex|comment|lock|begin|commit|create\s+extension|do\s+nothing)\b/;
 const NAME = String.raw`(?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?`;
 const MADE: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`^create\\s+(?:unique\\s+)?index\\s+(?:if\\s+not\\s+exists\\s+)?(${NAME})\\s+on\\s`, 'i'), 'DROP INDEX'],
+  [
+    new RegExp(`^create\\s+(?:unique\\s+)?index\\s+(?:if\\s+not\\s+exists\\s+)?(${NAME})\\s+on\\s`, 'i'),
+    'DROP INDEX',
+  ],
   [new RegExp(`^create\\s+type\\s+(${NAME})\\s+as\\s`, 'i'), 'DROP TYPE'],
-  [new RegExp(`^create\\s+(?:materialized\\s+)view\\s+(?:if\\s+not\\s+exists\\s+)?(${NAME})`, 'i'), 'DROP MATERIALIZED VIEW'],
+  [
+    new RegExp(`^create\\s+(?:materialized\\s+)view\\s+(?:if\\s+not\\s+exists\\s+)?(${NAME})`, 'i'),
+    'DROP MATERIALIZED VIEW',
+  ],
   [new RegExp(`^create\\s+view\\s+(${NAME})`, 'i'), 'DROP VIEW'],
   [new RegExp(`^create\\s+schema\\s+(${NAME})`, 'i'), 'DROP SCHEMA'],
   [new RegExp(`^create\\s+sequence\\s+(?:if\\s+not\\s+exists\\s+)?(${NAME})`, 'i'), 'DROP SEQUENCE'],
@@ -57,9 +63,14 @@ function invertText(sql: string, names: ModuleNames): Inverse | undefined {
   }
   const data = /^(insert\s+into|update|delete\s+from)\s+(?:only\s+)?([\w".]{1,130})/i.exec(text);
   if (data !== null) {
-    const word = /^insert/i.test(text) ? 'inserts rows into' : /^update/i.test(text) ? 'changes rows of' : 'deletes rows of';
+    const word = /^insert/i.test(text)
+      ? 'inserts rows into'
+      : /^update/i.test(text)
+        ? 'changes rows of'
+        : 'deletes rows of';
     return noInverse(`it ${word} ${data[2] ?? ''}`);
   }
-  if (/^alter\s+type\s.*\sadd\s+value\s/is.test(text)) return noInverse('PostgreSQL cannot take a value out of an enum');
+  if (/^alter\s+type\s.*\sadd\s+value\s/is.test(text))
+    return noInverse('PostgreSQL cannot take a value out of an enum');
   return noInverse(`it runs SQL (${text.split(/\s+/).slice(0, 3).join(' ')} ...)`);
 }

@@ -83,10 +83,14 @@ function hasEnum(schema: Schema, name: unknown): boolean {
 }
 
 /** The constraint with its columns and, where the server would choose another name than it has, with its name. */
-function asTableConstraint(table: SchemaTable, { name, definition, columns }: SchemaConstraint): ConstraintDefinition {
+function asTableConstraint(
+  table: SchemaTable,
+  { name, definition, columns }: SchemaConstraint,
+): ConstraintDefinition {
   const isOwnName = name === undefined || name === definition.name?.text;
   const isChosenAgain = definition.name === undefined && name?.startsWith(`${table.name}_`) === true;
-  const kept = isOwnName || isChosenAgain ? definition : { ...definition, name: { text: name, isFinal: true } };
+  const kept =
+    isOwnName || isChosenAgain ? definition : { ...definition, name: { text: name, isFinal: true } };
   return kept.kind === 'check' || kept.kind === 'exclude' ? kept : { ...kept, columns };
 }
 

@@ -25,11 +25,20 @@ export interface WrittenBody {
 
 /** The body that undoes upgrade(). */
 export function writeDowngradeBody(revision: RevisionContext, names: ModuleNames): WrittenBody {
+  return invertSteps(revision, names, revision.upgrade.steps);
+}
+
+/** The lines that undo these steps of upgrade(), the last one first. */
+export function invertSteps(
+  revision: RevisionContext,
+  names: ModuleNames,
+  steps: readonly AnalysedStep[],
+): WrittenBody {
   const lineIndex = new LineIndex(revision.source);
   const lines: string[] = [];
   let isComplete = true;
   let hasStatements = false;
-  for (const { step, before, after } of [...revision.upgrade.steps].reverse()) {
+  for (const { step, before, after } of [...steps].reverse()) {
     const inverse = invertStep(step, {
       before,
       after,

@@ -1,13 +1,19 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
+import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
 import { cycle } from './cycle/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
+import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
+import { downgradeOrder } from './downgrade-order/rule';
+import { downgradeReaddsNotNull } from './downgrade-readds-not-null/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
+import { enumNotDropped } from './enum-not-dropped/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
+import { irreversibleOp } from './irreversible-op/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
 import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
@@ -23,16 +29,23 @@ import { redundantDependsOn } from './redundant-depends-on/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
+import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
 
 export const RULES: readonly Rule[] = [
+  asymmetricDowngrade,
   cycle,
   dependencyCycle,
   docstringMismatch,
+  downgradeLosesDefinition,
+  downgradeOrder,
+  downgradeReaddsNotNull,
   duplicateBranchLabel,
   duplicateRevisionId,
   emptyDowngrade,
   emptyRevision,
+  enumNotDropped,
   illegalRevisionId,
+  irreversibleOp,
   mergeHasOperations,
   mergeOfNonHeads,
   missingDownRevisionVariable,
@@ -48,4 +61,5 @@ export const RULES: readonly Rule[] = [
   reservedBranchLabel,
   revisionIdTooLong,
   unknownDependsOn,
+  unnamedConstraintInDowngrade,
 ];
