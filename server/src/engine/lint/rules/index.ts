@@ -1,6 +1,8 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
+import { columnsAsString } from './columns-as-string/rule';
+import { connectionExecuteString } from './connection-execute-string/rule';
 import { cycle } from './cycle/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
@@ -13,26 +15,33 @@ import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
+import { importsApplicationCode } from './imports-application-code/rule';
 import { irreversibleOp } from './irreversible-op/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
 import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
 import { missingDowngrade } from './missing-downgrade/rule';
+import { missingImport } from './missing-import/rule';
 import { missingParent } from './missing-parent/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
 import { multipleBases } from './multiple-bases/rule';
 import { multipleHeads } from './multiple-heads/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
+import { objectAlreadyExists } from './object-already-exists/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { redundantDependsOn } from './redundant-depends-on/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
+import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
+import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
 
 export const RULES: readonly Rule[] = [
   asymmetricDowngrade,
+  columnsAsString,
+  connectionExecuteString,
   cycle,
   dependencyCycle,
   docstringMismatch,
@@ -45,21 +54,26 @@ export const RULES: readonly Rule[] = [
   emptyRevision,
   enumNotDropped,
   illegalRevisionId,
+  importsApplicationCode,
   irreversibleOp,
   mergeHasOperations,
   mergeOfNonHeads,
   missingDownRevisionVariable,
   missingDowngrade,
+  missingImport,
   missingParent,
   missingRevisionVariable,
   multipleBases,
   multipleHeads,
   notNullWithoutDefault,
+  objectAlreadyExists,
   parentNewerThanChild,
   probableRenameColumn,
   redundantDependsOn,
   reservedBranchLabel,
   revisionIdTooLong,
+  schemaOpOnUnknownObject,
   unknownDependsOn,
+  unnamedConstraint,
   unnamedConstraintInDowngrade,
 ];
