@@ -1,10 +1,16 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
+import { autogenMarkerLeft } from './autogen-marker-left/rule';
+import { batchOuterOp } from './batch-outer-op/rule';
+import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
 import { columnsAsString } from './columns-as-string/rule';
+import { commentOnSqlite } from './comment-on-sqlite/rule';
+import { commitInMigration } from './commit-in-migration/rule';
 import { connectionExecuteString } from './connection-execute-string/rule';
 import { cycle } from './cycle/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
+import { deprecatedApi } from './deprecated-api/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
 import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
 import { downgradeOrder } from './downgrade-order/rule';
@@ -14,6 +20,7 @@ import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
+import { getBindOffline } from './get-bind-offline/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
 import { importsApplicationCode } from './imports-application-code/rule';
 import { irreversibleOp } from './irreversible-op/rule';
@@ -26,24 +33,37 @@ import { missingParent } from './missing-parent/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
 import { multipleBases } from './multiple-bases/rule';
 import { multipleHeads } from './multiple-heads/rule';
+import { noopAlterColumn } from './noop-alter-column/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
 import { objectAlreadyExists } from './object-already-exists/rule';
+import { ormSessionInMigration } from './orm-session-in-migration/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { redundantDependsOn } from './redundant-depends-on/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
+import { robustStmts } from './robust-stmts/rule';
 import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
+import { sqlInjectionFormat } from './sql-injection-format/rule';
+import { sqliteNeedsBatch } from './sqlite-needs-batch/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
+import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { wrongArguments } from './wrong-arguments/rule';
 
 export const RULES: readonly Rule[] = [
   asymmetricDowngrade,
+  autogenMarkerLeft,
+  batchOuterOp,
+  batchUnnamedConstraint,
   columnsAsString,
+  commentOnSqlite,
+  commitInMigration,
   connectionExecuteString,
   cycle,
   dependencyCycle,
+  deprecatedApi,
   docstringMismatch,
   downgradeLosesDefinition,
   downgradeOrder,
@@ -53,6 +73,7 @@ export const RULES: readonly Rule[] = [
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
+  getBindOffline,
   illegalRevisionId,
   importsApplicationCode,
   irreversibleOp,
@@ -65,15 +86,22 @@ export const RULES: readonly Rule[] = [
   missingRevisionVariable,
   multipleBases,
   multipleHeads,
+  noopAlterColumn,
   notNullWithoutDefault,
   objectAlreadyExists,
+  ormSessionInMigration,
   parentNewerThanChild,
   probableRenameColumn,
   redundantDependsOn,
   reservedBranchLabel,
   revisionIdTooLong,
+  robustStmts,
   schemaOpOnUnknownObject,
+  sqlInjectionFormat,
+  sqliteNeedsBatch,
   unknownDependsOn,
+  unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
+  wrongArguments,
 ];
