@@ -4,6 +4,7 @@ import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
 import { autogenMarkerLeft } from './autogen-marker-left/rule';
 import { batchOuterOp } from './batch-outer-op/rule';
 import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
+import { circularForeignKeys } from './circular-foreign-keys/rule';
 import { columnsAsString } from './columns-as-string/rule';
 import { commentOnSqlite } from './comment-on-sqlite/rule';
 import { commitInMigration } from './commit-in-migration/rule';
@@ -20,9 +21,12 @@ import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
+import { extensionNotCreated } from './extension-not-created/rule';
+import { fkBeforeTable } from './fk-before-table/rule';
 import { getBindOffline } from './get-bind-offline/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
 import { importsApplicationCode } from './imports-application-code/rule';
+import { indexBeforeBulkInsert } from './index-before-bulk-insert/rule';
 import { irreversibleOp } from './irreversible-op/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
@@ -50,6 +54,7 @@ import { unknownDependsOn } from './unknown-depends-on/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
 import { wrongArguments } from './wrong-arguments/rule';
 
 export const RULES: readonly Rule[] = [
@@ -57,6 +62,7 @@ export const RULES: readonly Rule[] = [
   autogenMarkerLeft,
   batchOuterOp,
   batchUnnamedConstraint,
+  circularForeignKeys,
   columnsAsString,
   commentOnSqlite,
   commitInMigration,
@@ -73,9 +79,12 @@ export const RULES: readonly Rule[] = [
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
+  extensionNotCreated,
+  fkBeforeTable,
   getBindOffline,
   illegalRevisionId,
   importsApplicationCode,
+  indexBeforeBulkInsert,
   irreversibleOp,
   mergeHasOperations,
   mergeOfNonHeads,
@@ -103,5 +112,6 @@ export const RULES: readonly Rule[] = [
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
+  unusedOpFOrImports,
   wrongArguments,
 ];
