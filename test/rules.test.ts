@@ -4,7 +4,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, RULES, TEMPLATE_ENVIRONMENT, Workspace, type Finding } from '../server/src/engine/index';
+import {
+  applyEdits,
+  readEnvironment,
+  RULES,
+  TEMPLATE_ENVIRONMENT,
+  Workspace,
+  type Finding,
+} from '../server/src/engine/index';
 import { readCases, readFile, type FixtureCase } from './support/markers';
 
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
@@ -17,9 +24,11 @@ function findingsOf(
 ): { workspace: Workspace; findings: readonly Finding[] } {
   const others = files.slice(1);
   const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
-  const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
+  const environment = others.find(({ path }) => path === 'env.py');
+  const revisions = others.filter((file) => file !== environment);
+  const workspace = Workspace.create([...revisions, ...files.slice(0, 1)], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
-    environment: TEMPLATE_ENVIRONMENT,
+    environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
   });
   return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };

@@ -1,15 +1,18 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
+import { ambiguousShortId } from './ambiguous-short-id/rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
 import { autogenMarkerLeft } from './autogen-marker-left/rule';
 import { batchOuterOp } from './batch-outer-op/rule';
 import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
+import { charMoneyFloatType } from './char-money-float-type/rule';
 import { circularForeignKeys } from './circular-foreign-keys/rule';
 import { columnsAsString } from './columns-as-string/rule';
 import { commentOnSqlite } from './comment-on-sqlite/rule';
 import { commitInMigration } from './commit-in-migration/rule';
 import { connectionExecuteString } from './connection-execute-string/rule';
 import { cycle } from './cycle/rule';
+import { defaultMessage } from './default-message/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
 import { deprecatedApi } from './deprecated-api/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
@@ -17,57 +20,79 @@ import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
 import { downgradeOrder } from './downgrade-order/rule';
 import { downgradeReaddsNotNull } from './downgrade-readds-not-null/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
+import { duplicateIndex } from './duplicate-index/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
 import { extensionNotCreated } from './extension-not-created/rule';
+import { filenameMismatch } from './filename-mismatch/rule';
 import { fkBeforeTable } from './fk-before-table/rule';
 import { getBindOffline } from './get-bind-offline/rule';
+import { identifierTooLong } from './identifier-too-long/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
 import { importsApplicationCode } from './imports-application-code/rule';
 import { indexBeforeBulkInsert } from './index-before-bulk-insert/rule';
 import { irreversibleOp } from './irreversible-op/rule';
+import { jsonColumn } from './json-column/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
+import { mismatchedFkType } from './mismatched-fk-type/rule';
 import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
 import { missingDowngrade } from './missing-downgrade/rule';
 import { missingImport } from './missing-import/rule';
 import { missingParent } from './missing-parent/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
+import { missingUpgrade } from './missing-upgrade/rule';
+import { moduleSideEffects } from './module-side-effects/rule';
 import { multipleBases } from './multiple-bases/rule';
 import { multipleHeads } from './multiple-heads/rule';
+import { namingConventionViolation } from './naming-convention-violation/rule';
+import { nonLiteralRevisionMetadata } from './non-literal-revision-metadata/rule';
 import { noopAlterColumn } from './noop-alter-column/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
 import { objectAlreadyExists } from './object-already-exists/rule';
 import { ormSessionInMigration } from './orm-session-in-migration/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
+import { preferIdentity } from './prefer-identity/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { redundantDependsOn } from './redundant-depends-on/rule';
+import { requireSchema } from './require-schema/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
+import { reservedOrMixedCaseIdentifier } from './reserved-or-mixed-case-identifier/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
 import { robustStmts } from './robust-stmts/rule';
 import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
+import { shortIntegerPk } from './short-integer-pk/rule';
 import { sqlInjectionFormat } from './sql-injection-format/rule';
 import { sqliteNeedsBatch } from './sqlite-needs-batch/rule';
+import { tableWithoutPk } from './table-without-pk/rule';
+import { timestampWithoutTz } from './timestamp-without-tz/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unresolvedStatement } from './unresolved-statement/rule';
 import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
+import { vagueMessage } from './vague-message/rule';
+import { varcharLength } from './varchar-length/rule';
+import { wideIndex } from './wide-index/rule';
 import { wrongArguments } from './wrong-arguments/rule';
 
 export const RULES: readonly Rule[] = [
+  ambiguousShortId,
   asymmetricDowngrade,
   autogenMarkerLeft,
   batchOuterOp,
   batchUnnamedConstraint,
+  charMoneyFloatType,
   circularForeignKeys,
   columnsAsString,
   commentOnSqlite,
   commitInMigration,
   connectionExecuteString,
   cycle,
+  defaultMessage,
   dependencyCycle,
   deprecatedApi,
   docstringMismatch,
@@ -75,43 +100,62 @@ export const RULES: readonly Rule[] = [
   downgradeOrder,
   downgradeReaddsNotNull,
   duplicateBranchLabel,
+  duplicateIndex,
   duplicateRevisionId,
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
   extensionNotCreated,
+  filenameMismatch,
   fkBeforeTable,
   getBindOffline,
+  identifierTooLong,
   illegalRevisionId,
   importsApplicationCode,
   indexBeforeBulkInsert,
   irreversibleOp,
+  jsonColumn,
   mergeHasOperations,
   mergeOfNonHeads,
+  mismatchedFkType,
   missingDownRevisionVariable,
   missingDowngrade,
   missingImport,
   missingParent,
   missingRevisionVariable,
+  missingUpgrade,
+  moduleSideEffects,
   multipleBases,
   multipleHeads,
+  namingConventionViolation,
+  nonLiteralRevisionMetadata,
   noopAlterColumn,
   notNullWithoutDefault,
   objectAlreadyExists,
   ormSessionInMigration,
   parentNewerThanChild,
+  preferIdentity,
   probableRenameColumn,
   redundantDependsOn,
+  requireSchema,
   reservedBranchLabel,
+  reservedOrMixedCaseIdentifier,
   revisionIdTooLong,
   robustStmts,
   schemaOpOnUnknownObject,
+  shortIntegerPk,
   sqlInjectionFormat,
   sqliteNeedsBatch,
+  tableWithoutPk,
+  timestampWithoutTz,
   unknownDependsOn,
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
+  unresolvedStatement,
   unusedOpFOrImports,
+  vagueMessage,
+  varcharLength,
+  wideIndex,
   wrongArguments,
 ];

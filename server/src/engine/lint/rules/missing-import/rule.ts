@@ -1,5 +1,5 @@
 // missing-import: what autogenerate renders for types of other packages, without the import they need.
-import { bindings } from './bindings';
+import { bindings } from '../../bindings';
 import { defineRevisionRule } from '../../rule';
 import { descendants } from '../../../python/find';
 import type { Module } from '../../../python/syntax';

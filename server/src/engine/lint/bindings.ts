@@ -1,8 +1,8 @@
 // Every name a file binds anywhere, scopes disregarded: what is not among them is defined nowhere.
 import { BUILTINS } from './builtins';
-import { descendants } from '../../../python/find';
-import type { SyntaxNode } from '../../../python/children';
-import type { Expression, Module, Parameter } from '../../../python/syntax';
+import { descendants } from '../python/find';
+import type { SyntaxNode } from '../python/children';
+import type { Expression, Module, Parameter } from '../python/syntax';
 
 /** 'unknown' where names come in by a way that cannot be read. */
 export function bindings(module: Module): ReadonlySet<string> | 'unknown' {
