@@ -5,28 +5,44 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, 'dist');
 const CACHE = join(ROOT, '.cache', 'build');
 const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
+const SQLITE_WASM = join(ROOT, 'node_modules', 'node-sqlite3-wasm');
 const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
 const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+const ENGINE = await engineHash();
 const production = process.argv.includes('--production');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
+/** Commands that read headers and nothing else: they are in cli.js itself, which stays small for them. */
+const QUICK_COMMANDS = ['heads', 'branches', 'history', 'show', 'graph'];
+
 /**
  * Everything in dist/ that is compiled. `import()` inside a bundle stays lazy: its module is evaluated on first use,
- * so `retort heads` never runs the code of the driver, and the vendored WASM is outside the bundles altogether.
+ * so that nothing runs the code of the driver without need, and the vendored WASM is outside the bundles altogether.
+ * The command line is in three: cli.js for the quick commands, parsing.js for revision files of unusual shape, and
+ * commands.js for everything else that cli.js imports lazily.
  */
 const ENTRIES = [
   { out: 'extension.js', source: 'extension/src/extension.ts', external: ['vscode'] },
   { out: 'server.js', source: 'server/src/main/server.ts' },
-  { out: 'cli.js', source: 'server/src/main/cli.ts', banner: '#!/usr/bin/env node' },
+  {
+    out: 'cli.js',
+    source: 'server/src/main/cli.ts',
+    banner: '#!/usr/bin/env node',
+    plugins: [leaveToOtherBundles()],
+    isMinified: true,
+  },
+  { out: 'parsing.js', source: 'server/src/cli/parsedHeaders.ts' },
+  { out: 'commands.js', source: 'server/src/cli/commands', exports: await otherCommands() },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
+  { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
 ];
 
 /** Copied as they are. */
@@ -42,11 +58,48 @@ const EXTENSIONS = [
   ...['tablefunc', 'tcn', 'tsm_system_rows', 'tsm_system_time', 'unaccent', 'uuid-ossp'],
 ];
 
-async function buildEntry({ out, source, external = [], banner }) {
+/** Sends the lazy imports of cli.js to the bundle that has the module; those of the quick commands stay. */
+function leaveToOtherBundles() {
+  return {
+    name: 'other bundles',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path }) => {
+        if (kind !== 'dynamic-import' || QUICK_COMMANDS.includes(basename(path))) return undefined;
+        const file = basename(path) === 'parsedHeaders' ? './parsing.js' : './commands.js';
+        return { path: file, external: true };
+      });
+    },
+  };
+}
+
+/** The modules of commands.js: all commands but the quick ones, and what those load when they need a database. */
+async function otherCommands() {
+  const names = (await readdir(join(ROOT, 'server/src/cli/commands'))).map((name) => basename(name, '.ts'));
+  return [
+    ...names.filter((name) => !QUICK_COMMANDS.includes(name)).map((name) => `./${name}`),
+    '../currentRows',
+  ];
+}
+
+/** What headers are read and stored with, as a hash: a remembered header is good for the same code only. */
+async function engineHash() {
+  const hash = createHash('sha256');
+  for (const layer of ['engine/text', 'engine/python', 'engine/revisions', 'files']) {
+    const folder = join(ROOT, 'server/src', layer);
+    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function buildEntry({ out, source, exports, external = [], banner, plugins = [], isMinified = false }) {
   if (!existsSync(join(ROOT, source))) return `skipped dist/${out}: ${source} does not exist yet`;
+  const contents = exports?.map((path) => `export * from '${path}';`).join('\n');
   await build({
     absWorkingDir: ROOT,
-    entryPoints: [source],
+    ...(exports === undefined
+      ? { entryPoints: [source] }
+      : { stdin: { contents, resolveDir: join(ROOT, source), sourcefile: out } }),
+    plugins,
     outfile: join('dist', out),
     bundle: true,
     platform: 'node',
@@ -55,10 +108,11 @@ async function buildEntry({ out, source, external = [], banner }) {
     // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
     // their requires from the bundler.
     mainFields: ['module', 'main'],
-    define: { RETORT_VERSION: JSON.stringify(VERSION) },
+    define: { RETORT_VERSION: JSON.stringify(VERSION), RETORT_ENGINE: JSON.stringify(ENGINE) },
     // pg asks for it only when it is used as pg.native.
     external: ['pg-native', ...external],
-    minify: production,
+    // Half of the time that a small command takes is reading its own code.
+    minify: production || isMinified,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',
@@ -159,6 +213,14 @@ async function vendorLibpgQuery() {
   });
 }
 
+async function vendorSqlite() {
+  const target = join(DIST, 'vendor', 'sqlite');
+  for (const file of ['node-sqlite3-wasm.js', 'node-sqlite3-wasm.wasm']) {
+    await copyWhenChanged(join(SQLITE_WASM, 'dist', file), join(target, file));
+  }
+  await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
+}
+
 /** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
 async function copyWhenChanged(source, target, isModule = false) {
   if (isModule) {
@@ -202,5 +264,6 @@ for (const { out, source } of COPIES) {
 }
 await vendorPglite();
 await vendorLibpgQuery();
+await vendorSqlite();
 if (production) await removeMaps();
 for (const note of notes) if (note !== undefined) console.log(note);

@@ -3,6 +3,7 @@
 import { build } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';
 import { atEnd, withCleanUp } from './lib/cleanUp.mjs';
+import { startPgbouncer } from './lib/pgbouncer.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { preparePython } from './lib/python.mjs';
 import { Results } from './lib/results.mjs';
@@ -42,7 +43,11 @@ async function databaseTests(results, projects) {
   if ('skip' in python) results.skip('Python with Alembic', python.skip);
   if ('skip' in postgres) results.skip('PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
+  const pools = 'skip' in postgres ? postgres : await startPgbouncer(postgres.url);
+  if ('skip' in pools) results.skip('PgBouncer', pools.skip);
+  else atEnd(pools.stop);
   const env = {
+    RETORT_TEST_POOLS: 'skip' in pools ? undefined : `${pools.transactionUrl} ${pools.sessionUrl}`,
     RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
   };

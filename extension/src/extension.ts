@@ -7,6 +7,7 @@ import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
 import { Runs } from './run/runs';
+import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createRevisionsView(projects),
     createConnectionsView(projects),
     createStatusBar(projects),
+    createVerifyController({ projects, commandLine, output }),
     vscode.workspace.onDidGrantWorkspaceTrust(
       () => void projects.forgetDatabases().then(() => client.restart()),
     ),

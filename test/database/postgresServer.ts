@@ -28,13 +28,13 @@ export async function temporaryDatabase(): Promise<string> {
   return url.href;
 }
 
-/** The URL of a database for a user of its own with this password. */
-export async function temporaryUser(password: string, database: string): Promise<URL> {
+/** The URL of a database for a user of its own with this password; `plain` where it is encoded for the URL. */
+export async function temporaryUser(password: string, database: string, plain = password): Promise<URL> {
   const url = new URL(database);
   url.username = `user_${randomBytes(6).toString('hex')}`;
   url.password = password;
   const server = await connectServer(database);
-  await server.execute(`CREATE ROLE ${url.username} LOGIN SUPERUSER PASSWORD '${password}'`);
+  await server.execute(`CREATE ROLE ${url.username} LOGIN SUPERUSER PASSWORD '${plain}'`);
   await server.close();
   onTestFinished(async () => {
     const again = await connectServer(database);

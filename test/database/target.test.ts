@@ -20,6 +20,22 @@ test.each([
   ['postgres://bob@db', 'bob@db/bob'],
   ['postgresql://db/shop?user=bob&password=s3cret&port=6000', 'bob@db:6000/shop'],
   ['postgresql:///shop', 'localhost/shop'],
+  ['postgresql+psycopg_async://bob@db/shop?ssl=verify-full', 'bob@db/shop'],
+  ['postgresql+psycopg2://bob@/shop?host=db:5433', 'bob@db:5433/shop'],
+  ['postgresql+psycopg2://bob@/shop?host=%2Fvar%2Frun', 'bob@/var/run/shop'],
+  [
+    'postgresql://bob@a:1,b:2/shop',
+    'PROBLEM the URL names several hosts, so which server is changed would depend on which one answers',
+  ],
+  [
+    'postgresql://bob@/shop?host=a:1,b:2',
+    'PROBLEM the URL names several hosts, so which server is changed would depend on which one answers',
+  ],
+  [
+    'postgresql://bob@/shop?host=a&host=b',
+    'PROBLEM the URL names several hosts, so which server is changed would depend on which one answers',
+  ],
+  ['postgresql://bob@db:99999/shop', 'PROBLEM the port of the URL is not a number between 1 and 65535'],
   ['sqlite:///data/app.db', 'data/app.db'],
   ['sqlite+aiosqlite:////srv/app.db', '/srv/app.db'],
   ['sqlite://', 'SQLite in memory'],

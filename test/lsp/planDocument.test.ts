@@ -94,6 +94,39 @@ describe('writePlan', () => {
     `);
   });
 
+  it('says sizes, limits and who is in the way', () => {
+    const [step] = plan().steps;
+    const [statement] = step!.statements;
+    const tables = [{ table: 'item', rows: 1_200_000, bytes: 1, size: 'about 1.2 million rows, 340 MB' }];
+    const text = writePlan(
+      plan({
+        steps: [{ ...step!, statements: [{ ...statement!, tables, work: 'every row is read' }] }],
+        limits: { lockTimeoutSeconds: 5, statementTimeoutSeconds: 0, lockTries: 5, isEnforced: true },
+        sessions: {
+          count: 3,
+          notable: [
+            {
+              pid: 4711,
+              user: 'ann',
+              application: 'psql\n# x',
+              state: 'idle in transaction',
+              openSeconds: 90,
+              query: 'SELECT 1',
+              holds: [{ table: 'item', mode: 'ACCESS SHARE' }],
+            },
+          ],
+        },
+      }),
+      l10n,
+    );
+    expect(text).toContain('item: about 1.2 million rows, 340 MB · every row is read · LOSES');
+    expect(text).toContain('- Limits: waiting for a lock 5 s, tried 5 times; one statement no limit\n');
+    expect(text).toContain('- Other sessions: 3\n');
+    expect(text).toContain(
+      '- 4711 psql # x ann (idle in transaction) · transaction open for 90 s · holds ACCESS SHARE item · SELECT 1\n',
+    );
+  });
+
   it('keeps texts of files on their line and inside their fence', () => {
     const [step] = plan().steps;
     const text = writePlan(

@@ -1,6 +1,6 @@
 // Writes a run plan as Markdown that reads well as plain text. Showing it and asking for consent: confirmPlan.ts.
 import type { l10n } from 'vscode';
-import type { PlannedStatement, PlannedStep, RunPlan } from '../../../server/src/lsp/protocol';
+import type { OtherSession, PlannedStatement, PlannedStep, RunPlan } from '../../../server/src/lsp/protocol';
 
 type Translate = Pick<typeof l10n, 't'>;
 
@@ -31,6 +31,7 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
     `- ${t('Database')}: ${oneLine(plan.database.label)} (${oneLine(plan.database.serverVersion)})`,
     `- ${t('Runner')}: ${plan.runner}: ${oneLine(plan.runnerReason)}`,
     `- ${t('Configuration')}: ${oneLine(plan.project.configFile)} [${oneLine(plan.project.section)}]`,
+    ...limits(plan, { t }),
     `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(oneLine).join(', ')}`,
     `- ${t('Revisions: {0}, statements: {1}', String(revisions), String(statements))}`,
   ];
@@ -38,6 +39,10 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
     ...head,
     ...list(t('Warnings'), plan.warnings),
     ...list(t('Loses data or objects'), losses),
+    ...list(
+      t('Sessions that may be in the way'),
+      (plan.sessions?.notable ?? []).map((session) => writeSession(session, { t })),
+    ),
     ...plan.steps.flatMap((step, index) => writeStep(step, index, folderOf(plan), { t })),
     '',
   ].join('\n');
@@ -50,6 +55,41 @@ export function title(plan: RunPlan, { t }: Translate): string {
   if (plan.command === 'upgrade') return t('Upgrade {0} to {1}', database, target);
   if (plan.command === 'downgrade') return t('Downgrade {0} to {1}', database, target);
   return t('Stamp {0} with {1}', database, target);
+}
+
+/** How long statements may wait and work, and how many others are connected; nothing where no server was asked. */
+function limits({ limits: set, sessions }: RunPlan, { t }: Translate): readonly string[] {
+  const seconds = (value: number) => (value === 0 ? t('no limit') : t('{0} s', String(value)));
+  const told =
+    set === undefined
+      ? []
+      : set.isEnforced
+        ? [
+            t(
+              'Limits: waiting for a lock {0}, tried {1} times; one statement {2}',
+              seconds(set.lockTimeoutSeconds),
+              String(set.lockTries),
+              seconds(set.statementTimeoutSeconds),
+            ),
+          ]
+        : [t('Limits: none, the connection of Alembic takes none')];
+  const others = sessions === undefined ? [] : [t('Other sessions: {0}', String(sessions.count))];
+  return [...told, ...others].map((line) => `- ${line}`);
+}
+
+function writeSession(
+  { pid, user, application, state, openSeconds, query, holds }: OtherSession,
+  { t }: Translate,
+): string {
+  const locks = holds.map(({ table, mode }) => `${mode} ${table}`).join(', ');
+  return [
+    `${pid} ${application} ${user} (${state})`.replace(/\s+/g, ' '),
+    openSeconds === null ? '' : t('transaction open for {0} s', String(openSeconds)),
+    locks === '' ? '' : t('holds {0}', locks),
+    query,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function list(heading: string, entries: readonly string[]): readonly string[] {
@@ -83,6 +123,8 @@ function writeStatement(statement: PlannedStatement, { t }: Translate): string {
   const notes = [
     statement.line === undefined ? undefined : t('line {0}', String(statement.line)),
     statement.lock === undefined ? undefined : t('lock: {0}', statement.lock),
+    ...(statement.tables ?? []).map(({ table, size }) => `${table}: ${size}`),
+    statement.work,
     statement.transactional ? undefined : t('outside a transaction'),
     statement.destroys === undefined ? undefined : t('LOSES: {0}', statement.destroys),
   ].filter((note) => note !== undefined);

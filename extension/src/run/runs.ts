@@ -151,6 +151,23 @@ async function follow(
       case 'statement':
         output.info(plan.steps[event.step]?.statements[event.index]?.sql ?? '');
         break;
+      case 'progress': {
+        const { phase, table, percent } = event;
+        progress.report({
+          message:
+            percent === undefined
+              ? vscode.l10n.t('{0} of {1}', phase, table)
+              : vscode.l10n.t('{0} of {1}: {2} %', phase, table, String(percent)),
+        });
+        break;
+      }
+      case 'blocked': {
+        const { pid, application, user, query } = event;
+        const message = vscode.l10n.t('waits for session {0}', `${pid} (${application || user})`);
+        progress.report({ message });
+        output.warn(`${message}: ${query}`);
+        break;
+      }
       case 'done':
       case 'failed':
       case 'refused':

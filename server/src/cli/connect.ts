@@ -3,20 +3,54 @@ import { basename, join } from 'node:path';
 import { valueOf } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
-import type { OpenedProject } from './openProject';
-import type { Connection } from '../database/connection';
-import { parseTarget, targetLabel, type Target } from '../database/target';
+import { databaseEnvironment } from './databaseEnvironment';
+import { openProject, type OpenedProject } from './openProject';
+import { findProfile, HANDED_OVER, handedOver, hasPassword, passwordInProfile } from './profiles';
+import type { Connection, ConnectionContext } from '../database/connection';
+import {
+  parseTarget,
+  targetLabel,
+  type SqliteTarget,
+  type Target,
+  type TargetProfile,
+} from '../database/target';
+import { isProfileName } from '../files/connectionProfiles';
 import { databaseSetting } from '../files/retortSettings';
 
-/** The database that --database, [tool.retort] or the ini file names, in this order. */
-export function chooseTarget(input: CommandInput, opened: OpenedProject): Target {
+/** A project and the database a command changes, the SQL in the words of that database whatever the configuration says. */
+export async function openForRun(
+  input: CommandInput,
+): Promise<{ readonly opened: OpenedProject; readonly database: Target }> {
+  const opened = openProject(input);
+  const database = chooseTarget(input, opened);
+  const { resolveTarget } = await import('../database/resolveTarget');
+  try {
+    const { kind } = resolveTarget(database, databaseEnvironment(input, database));
+    const dialect = kind === 'sqlite' ? 'sqlite' : 'postgresql';
+    if (opened.workspace.settings.dialect === dialect) return { opened, database };
+    return { opened: openProject(input, undefined, dialect), database };
+  } catch (error) {
+    throw await asFailure(error);
+  }
+}
+
+/** What names the database of a command, before it is taken apart. `text` may hold a password: never print it. */
+export interface ChosenDatabase {
+  readonly text: string;
+  readonly place: string;
+  readonly onCommandLine: boolean;
+  readonly profile: TargetProfile | undefined;
+}
+
+/** What --database, [tool.retort] or the ini file say, in this order; the name of a connection is replaced by its URL. */
+export function chooseDatabase(input: CommandInput, opened: OpenedProject): ChosenDatabase {
   const given = valueOf(input.arguments, 'database');
-  if (given !== undefined) return parse(given, '--database', true);
+  if (given !== undefined) return named(input, opened, given, '--database');
   const setting = databaseSetting(opened.project.retort);
-  if (setting !== undefined) return parse(setting, '[tool.retort] database', false);
+  if (setting !== undefined) return named(input, opened, setting, '[tool.retort] database');
   const url = opened.project.databaseUrl;
   if (url !== undefined && url !== '' && !url.startsWith('driver://'))
-    return parse(url, 'sqlalchemy.url', false);
+    return { text: url, place: 'sqlalchemy.url', onCommandLine: false, profile: undefined };
   throw new CommandFailure(EXIT.usage, 'no database is configured', {
     place: opened.shownPath(opened.folder),
     nextStep:
@@ -24,15 +58,37 @@ export function chooseTarget(input: CommandInput, opened: OpenedProject): Target
   });
 }
 
-function parse(text: string, place: string, onCommandLine: boolean): Target {
+/** The same, taken apart. */
+export function chooseTarget(input: CommandInput, opened: OpenedProject): Target {
+  const { text, place, onCommandLine, profile } = chooseDatabase(input, opened);
   const parsed = parseTarget(text, { onCommandLine });
-  if ('target' in parsed) return parsed.target;
-  throw new CommandFailure(EXIT.usage, parsed.problem, { place, nextStep: parsed.nextStep });
+  if ('problem' in parsed) {
+    throw new CommandFailure(EXIT.usage, parsed.problem, { place, nextStep: parsed.nextStep });
+  }
+  return profile === undefined ? parsed.target : { ...parsed.target, profile };
+}
+
+function named(input: CommandInput, opened: OpenedProject, text: string, place: string): ChosenDatabase {
+  const onCommandLine = place === '--database';
+  if (text.trim() === HANDED_OVER) {
+    return { text, place, onCommandLine, profile: handedOver(input.process.env) };
+  }
+  if (!isProfileName(text.trim())) return { text, place, onCommandLine, profile: undefined };
+  const { name, url, isProtected, allowsDowngrade, source } = findProfile(input, opened, text.trim(), place);
+  if (hasPassword(url)) throw passwordInProfile(name, source, input.process.env);
+  const profile = { name, isProtected, allowsDowngrade };
+  return { text: url, place: `connection ${name}`, onCommandLine: false, profile };
 }
 
 /** How the database is called in plans and messages. */
 export function databaseLabel(target: Target, opened: OpenedProject): string {
-  return targetLabel(target, basename(opened.folder));
+  return target.profile?.name ?? targetLabel(target, basename(opened.folder));
+}
+
+/** How a session is opened beside what its target says. */
+interface OpenOptions extends Pick<ConnectionContext, 'lockTimeoutSeconds' | 'limits' | 'applicationName'> {
+  /** False: a SQLite file is opened for reading only, and not made where it is missing. */
+  readonly isForWriting: boolean;
 }
 
 /** Opens a session; the driver is loaded only now. Failures are told in the driver's translated words. */
@@ -40,20 +96,33 @@ export async function openDatabase(
   input: CommandInput,
   opened: OpenedProject,
   target: Target,
-  lockTimeoutSeconds?: number,
+  run: OpenOptions = { isForWriting: false },
 ): Promise<Connection> {
+  const { isForWriting, ...more } = run;
   const { openConnection } = await import('../database/connection');
+  const { completeTarget } = await import('../database/serviceFile');
+  const { resolveTarget } = await import('../database/resolveTarget');
+  const environment = databaseEnvironment(input, target);
   try {
-    return await openConnection(target, {
+    return await openConnection(completeTarget(resolveTarget(target, environment), environment), {
       project: opened.folder,
       embeddedScript: join(input.process.distFolder, 'embedded.js'),
-      environment: input.process.env,
+      environment,
       applicationName: 'retort',
-      ...(lockTimeoutSeconds === undefined ? {} : { lockTimeoutSeconds }),
+      sqlite: { ...sqliteProcessOptions(input), isForWriting },
+      ...more,
     });
   } catch (error) {
     throw await asFailure(error);
   }
+}
+
+/** What it takes to start the process that opens a SQLite file; a relative path starts where the command was started. */
+export function sqliteProcessOptions(input: CommandInput): {
+  readonly script: string;
+  readonly workingFolder: string;
+} {
+  return { script: join(input.process.distFolder, 'sqlite.js'), workingFolder: input.process.cwd };
 }
 
 /** A problem of the database as a failure of the command; anything else unchanged. */
@@ -77,8 +146,13 @@ export async function readCurrent(input: CommandInput, opened: OpenedProject): P
   const connection = await openDatabase(input, opened, target);
   try {
     const { readVersionRows } = await import('../database/versionRows');
+    const { resolveTarget } = await import('../database/resolveTarget');
     const rows = await readVersionRows(connection, versionTable(opened));
-    return { rows, label: databaseLabel(target, opened), url: displayUrl(target, connection) };
+    return {
+      rows,
+      label: databaseLabel(target, opened),
+      url: displayUrl(resolveTarget(target, databaseEnvironment(input, target)), connection),
+    };
   } catch (error) {
     throw await asFailure(error);
   } finally {
@@ -105,8 +179,15 @@ export function versionTable(opened: OpenedProject): {
   };
 }
 
+/** As SQLAlchemy writes it: the path as it is, the parameters sorted. */
+function sqliteUrl({ scheme, path, parameters }: SqliteTarget): string {
+  const query = new URLSearchParams([...parameters].sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+  return `${scheme}:///${path}${query === '' ? '' : `?${query}`}`;
+}
+
 /** SQLAlchemy's way to show a URL: the password as three stars. */
 function displayUrl(target: Target, connection: Connection): string {
+  if (target.kind === 'sqlite') return sqliteUrl(target);
   if (target.kind !== 'server') return connection.label;
   const { user, password, host, port, database } = target;
   const credentials = user === undefined ? '' : `${user}${password === undefined ? '' : ':***'}@`;

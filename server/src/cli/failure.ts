@@ -34,3 +34,8 @@ export class CommandFailure extends Error {
     return `error: ${this.message.replace(/\s*\n\s*/g, ' ')}${place}${next}`;
   }
 }
+
+/** True for a failure of a command, also of one from another bundle, which has a class of its own. */
+export function isCommandFailure(error: unknown): error is CommandFailure {
+  return error instanceof Error && error.name === 'CommandFailure' && 'describe' in error;
+}

@@ -1,7 +1,7 @@
 // What heads, branches, history, show and current share: text as Alembic prints it, or JSON that survives broken files.
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
-import type { OpenedProject } from './openProject';
+import type { OpenedHistory } from './openHistory';
 import { describeGraph, type GraphDescription, type Outcome } from '../engine/index';
 
 type Row = GraphDescription['revisions'][number];
@@ -20,14 +20,14 @@ export function valueOrFail<T>(outcome: Outcome<T>): T {
 }
 
 /** `{"revisions": [...], "problems": [...]}` for the rows that `keep` wants, in walk order. */
-export function writeJson(input: CommandInput, opened: OpenedProject, keep: (row: Row) => boolean): number {
-  const described = describeGraph(opened.workspace.graph);
+export function writeJson(input: CommandInput, opened: OpenedHistory, keep: (row: Row) => boolean): number {
+  const described = describeGraph(opened.graph);
   const revisions = described.revisions
     .filter(keep)
     .map((row) => ({ ...row, path: opened.shownPath(row.path) }));
   const problems = [
     ...described.problems,
-    ...opened.problems.map((problem) => ({ kind: 'unreadable', ...problem })),
+    ...opened.problems.map(({ path, message }) => ({ kind: 'unreadable', message, path })),
   ];
   const shown = problems.map((problem) => ({ ...problem, path: opened.shownPath(problem.path) }));
   input.process.write(`${JSON.stringify({ revisions, problems: shown }, undefined, 2)}\n`);

@@ -1,19 +1,19 @@
 // Opens the project a command works on: configuration, env.py and revision files, as one snapshot of the engine.
-import { isAbsolute, relative } from 'node:path';
 import type { CommandInput } from './command';
-import { CommandFailure, EXIT } from './failure';
+import { openConfiguration } from './openConfiguration';
 import {
   readEnvironment,
   Workspace,
+  type Dialect,
   type EnvironmentOptions,
   type EnvironmentReading,
   type SourceFile,
 } from '../engine/index';
-import { loadProject, projectFolder, type Project } from '../files/project';
+import { projectFolder, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
-import { lintRules, projectDialect } from '../files/retortSettings';
+import { lintRules, projectDialect, serverVersion } from '../files/retortSettings';
 
 /** A project as a command sees it. */
 export interface OpenedProject {
@@ -28,22 +28,16 @@ export interface OpenedProject {
   readonly shownPath: (path: string) => string;
 }
 
-/** Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says. */
-export function openProject(input: CommandInput, override?: EnvironmentOptions): OpenedProject {
-  const { process, global } = input;
-  const project = loadProject({
-    configFiles: global.configFiles,
-    section: global.section,
-    cwd: process.cwd,
-    alembicConfig: process.env['ALEMBIC_CONFIG'],
-    pythonPath: process.env['PYTHONPATH'],
-  });
-  const shownPath = (path: string): string => showPath(path, process.cwd);
-  if (project.kind === 'problem') {
-    const line = project.line === undefined ? '' : `:${project.line + 1}`;
-    const { message, nextStep } = project;
-    throw new CommandFailure(EXIT.usage, message, { place: `${shownPath(project.path)}${line}`, nextStep });
-  }
+/**
+ * Opens the project; a configuration that cannot be read ends the command. `override` replaces what env.py says,
+ * `dialect` what the configuration says.
+ */
+export function openProject(
+  input: CommandInput,
+  override?: EnvironmentOptions,
+  dialect?: Dialect,
+): OpenedProject {
+  const { project, shownPath } = openConfiguration(input);
   const files: SourceFile[] = [];
   const problems: { path: string; message: string }[] = [];
   for (const file of readRevisionFiles(project)) {
@@ -53,17 +47,12 @@ export function openProject(input: CommandInput, override?: EnvironmentOptions):
   const modules = projectModules(project);
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
-    dialect: projectDialect(project).dialect,
+    dialect: dialect ?? projectDialect(project).dialect,
+    serverVersion: serverVersion(project.retort),
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
     readModule: modules,
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
-}
-
-/** Relative where that stays inside the working folder, else absolute. */
-function showPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }

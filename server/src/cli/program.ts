@@ -2,7 +2,7 @@
 // A command's code is loaded only when it is called, so that `heads` never loads a database driver.
 import { parseArguments, parseGlobal, valueOf, type OptionSpec } from './arguments';
 import type { Command, CommandProcess, GlobalOptions } from './command';
-import { CommandFailure, EXIT } from './failure';
+import { CommandFailure, EXIT, isCommandFailure } from './failure';
 
 const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   help: { names: ['-h', '--help'], takes: 'nothing', help: 'show this help' },
@@ -41,6 +41,12 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
   ['merge', 'make a revision that joins branches', async () => (await import('./commands/merge')).merge],
   ['rebase', 'put a branch on another revision', async () => (await import('./commands/rebase')).rebase],
+  ['rename', 'give a revision another id', async () => (await import('./commands/rename')).rename],
+  [
+    'restore-revision',
+    'bring a missing revision file back from git',
+    async () => (await import('./commands/restoreRevision')).restoreRevision,
+  ],
   ['upgrade', 'upgrade the database, after a plan', async () => (await import('./commands/upgrade')).upgrade],
   [
     'downgrade',
@@ -57,7 +63,22 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'create the version table, after a plan',
     async () => (await import('./commands/ensureVersion')).ensureVersion,
   ],
+  [
+    'verify',
+    'try revisions on a scratch database: up, down, up again',
+    async () => (await import('./commands/verify')).verify,
+  ],
   ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
+  [
+    'inspect',
+    'show a live database: server, state, tables',
+    async () => (await import('./commands/inspect')).inspect,
+  ],
+  [
+    'connections',
+    'list the databases that have a name',
+    async () => (await import('./commands/connections')).connections,
+  ],
   [
     'render',
     'print the SQL of every revision as JSON lines',
@@ -112,7 +133,7 @@ function print(process: CommandProcess, text: string): number {
 
 function reportFailure(error: unknown, process: CommandProcess, debug: boolean): number {
   const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-  if (error instanceof CommandFailure) {
+  if (isCommandFailure(error)) {
     process.writeError(`${error.describe()}\n${stack}`);
     return error.exitCode;
   }
@@ -125,7 +146,7 @@ function reportFailure(error: unknown, process: CommandProcess, debug: boolean):
 }
 
 function programHelp(): string {
-  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(16)}${summary}\n`).join('');
+  const commands = COMMANDS.map(([name, summary]) => `  ${name.padEnd(18)}${summary}\n`).join('');
   return (
     'usage: retort [options] COMMAND [arguments]\n\n' +
     'Alembic migrations: lint, history, SQL, and runs that show their plan first.\n\n' +

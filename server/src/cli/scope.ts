@@ -1,8 +1,6 @@
 // Which files `lint` judges: those named, those that differ from the default branch or are pending, or all.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { valueOf } from './arguments';
 import type { CommandInput } from './command';
 import { chooseTarget, readCurrent } from './connect';
@@ -11,8 +9,8 @@ import type { OpenedProject } from './openProject';
 import { embeddedFolder } from '../database/embedded/dataFolder';
 import { ancestors } from '../engine/index';
 import { databaseSetting } from '../files/retortSettings';
+import { changedSince, commitOf, defaultBranch, mergeBase, repositoryRoot } from '../git/repository';
 
-const run = promisify(execFile);
 const SCOPES = ['auto', 'changed', 'pending', 'all'];
 
 /** Paths of the project's files in scope, in load order. */
@@ -77,36 +75,15 @@ function isWithin(path: string, folder: string): boolean {
   }
 }
 
-/** Absolute paths that differ from the ref's merge base, untracked files included; undefined without git or ref. */
+/** Absolute paths that differ from where HEAD and the ref part; undefined without git or ref. */
 async function changedFiles(
   folder: string,
   against: string | undefined,
 ): Promise<ReadonlySet<string> | undefined> {
-  try {
-    const top = (await git(folder, ['rev-parse', '--show-toplevel'])).trim();
-    const ref = against ?? (await defaultBranch(folder));
-    if (ref === undefined || ref.startsWith('-')) return undefined;
-    const base = (await git(folder, ['merge-base', 'HEAD', ref])).trim();
-    const listed = await git(top, ['diff', '--name-only', '-z', base]);
-    const untracked = await git(top, ['ls-files', '--others', '--exclude-standard', '-z']);
-    const names = `${listed}\0${untracked}`.split('\0').filter((name) => name !== '');
-    return new Set(names.map((name) => resolve(top, name)));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The remote's default branch; undefined where there is none, since a local branch would compare with itself. */
-async function defaultBranch(folder: string): Promise<string | undefined> {
-  try {
-    return (await git(folder, ['symbolic-ref', '--short', 'refs/remotes/origin/HEAD'])).trim();
-  } catch {
-    return undefined;
-  }
-}
-
-async function git(folder: string, args: readonly string[]): Promise<string> {
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
-  const { stdout } = await run('git', [...safe, ...args], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
-  return stdout;
+  const root = await repositoryRoot(folder);
+  if (root === undefined) return undefined;
+  const ref = against ?? (await defaultBranch(root));
+  const commit = ref === undefined ? undefined : await commitOf(root, ref);
+  const base = commit === undefined ? undefined : await mergeBase(root, commit);
+  return base === undefined ? undefined : await changedSince(root, base);
 }

@@ -40,6 +40,8 @@ export interface AlembicRun {
   readonly clock: Clock;
   /** 0 <= random() < 1. */
   readonly random: () => number;
+  /** Called once before anything runs, under the lock and after the rows were compared: makes the back-up. */
+  readonly prepare?: ((signal: AbortSignal) => Promise<void>) | undefined;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -47,6 +49,7 @@ const EXIT_DATABASE = 4;
 const EXIT_NOT_KNOWN = 3;
 /** How long Alembic may take to roll back before it is killed. */
 const KILL_AFTER_MS = 5_000;
+const KILL_SQLITE_AFTER_MS = 1_000;
 /** As much of the output is kept for the failure, from its end. */
 const KEPT_CHARACTERS = 200_000;
 
@@ -66,7 +69,10 @@ export async function runAlembic(run: AlembicRun): Promise<AlembicOutcome> {
     const isEmbedded = session.kind === 'embedded';
     if (isEmbedded) await session.close();
     const kept = isEmbedded ? undefined : session;
-    return (await probe(run, kept)) ?? (await runChild(run, kept));
+    const refused = await probe(run, kept);
+    if (refused !== undefined) return refused;
+    await run.prepare?.(run.signal);
+    return await runChild(run, kept);
   } catch (error) {
     return refuse(run, describeProblem(error, session?.label ?? 'the database', run.secrets));
   } finally {
@@ -286,13 +292,15 @@ async function cancelChild(
 ): Promise<void> {
   send(child, 'SIGINT');
   await onServer('pg_cancel_backend', run, session);
-  await pause(run.clock, KILL_AFTER_MS, ended);
+  // SQLite works inside of Python, which then sees no interrupt: only its end stops it.
+  await pause(run.clock, session?.kind === 'sqlite' ? KILL_SQLITE_AFTER_MS : KILL_AFTER_MS, ended);
   if (ended.aborted) return;
   send(child, 'SIGKILL');
   await onServer('pg_terminate_backend', run, session);
 }
 
 async function onServer(action: string, run: AlembicRun, session: Connection | undefined): Promise<void> {
+  if (session?.kind === 'sqlite') return;
   const sql = `SELECT pg_catalog.${action}(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = $1`;
   await session?.execute(sql, [run.applicationName]).catch(() => undefined);
 }

@@ -139,6 +139,12 @@ function describeRest(
       nextStep: 'Give the authority with sslrootcert, or correct the host name.',
     };
   }
+  if (/client password must be a(?: non-empty)? string/u.test(message)) {
+    return {
+      message: `${label} asks for a password, and none is known`,
+      nextStep: 'Put it into PGPASSWORD, a pgpass file (mode 600), or the URL in an environment variable.',
+    };
+  }
   const said = detail === undefined ? message : `${message} (${detail})`;
   if (code === undefined && /terminated|closed|not queryable/u.test(message)) {
     return {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
+import { losesSessions, pooled } from './pooling';
 import type { VersionTable } from './versionRows';
 
 export interface MigrationLock {
@@ -25,18 +26,24 @@ const LONGEST_PAUSE_MS = 2_000;
 /**
  * Takes the lock on a session of its own, which stays idle while the run works. It is polled: a session that waits
  * inside pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY of the other run would wait for it for ever.
- * On the embedded database its one session is the lock. Undefined when `signal` was aborted meanwhile.
+ * On the embedded database its one session is the lock; beside a SQLite file it is a file. Undefined when `signal` was aborted meanwhile.
  */
 export async function takeMigrationLock(
   connection: Connection,
   options: MigrationLockOptions,
 ): Promise<MigrationLock | undefined> {
   if (connection.kind === 'embedded') return { release: () => Promise.resolve() };
+  if (connection.file !== undefined) {
+    const { takeFileLock } = await import('./sqlite/fileLock');
+    return await takeFileLock(connection.file, connection.label, options);
+  }
   const { clock, random, signal } = options;
   const key = lockKey(connection.database, options.table);
   const session = await connection.reopen();
   const release = async (): Promise<void> => await session.close();
   try {
+    // Before the lock is taken: behind such a pooler it would stay with a session that nobody can find again.
+    if (await losesSessions(session, connection, clock)) throw pooled(connection.label);
     const deadline = clock.now() + LIMIT_MS;
     for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
       const { rows } = await session.execute('SELECT pg_try_advisory_lock($1::bigint) AS taken', [key]);
@@ -76,12 +83,5 @@ function busy(label: string): DatabaseProblem {
   return new DatabaseProblem({
     message: `another run is changing ${label}: its migration lock was not free within ${LIMIT_MS / 1000} s`,
     nextStep: 'Wait until that run is done, then make the plan again.',
-  });
-}
-
-function pooled(label: string): DatabaseProblem {
-  return new DatabaseProblem({
-    message: `${label} does not keep sessions: a pooler in transaction mode (such as PgBouncer) stands before it`,
-    nextStep: 'Connect to the server itself, or through a pool in session mode.',
   });
 }

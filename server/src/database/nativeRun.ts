@@ -4,6 +4,9 @@ import type { Connection } from './connection';
 import type { RunEvent } from './runEvents';
 import type { VersionChange, VersionTable } from './versionRows';
 
+/** How often a transaction that could not get a lock is tried. */
+export const LOCK_TRIES = 5;
+
 export interface NativeStatement {
   /** One statement or several, without COMMIT and BEGIN of the envelope; executed as it is. */
   readonly sql: string;
@@ -37,6 +40,8 @@ export interface NativeRun {
   readonly clock: Clock;
   /** 0 <= random() < 1; spreads the retries of several runs. */
   readonly random: () => number;
+  /** Called once before anything runs, under the lock and after the rows were compared: makes the back-up. */
+  readonly prepare?: ((signal: AbortSignal) => Promise<void>) | undefined;
   readonly onEvent: (event: RunEvent) => void;
 }
 

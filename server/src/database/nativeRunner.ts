@@ -5,7 +5,14 @@ import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
-import { segmentsOf, type Action, type NativeRun, type NativeStatement, type Segment } from './nativeRun';
+import {
+  LOCK_TRIES,
+  segmentsOf,
+  type Action,
+  type NativeRun,
+  type NativeStatement,
+  type Segment,
+} from './nativeRun';
 import { applyVersionChange, ensureVersionTable, readVersionRows } from './versionRows';
 
 export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
@@ -14,8 +21,6 @@ export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
 const EXIT_DATABASE = 4;
 /** Exit code for what is not known statically. */
 const EXIT_NOT_KNOWN = 3;
-/** A transaction that could not get a lock is tried so often. */
-const LOCK_TRIES = 5;
 const FIRST_BACK_OFF_MS = 250;
 const CANCEL_AGAIN_MS = 400;
 
@@ -49,6 +54,7 @@ export async function runNative(run: NativeRun): Promise<NativeOutcome> {
     if (lock === undefined) return await new Execution(run).cancelled();
     const problem = await changedSincePlan(run);
     if (problem !== undefined) return refuse(run, problem);
+    await run.prepare?.(run.signal);
     return await new Execution(run).execute();
   } catch (error) {
     return refuse(run, describeProblem(error, run.connection.label));
@@ -161,13 +167,21 @@ class Execution {
 
   async #runTransaction(actions: readonly Action[]): Promise<void> {
     const { connection } = this.#run;
-    await connection.execute('BEGIN');
+    await connection.execute(connection.begin);
     for (const action of actions) {
       await this.#act(action);
       if (connection.transaction !== 'open') throw transactionEnded();
     }
     this.#checkCancelled();
     await connection.execute('COMMIT');
+  }
+
+  /** Before each statement where start-up options were refused: the one before may have been a RESET. */
+  async #setLimits(how: 'SET LOCAL' | 'SET SESSION'): Promise<void> {
+    const { connection } = this.#run;
+    const settings = connection.server?.missingSettings ?? [];
+    if (settings.length === 0) return;
+    await connection.execute(settings.map((setting) => `${how} ${setting}`).join('; '));
   }
 
   async #act(action: Action): Promise<void> {
@@ -194,6 +208,7 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
+        await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;
       }

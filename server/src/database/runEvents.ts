@@ -1,5 +1,41 @@
 // What a run tells the outside while it works: the lines of `--events json`, and the plan they begin with.
 
+/** A table that a statement of the plan works on, as it was when the plan was made. */
+export interface TouchedTable {
+  readonly table: string;
+  /** About; null when it was never analysed. */
+  readonly rows: number | null;
+  /** With indexes and what is stored aside. */
+  readonly bytes: number;
+  /** Both for people: `about 1.2 million rows, 340 MB`. */
+  readonly size: string;
+}
+
+/** Another session with the same database, as it was when the plan was made. */
+export interface OtherSession {
+  readonly pid: number;
+  readonly user: string;
+  readonly application: string;
+  /** `active`, `idle in transaction` ..., or `unknown` where this user may not see it. */
+  readonly state: string;
+  /** How long its transaction is open; null when it has none. */
+  readonly openSeconds: number | null;
+  /** One line, shortened, without literals. */
+  readonly query: string;
+  /** Its locks on tables of the plan. */
+  readonly holds: readonly { readonly table: string; readonly mode: string }[];
+}
+
+/** How long statements of a run may wait and work; 0 is without a limit. */
+export interface RunLimits {
+  readonly lockTimeoutSeconds: number;
+  readonly statementTimeoutSeconds: number;
+  /** How often a transaction that got no lock is tried. */
+  readonly lockTries: number;
+  /** False where nothing sets them: the driver of Alembic takes no options. */
+  readonly isEnforced: boolean;
+}
+
 /** One statement of a plan, in execution order. */
 export interface PlannedStatement {
   readonly sql: string;
@@ -10,6 +46,10 @@ export interface PlannedStatement {
   /** Why data or objects are lost by it; undefined when nothing is. */
   readonly destroys: string | undefined;
   readonly transactional: boolean;
+  /** The tables that exist when the plan is made; absent when there are none, or none were asked for. */
+  readonly tables?: readonly TouchedTable[];
+  /** What it does to all rows of its table, `every row is written again`; absent when nothing of the kind is known. */
+  readonly work?: string;
 }
 
 /** A part of a step whose SQL is known only when Alembic runs it. */
@@ -40,13 +80,28 @@ export interface RunPlan {
   readonly target: string;
   readonly project: { readonly configFile: string; readonly section: string };
   /** `label` is safe to show: it never holds a password. */
-  readonly database: { readonly label: string; readonly name: string; readonly serverVersion: string };
+  readonly database: {
+    readonly label: string;
+    /** `current_database()`, or what stands for it: the word that has to be typed where `isProtected`. */
+    readonly name: string;
+    readonly serverVersion: string;
+    /** True: a confirmation needs `name`, typed by a person. */
+    readonly isProtected?: boolean;
+    /** False: downgrade and stamp are refused whatever is typed. */
+    readonly allowsDowngrade?: boolean;
+  };
   readonly runner: 'native' | 'alembic';
   /** One sentence: why this runner. */
   readonly runnerReason: string;
+  /** The back-up that is made before anything runs, in one sentence; absent when none is made. */
+  readonly backup?: string;
   readonly current: readonly string[];
   readonly steps: readonly PlannedStep[];
   readonly warnings: readonly string[];
+  /** Absent for plans that run nothing on a server. */
+  readonly limits?: RunLimits;
+  /** Sessions that hold a lock on a table of the plan or have been in a transaction for long. */
+  readonly sessions?: { readonly count: number; readonly notable: readonly OtherSession[] };
 }
 
 export type RunEvent =
@@ -58,6 +113,26 @@ export type RunEvent =
       readonly state: 'begin' | 'done';
     }
   | { readonly event: 'statement'; readonly step: number; readonly index: number }
+  | {
+      readonly event: 'progress';
+      /** What the server says of an index it builds. */
+      readonly phase: string;
+      readonly table: string;
+      /** Of this phase; absent where the server counts nothing. */
+      readonly percent?: number;
+    }
+  | {
+      /** The run waits for this session. Told once for each session and wait. */
+      readonly event: 'blocked';
+      readonly pid: number;
+      readonly user: string;
+      readonly application: string;
+      readonly state: string;
+      /** One line, shortened, without literals. */
+      readonly query: string;
+      /** How long its transaction is open. */
+      readonly sinceSeconds: number | null;
+    }
   | { readonly event: 'done'; readonly current: readonly string[]; readonly durationMs: number }
   | {
       readonly event: 'failed';
@@ -74,6 +149,8 @@ export type RunEvent =
       readonly code: string | undefined;
       /** The version rows after the roll-back. */
       readonly current: readonly string[] | undefined;
+      /** The command that brings the back-up of this run back; absent when there is none, or nothing to bring back. */
+      readonly restore?: string;
     }
   | {
       readonly event: 'refused';
@@ -83,8 +160,19 @@ export type RunEvent =
       readonly nextStep: string;
       readonly exitCode: number;
     }
-  | { readonly event: 'cancelled'; readonly current: readonly string[] | undefined };
+  | {
+      readonly event: 'cancelled';
+      readonly current: readonly string[] | undefined;
+      /** As for `failed`. */
+      readonly restore?: string;
+    };
 
 /** Lines the run child reads from its standard input after the plan. */
 export type RunAnswer =
-  { readonly answer: 'confirm'; readonly planId: string } | { readonly answer: 'cancel' };
+  | {
+      readonly answer: 'confirm';
+      readonly planId: string;
+      /** What the person typed; needed where the plan's database is protected. */
+      readonly typedName?: string;
+    }
+  | { readonly answer: 'cancel' };

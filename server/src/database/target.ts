@@ -12,13 +12,35 @@ export interface ServerTarget {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-export type Target =
+/** What a person saved under a name, as far as it decides what may be done there. */
+export interface TargetProfile {
+  readonly name: string;
+  /** The name of the database has to be typed before anything is changed there. */
+  readonly isProtected: boolean;
+  /** False: downgrade and stamp are refused on it while it is protected. */
+  readonly allowsDowngrade: boolean;
+}
+
+type PlainTarget =
   | { readonly kind: 'embedded' }
   /** A URL that is in this environment variable. */
   | { readonly kind: 'environment'; readonly name: string }
   | ServerTarget
-  /** A SQLite file as SQLAlchemy names it; empty for a database in memory. */
-  | { readonly kind: 'sqlite'; readonly path: string };
+  | SqliteTarget;
+
+/** A SQLite file as SQLAlchemy names it. Whether it can be opened is decided where it is opened. */
+export interface SqliteTarget {
+  readonly kind: 'sqlite';
+  /** As written, blanks and percent signs included; empty for a database in memory. */
+  readonly path: string;
+  /** `sqlite`, or with its driver, as `sqlite+aiosqlite`. */
+  readonly scheme: string;
+  /** The query of the URL, such as `timeout`. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** A database; `profile` is there when it was named by one. */
+export type Target = PlainTarget & { readonly profile?: TargetProfile };
 
 export type ParsedTarget =
   | { readonly target: Target }
@@ -31,7 +53,7 @@ const POSTGRESQL_SCHEME =
 const SQLITE_SCHEME = /^sqlite(?:\+(?:pysqlite|aiosqlite))?$/u;
 /** SQLAlchemy's grammar of a URL; the user may hold an `@` only percent-encoded, the password too. */
 const URL_PARTS =
-  /^(?<scheme>[\w+]+):\/\/(?:(?<user>[^:@/]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^/:?]*))?(?::(?<port>\d*))?(?:\/(?<path>[^?]*))?(?:\?(?<query>.*))?$/su;
+  /^(?<scheme>[\w+]+):\/\/(?:(?<user>[^:@/]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^/:?]*))?(?::(?<port>[\d,:\w.-]*))?(?:\/(?<path>[^?]*))?(?:\?(?<query>.*))?$/su;
 
 /**
  * Reads `embedded`, `env:NAME` or a SQLAlchemy or libpq URL. `onCommandLine` refuses a URL with a password, which every
@@ -49,7 +71,7 @@ export function parseTarget(text: string, options: { readonly onCommandLine: boo
       nextStep: 'Write for example postgresql://user@host/name, and the password in PGPASSWORD or pgpass.',
     };
   }
-  if (SQLITE_SCHEME.test(scheme)) return { target: { kind: 'sqlite', path: parts['path'] ?? '' } };
+  if (SQLITE_SCHEME.test(scheme)) return parseSqlite(scheme, parts);
   if (!POSTGRESQL_SCHEME.test(scheme)) {
     return { problem: `databases of kind ${scheme} are not supported`, nextStep: 'Use PostgreSQL.' };
   }
@@ -82,13 +104,26 @@ function parseEnvironment(name: string): ParsedTarget {
   };
 }
 
+function parseSqlite(scheme: string, parts: Readonly<Record<string, string | undefined>>): ParsedTarget {
+  if ([parts['user'], parts['host'], parts['ipv6'], parts['port']].some((part) => (part ?? '') !== '')) {
+    return {
+      problem: 'a SQLite URL has three slashes before the path, or four before an absolute one',
+      nextStep: 'Write for example sqlite:///shop.db or sqlite:////srv/shop.db.',
+    };
+  }
+  const parameters = new Map(new URLSearchParams(parts['query'] ?? ''));
+  return { target: { kind: 'sqlite', path: parts['path'] ?? '', scheme, parameters } };
+}
+
 function parseServer(
   parts: Readonly<Record<string, string | undefined>>,
   { onCommandLine }: { readonly onCommandLine: boolean },
 ): ParsedTarget {
-  const parameters = new Map(new URLSearchParams(parts['query'] ?? ''));
+  const query = new URLSearchParams(parts['query'] ?? '');
+  const parameters = new Map(query);
   const password = decoded(parts['password']) ?? parameters.get('password');
   parameters.delete('password');
+  parameters.delete('sslpassword');
   if (onCommandLine && password !== undefined && password !== '') {
     return {
       problem: 'a URL with a password is not taken from the command line, where other programs can read it',
@@ -96,17 +131,40 @@ function parseServer(
         'Put the URL into an environment variable and give env:NAME, or the password into PGPASSWORD or pgpass.',
     };
   }
-  const port = notEmpty(parts['port'] ?? parameters.get('port'));
+  const several = [parts['host'], parts['port'], ...query.getAll('host'), ...query.getAll('port')];
+  if (query.getAll('host').length > 1 || several.some((part) => part?.includes(',') === true)) {
+    return {
+      problem: 'the URL names several hosts, so which server is changed would depend on which one answers',
+      nextStep: 'Name one host: the server that takes writes.',
+    };
+  }
+  const { host, port } = addressOf(parts, parameters);
+  if (port !== undefined && !(/^\d{1,5}$/u.test(port) && Number(port) > 0 && Number(port) < 65_536)) {
+    return { problem: 'the port of the URL is not a number between 1 and 65535', nextStep: 'Correct it.' };
+  }
   return {
     target: {
       kind: 'server',
-      host: notEmpty(decoded(parts['host'])) ?? parts['ipv6'] ?? notEmpty(parameters.get('host')),
+      host,
       port: port === undefined ? undefined : Number(port),
       user: notEmpty(decoded(parts['user'])) ?? notEmpty(parameters.get('user')),
       password: notEmpty(password),
       database: notEmpty(decoded(parts['path'])) ?? notEmpty(parameters.get('dbname')),
       parameters,
     },
+  };
+}
+
+/** Host and port; `?host=name:5433` is SQLAlchemy's way to give both, a folder is that of a socket. */
+function addressOf(
+  parts: Readonly<Record<string, string | undefined>>,
+  parameters: ReadonlyMap<string, string>,
+): { readonly host: string | undefined; readonly port: string | undefined } {
+  const inQuery = notEmpty(parameters.get('host'));
+  const withPort = /^(?<name>[^/:[\]]+):(?<port>\d+)$/u.exec(inQuery ?? '')?.groups;
+  return {
+    host: notEmpty(decoded(parts['host'])) ?? parts['ipv6'] ?? withPort?.['name'] ?? inQuery,
+    port: notEmpty(parts['port']) ?? notEmpty(parameters.get('port')) ?? withPort?.['port'],
   };
 }
 

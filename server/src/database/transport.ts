@@ -1,9 +1,12 @@
 // Connection settings of a URL as the driver takes them: TLS as libpq's sslmode means it, and the rest.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
 import type { ServerTarget } from './target';
 import { DatabaseProblem } from './databaseProblem';
 
+type Environment = Readonly<Record<string, string | undefined>>;
 type SslMode = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
 
 /** One or two ways to connect, to be tried in order: libpq's default is TLS where the server has it. */
@@ -12,10 +15,7 @@ export function transports(
   environment: Readonly<Record<string, string | undefined>>,
 ): ClientConfig['ssl'][] {
   if (isLocalSocket(target)) return [false];
-  const mode = sslMode(
-    target.parameters.get('sslmode') ?? target.parameters.get('ssl') ?? environment['PGSSLMODE'],
-  );
-  switch (mode) {
+  switch (sslModeOf(target, environment)) {
     case 'disable':
       return [false];
     case 'allow':
@@ -35,15 +35,29 @@ export function transports(
   }
 }
 
-/** `options` of the URL and of PGOPTIONS, with our own first so that the user's win. */
+/** The sslmode of a target: of the URL (asyncpg calls it `ssl`), else PGSSLMODE, else libpq's `prefer`. */
+export function sslModeOf(target: ServerTarget, environment: Environment): SslMode {
+  return sslMode(
+    target.parameters.get('sslmode') ?? target.parameters.get('ssl') ?? environment['PGSSLMODE'],
+  );
+}
+
+/** True when a session with it checks that the server is the one it says it is. */
+export function verifiesServer(target: ServerTarget, environment: Environment): boolean {
+  const mode = sslModeOf(target, environment);
+  if (mode === 'require') return rootCertificate(target, environment) !== undefined;
+  return mode === 'verify-ca' || mode === 'verify-full';
+}
+
+/** `options` of PGOPTIONS and of the URL, between our defaults, over which they win, and what was asked for. */
 export function startupOptions(
   target: ServerTarget,
   environment: Readonly<Record<string, string | undefined>>,
-  own: readonly string[],
+  defaults: readonly string[],
+  asked: readonly string[],
 ): string | undefined {
-  const all = [...own, environment['PGOPTIONS'] ?? '', target.parameters.get('options') ?? ''].filter(
-    (part) => part !== '',
-  );
+  const own = [environment['PGOPTIONS'] ?? '', target.parameters.get('options') ?? ''];
+  const all = [...defaults, ...own, ...asked].filter((part) => part !== '');
   return all.length === 0 ? undefined : all.join(' ');
 }
 
@@ -75,8 +89,6 @@ function sslMode(value: string | undefined): SslMode {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 function certificates(
   target: ServerTarget,
   environment: Environment,
@@ -88,7 +100,11 @@ function certificates(
 
 function rootCertificate(target: ServerTarget, environment: Environment): string | undefined {
   const path = target.parameters.get('sslrootcert') ?? environment['PGSSLROOTCERT'];
-  return path === 'system' ? undefined : file(path);
+  if (path === 'system') return undefined;
+  if (path !== undefined && path !== '') return file(path);
+  // libpq takes this one unasked; without it Node's own authorities count.
+  const usual = join(environment['HOME'] ?? homedir(), '.postgresql', 'root.crt');
+  return existsSync(usual) ? file(usual) : undefined;
 }
 
 function unverified(target: ServerTarget, environment: Environment): ClientConfig['ssl'] {

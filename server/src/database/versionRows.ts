@@ -1,4 +1,5 @@
 // Alembic's version table in PostgreSQL: reading its rows, creating it, and changing rows the way Alembic does.
+import { TEMPLATE_ENVIRONMENT, versionTableStatements } from '../engine/index';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 
@@ -27,16 +28,48 @@ export async function readVersionRows(
   return rows.map((row) => String(row['version_num']));
 }
 
-async function hasVersionTable(connection: Connection, table: VersionTable): Promise<boolean> {
+/** Whether the version table is there. */
+export async function hasVersionTable(connection: Connection, table: VersionTable): Promise<boolean> {
+  if (connection.kind === 'sqlite') return await hasSqliteTable(connection, table);
   const { rows } = await connection.execute('SELECT to_regclass($1) IS NOT NULL AS found', [
     qualified(table),
   ]);
   return rows[0]?.['found'] === true;
 }
 
+/** SQLite compares names without case. */
+async function hasSqliteTable(connection: Connection, { name, schema }: VersionTable): Promise<boolean> {
+  const { rows } = await connection.execute(
+    `SELECT 1 FROM ${schema === undefined ? '' : `${quoted(schema)}.`}sqlite_master
+      WHERE type IN ('table', 'view') AND name = $1 COLLATE NOCASE`,
+    [name],
+  );
+  return rows.length > 0;
+}
+
+function createText({ name, schema, hasPrimaryKey }: VersionTable): string {
+  const known = <Value>(value: Value): { readonly state: 'known'; readonly value: Value } => ({
+    state: 'known',
+    value,
+  });
+  return versionTableStatements({
+    ...TEMPLATE_ENVIRONMENT,
+    dialect: 'sqlite',
+    mode: 'online',
+    versionTable: known(name),
+    versionTableSchema: schema === undefined ? { state: 'absent' } : known(schema),
+    versionTablePk: known(hasPrimaryKey !== false),
+  }).create();
+}
+
 /** Creates the table as Alembic does; nothing happens when it is there. */
 export async function ensureVersionTable(connection: Connection, table: VersionTable): Promise<void> {
   if (await hasVersionTable(connection, table)) return;
+  if (connection.kind === 'sqlite') {
+    // SQLite keeps the text of a table, so it is Alembic's to the last blank.
+    await connection.execute(createText(table));
+    return;
+  }
   const key =
     table.hasPrimaryKey === false
       ? ''

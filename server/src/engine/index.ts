@@ -4,6 +4,14 @@ export { describeGraph, type GraphDescription } from './features/graphDescriptio
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { planRebase, type RebasePlan } from './features/rebase';
+export { planRename, type FileRename, type RenamePlan } from './features/renameRevision';
+export {
+  declaresRevision,
+  missingRevisions,
+  planRestore,
+  type LostFile,
+  type RestorePlan,
+} from './features/restoreRevision';
 export type { CreateDate } from './features/revisionFileName';
 export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
@@ -26,11 +34,16 @@ export { findRevisions } from './revisions/identifiers';
 export type { Outcome, Refusal } from './revisions/refusal';
 export { ancestors } from './revisions/lineage';
 export { planStamp, planStart, splitTarget } from './revisions/plan';
-export { versionChanges } from './revisions/versionTable';
+export { versionChanges, type VersionChange } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
-export type { GraphRevision, RevisionGraph } from './revisions/graph';
+export { buildGraph, type GraphRevision, type RevisionGraph } from './revisions/graph';
+export { readHeader } from './revisions/header';
+export { completeHeader, readPlainHeader, type HeaderFields } from './revisions/headerFacts';
+export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
+export { tableWork, touchedRelations, type TableWork } from './sql/touchedTables';
 export { rangeText, renderRange } from './sql/renderRange';
+export { versionTableStatements } from './sql/versionTable';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';
 export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';

@@ -125,7 +125,13 @@ function* listFolder(
   }
   if (basename(real).endsWith('__pycache__')) return;
   const names = entries.filter((entry) => !entry.isDirectory()).sort((a, b) => byCodePoint(a.name, b.name));
-  for (const entry of names) yield* resolveEntry(join(real, entry.name), entry, places, limits);
+  const prefix = real.endsWith(sep) ? real : real + sep;
+  for (const entry of names) {
+    const path = prefix + entry.name;
+    // The usual case first: a folder may hold ten thousand of them.
+    if (entry.isFile() && SOURCE.test(entry.name)) yield { path, problem: undefined };
+    else yield* resolveEntry(path, entry, places, limits);
+  }
   if (places.sourceless)
     yield* listCompiled(join(real, '__pycache__'), new Set(names.map((one) => stem(one.name))));
   if (!places.recursiveVersionLocations) return;

@@ -1,5 +1,16 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
-export type { PlannedStatement, PlannedStep, RunAnswer, RunEvent, RunPlan } from '../database/runEvents';
+export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
+export type { InspectAnswer, LiveColumn, LiveIndex, LiveTable } from '../database/inspect/inspection';
+export type { RunRecord } from '../database/runHistory';
+export type { NamedDatabase } from '../files/connectionProfiles';
+export type {
+  OtherSession,
+  PlannedStatement,
+  PlannedStep,
+  RunAnswer,
+  RunEvent,
+  RunPlan,
+} from '../database/runEvents';
 
 /** A project = a configuration file and a section of it. `id` is what every request carries. */
 export interface ProjectSummary {

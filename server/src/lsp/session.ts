@@ -161,9 +161,15 @@ export class Session {
     let settings = DEFAULT_SETTINGS;
     for (const project of loaded) {
       settings = await this.#options.readSettings(project.summary.folder);
-      const { dialect, environment, readModule } = project;
+      const { dialect, serverVersion, environment, readModule } = project;
       const rules = { ...project.rules, ...settings.rules };
-      const workspace = Workspace.create(project.files, { dialect, environment, rules, readModule });
+      const workspace = Workspace.create(project.files, {
+        dialect,
+        serverVersion,
+        environment,
+        rules,
+        readModule,
+      });
       projects.push(openProject(project, workspace, new Map()));
     }
     if (generation !== this.#generation) {

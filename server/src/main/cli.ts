@@ -1,7 +1,7 @@
-// Entry of the command line, and of the run child that the editor starts: gives the program its process.
-import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
+// Entry of the command line, and of the run child that the editor starts: gives the program its process. What only
+// some commands need is loaded when it is asked for.
 import { runProgram } from '../cli/program';
+import { standardOutput } from './standardOutput';
 
 declare const RETORT_VERSION: string;
 
@@ -11,8 +11,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     cancelled.abort();
   });
 }
-// A reader that closes the pipe early (`retort history | head`) is not an error.
-process.stdout.on('error', () => process.exit(0));
+let isInputOpen = false;
 
 void runProgram(
   process.argv.slice(2),
@@ -20,17 +19,23 @@ void runProgram(
     cwd: process.cwd(),
     env: process.env,
     distFolder: __dirname,
-    isTerminal: process.stdin.isTTY && process.stdout.isTTY,
+    get isTerminal() {
+      const { isatty } = process.getBuiltinModule('node:tty');
+      return isatty(0) && isatty(1);
+    },
     now: () => Date.now(),
-    randomId: () => randomUUID(),
-    write: (text) => void process.stdout.write(text),
+    randomId: () => process.getBuiltinModule('node:crypto').randomUUID(),
+    write: standardOutput(),
     writeError: (text) => void process.stderr.write(text),
-    inputLines: () => createInterface({ input: process.stdin }),
+    inputLines: () => {
+      isInputOpen = true;
+      return process.getBuiltinModule('node:readline').createInterface({ input: process.stdin });
+    },
     signal: cancelled.signal,
   },
   RETORT_VERSION,
 ).then((exitCode) => {
   process.exitCode = exitCode;
   // An input that is still open would keep the process alive.
-  process.stdin.destroy();
+  if (isInputOpen) process.stdin.destroy();
 });

@@ -1,7 +1,7 @@
 // `retort branches`: as `alembic branches`.
 import type { Command } from '../command';
 import { writeJson, writeOutcome } from '../historyCommand';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
 import { formatBranches } from '../../engine/index';
 
 export const branches: Command = {
@@ -12,10 +12,10 @@ export const branches: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
   },
   positionals: [],
-  run(input) {
-    const opened = openProject(input);
+  async run(input) {
+    const opened = await openHistory(input);
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_branch_point);
-    return writeOutcome(input, formatBranches(opened.workspace.graph, { verbose: flags.has('verbose') }));
+    return writeOutcome(input, formatBranches(opened.graph, { verbose: flags.has('verbose') }));
   },
 };

@@ -1,6 +1,7 @@
 // `retort current`: as `alembic current`.
 import type { Command } from '../command';
 import { readCurrent } from '../connect';
+import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { writeOutcome } from '../historyCommand';
 import { openProject } from '../openProject';
@@ -20,12 +21,7 @@ export const current: Command = {
       takes: 'nothing',
       help: 'fail when the database is not on all head revisions',
     },
-    database: {
-      names: ['--database'],
-      takes: 'value',
-      value: 'DATABASE',
-      help: 'embedded, env:NAME or a URL',
-    },
+    ...DATABASE_OPTIONS,
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
   },
   positionals: [],

@@ -1,6 +1,6 @@
 // `retort graph`: the whole graph as JSON, also of a broken history.
 import type { Command } from '../command';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
 import { describeGraph } from '../../engine/index';
 
 export const graph: Command = {
@@ -10,9 +10,9 @@ export const graph: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'the only format; accepted for symmetry' },
   },
   positionals: [],
-  run(input) {
-    const { workspace, problems, shownPath } = openProject(input);
-    const described = describeGraph(workspace.graph);
+  async run(input) {
+    const { graph: history, problems, shownPath } = await openHistory(input);
+    const described = describeGraph(history);
     const json = {
       revisions: described.revisions.map((row) => ({ ...row, path: shownPath(row.path) })),
       heads: described.heads,

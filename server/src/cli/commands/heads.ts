@@ -1,7 +1,7 @@
 // `retort heads`: as `alembic heads`.
 import type { Command } from '../command';
 import { writeJson, writeOutcome } from '../historyCommand';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
 import { formatHeads } from '../../engine/index';
 
 export const heads: Command = {
@@ -17,9 +17,9 @@ export const heads: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON, also of a broken history' },
   },
   positionals: [],
-  run(input) {
-    const opened = openProject(input);
-    const { graph } = opened.workspace;
+  async run(input) {
+    const opened = await openHistory(input);
+    const { graph } = opened;
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_head);
     const options = { verbose: flags.has('verbose'), resolveDependencies: flags.has('resolve') };

@@ -1,9 +1,8 @@
 // `retort history`: as `alembic history`; asks the database only where Alembic does.
 import { valueOf } from '../arguments';
-import type { Command } from '../command';
-import { readCurrent } from '../connect';
+import type { Command, CommandInput } from '../command';
 import { valueOrFail, writeJson, writeOutcome } from '../historyCommand';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
 import { formatHistory, historyNeedsDatabase, historyRevisions } from '../../engine/index';
 
 export const history: Command = {
@@ -27,13 +26,13 @@ export const history: Command = {
   },
   positionals: [],
   async run(input) {
-    const opened = openProject(input);
+    const opened = await openHistory(input);
     const { flags } = input.arguments;
     const range = valueOf(input.arguments, 'range');
     const indicateCurrent = flags.has('indicate');
     const needsDatabase = historyNeedsDatabase(range, indicateCurrent);
-    const current = needsDatabase ? (await readCurrent(input, opened)).rows : undefined;
-    const { graph } = opened.workspace;
+    const current = needsDatabase ? await readRows(input) : undefined;
+    const { graph } = opened;
     if (flags.has('json')) {
       if (range === undefined) return writeJson(input, opened, () => true);
       const wanted = new Set(
@@ -45,3 +44,7 @@ export const history: Command = {
     return writeOutcome(input, formatHistory(graph, { range, verbose, indicateCurrent, current }));
   },
 };
+
+async function readRows(input: CommandInput): Promise<readonly string[]> {
+  return (await import('../currentRows')).currentRows(input);
+}

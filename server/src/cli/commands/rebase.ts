@@ -1,11 +1,11 @@
 // `retort rebase REV --onto REV`: re-points one revision, with all that stands on it. Alembic has no such command.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { valueOf } from '../arguments';
 import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject } from '../openProject';
-import { applyEdits, planRebase } from '../../engine/index';
+import { withEdits, writeEdits } from '../writeEdits';
+import { planRebase } from '../../engine/index';
 
 export const rebase: Command = {
   name: 'rebase',
@@ -31,14 +31,13 @@ export const rebase: Command = {
     }
     const [revision = ''] = input.arguments.positionals;
     const plan = valueOrFail(planRebase(graph, (path) => workspace.text(path), revision, onto));
-    const { path, edits } = plan.file;
-    const before = workspace.text(path) ?? '';
-    const text = applyEdits(before, edits);
-    const after = workspace.withFile(path, text).graph;
+    const next = withEdits(workspace, [plan.file]);
+    const after = next.graph;
     if (after.failure !== undefined) {
       throw new CommandFailure(EXIT.usage, after.failure.message, { nextStep: 'Nothing was written.' });
     }
-    writeBack(path, before, text);
+    writeEdits(workspace, next, [plan.file]);
+    const { path } = plan.file;
     const parents = plan.revision.downRevisions.join(', ') || '<base>';
     if (!input.global.isQuiet) {
       input.process.write(
@@ -56,14 +55,3 @@ export const rebase: Command = {
     return 0;
   },
 };
-
-/** Writes only when the file is UTF-8 and still what was read. */
-function writeBack(path: string, before: string, text: string): void {
-  if (!readFileSync(path).equals(Buffer.from(before, 'utf8'))) {
-    throw new CommandFailure(EXIT.refused, 'the file is not plain UTF-8, or it has just changed', {
-      place: path,
-      nextStep: 'Save it as UTF-8 and run the command again.',
-    });
-  }
-  writeFileSync(path, text, 'utf8');
-}

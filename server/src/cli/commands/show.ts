@@ -1,8 +1,7 @@
 // `retort show REV`: as `alembic show`.
-import type { Command } from '../command';
-import { readCurrent } from '../connect';
+import type { Command, CommandInput } from '../command';
 import { valueOrFail, writeJson, writeOutcome } from '../historyCommand';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
 import { findRevisions, formatShow } from '../../engine/index';
 
 export const show: Command = {
@@ -19,13 +18,17 @@ export const show: Command = {
   },
   positionals: ['rev'],
   async run(input) {
-    const opened = openProject(input);
-    const { graph } = opened.workspace;
+    const opened = await openHistory(input);
+    const { graph } = opened;
     const revision = input.arguments.positionals[0] ?? '';
-    const current = revision === 'current' ? (await readCurrent(input, opened)).rows : undefined;
+    const current = revision === 'current' ? await readRows(input) : undefined;
     if (!input.arguments.flags.has('json')) return writeOutcome(input, formatShow(graph, revision, current));
     const found = valueOrFail(findRevisions(graph, current ?? revision));
     const ids = new Set(found.flatMap((one) => (one === undefined || one === 'base' ? [] : [one.revision])));
     return writeJson(input, opened, (row) => ids.has(row.revision));
   },
 };
+
+async function readRows(input: CommandInput): Promise<readonly string[]> {
+  return (await import('../currentRows')).currentRows(input);
+}

@@ -1,13 +1,13 @@
 // Which database the project's env.py will connect to: the planned one, made sure of by a variable that env.py reads or
 // by an untouched sqlalchemy.url; or a refusal. A run that reaches another database than its plan is the worst of all.
-import { join } from 'node:path';
-import { valueOf } from '../arguments';
+import { join, resolve } from 'node:path';
 import type { CommandInput } from '../command';
+import { chooseDatabase } from '../connect';
+import { databaseEnvironment, envFileVariables } from '../databaseEnvironment';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { parseTarget, type Target } from '../../database/target';
 import { readPythonFile } from '../../files/readText';
-import { databaseSetting } from '../../files/retortSettings';
 
 /** What the child gets so that env.py finds the planned database. */
 export interface AlembicAddress {
@@ -79,9 +79,11 @@ export async function alembicAddress(
   if (reading.obstacle !== undefined) throw refuse(reading.obstacle);
   const url = await urlOf(input, opened, target);
   const secrets = secretsOf(url);
-  const isPlanned = (other: string): boolean => isSame(url, other);
+  const { cwd } = input.process;
+  const isPlanned = (other: string): boolean => isSame(url, other, cwd);
   const honoursOptions = !/^\w+\+(?:asyncpg|pg8000)/u.test(url);
   const wanted = target.kind === 'environment' ? [target.name, 'DATABASE_URL'] : ['DATABASE_URL'];
+  const fromFile = envFileVariables(input, target);
   const variable = wanted.find((name) => reading.variables.includes(name));
   if (variable !== undefined) {
     const other = reading.variables.find(
@@ -89,10 +91,10 @@ export async function alembicAddress(
         name !== variable && /(?:URL|URI|DSN)$/iu.test(name) && (input.process.env[name] ?? '') !== '',
     );
     if (other !== undefined) throw refuse(`env.py also reads ${other}, which is set`);
-    return { environment: { [variable]: url }, secrets, isPlanned, honoursOptions };
+    return { environment: { ...fromFile, [variable]: url }, secrets, isPlanned, honoursOptions };
   }
-  if (reading.isPlainIni && databaseUrl !== undefined && isSame(databaseUrl, url)) {
-    return { environment: {}, secrets, isPlanned, honoursOptions };
+  if (reading.isPlainIni && databaseUrl !== undefined && isSame(databaseUrl, url, cwd)) {
+    return { environment: fromFile, secrets, isPlanned, honoursOptions };
   }
   if (reading.isPlainIni) throw refuse('env.py takes sqlalchemy.url, which names another one');
   const names = wanted.join(' or ');
@@ -102,7 +104,12 @@ export async function alembicAddress(
 /** The URL of the target as SQLAlchemy takes it, with the driver of sqlalchemy.url where it names none. */
 async function urlOf(input: CommandInput, opened: OpenedProject, target: Target): Promise<string> {
   const driver = /^postgresql\+\w+(?=:)/u.exec(opened.project.databaseUrl ?? '')?.[0] ?? 'postgresql';
-  const withDriver = (url: string): string => url.trim().replace(/^postgres(?:ql)?(?=:)/u, driver);
+  const sqliteDriver = /^sqlite\+\w+(?=:)/u.exec(opened.project.databaseUrl ?? '')?.[0] ?? 'sqlite';
+  const withDriver = (url: string): string =>
+    url
+      .trim()
+      .replace(/^postgres(?:ql)?(?=:)/u, driver)
+      .replace(/^sqlite(?=:)/u, sqliteDriver);
   switch (target.kind) {
     case 'embedded': {
       const { attachEmbedded } = await import('../../database/embedded/attach');
@@ -113,14 +120,9 @@ async function urlOf(input: CommandInput, opened: OpenedProject, target: Target)
       return `${driver}://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
     }
     case 'environment':
-      return withDriver(input.process.env[target.name] ?? '');
+      return withDriver(databaseEnvironment(input, target)[target.name] ?? '');
     default:
-      return withDriver(
-        valueOf(input.arguments, 'database') ??
-          databaseSetting(opened.project.retort) ??
-          opened.project.databaseUrl ??
-          '',
-      );
+      return withDriver(chooseDatabase(input, opened).text);
   }
 }
 
@@ -130,10 +132,12 @@ function secretsOf(url: string): readonly string[] {
   return password === undefined ? [] : [password];
 }
 
-function isSame(first: string, second: string): boolean {
+/** `cwd` is where Alembic runs: relative paths of SQLite files start there. */
+function isSame(first: string, second: string, cwd: string): boolean {
   const identity = (url: string): string => {
     const parsed = parseTarget(url, { onCommandLine: false });
     if (!('target' in parsed)) return url;
+    if (parsed.target.kind === 'sqlite') return `sqlite ${resolve(cwd, parsed.target.path)}`;
     if (parsed.target.kind !== 'server') return JSON.stringify(parsed.target);
     const { host, port, user, database } = parsed.target;
     return JSON.stringify([host, port, user, database]);

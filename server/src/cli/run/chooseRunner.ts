@@ -32,7 +32,7 @@ const NATIVE: RunnerChoice = {
 /** What a plan has to warn of because of its runner. */
 export function runnerWarnings(choice: RunnerChoice): readonly string[] {
   if (choice.runner === 'native' || choice.address.honoursOptions) return [];
-  return ['The driver of this URL takes no lock time-out: Alembic waits for locks without a limit.'];
+  return ['The driver of this URL takes no limits: Alembic waits for locks as long as the server lets it.'];
 }
 
 /** Chooses, or throws why nobody can run it. */

@@ -1,12 +1,12 @@
 // Asks for the confirmation of a plan, and listens for a cancel while it runs.
 import type { CommandInput } from '../command';
-import { CommandFailure, EXIT } from '../failure';
+import { checkProtection, isConfirmedByArguments, notConfirmed } from './protection';
 import type { RunAnswer, RunPlan } from '../../database/runEvents';
 
 /** Yes, with the signal that a later cancel aborts; or no. */
 export type Confirmation = { readonly kind: 'yes'; readonly signal: AbortSignal } | { readonly kind: 'no' };
 
-/** `--yes` confirms; JSON mode waits for an answer line; a terminal asks. Anything else is refused. */
+/** `--yes` or `--confirm` confirms; JSON mode waits for an answer line; a terminal asks. Anything else is refused. */
 export async function confirmPlan(
   input: CommandInput,
   plan: RunPlan,
@@ -14,42 +14,64 @@ export async function confirmPlan(
 ): Promise<Confirmation> {
   const { process } = input;
   if (process.signal.aborted) return { kind: 'no' };
-  if (isJson) return answerLines(input, plan, input.arguments.flags.has('yes'));
-  if (input.arguments.flags.has('yes')) return { kind: 'yes', signal: process.signal };
-  process.write(`\nRun this on ${plan.database.label}? [y/N] `);
+  checkProtection(input, plan);
+  const isConfirmed = isConfirmedByArguments(input, plan);
+  if (!isConfirmed && input.arguments.flags.has('yes')) throw notConfirmed(plan);
+  if (isJson) return answerLines(input, plan, isConfirmed);
+  if (isConfirmed) return { kind: 'yes', signal: process.signal };
+  const { label, name, isProtected } = plan.database;
+  process.write(
+    isProtected === true
+      ? `\n${label} is protected. Type the name of its database to run this (${name}): `
+      : `\nRun this on ${label}? [y/N] `,
+  );
   for await (const line of process.inputLines()) {
-    return /^y(es)?$/i.test(line.trim()) ? { kind: 'yes', signal: process.signal } : { kind: 'no' };
+    const isYes = isProtected === true ? line.trim() === name : /^y(es)?$/i.test(line.trim());
+    return isYes ? { kind: 'yes', signal: process.signal } : { kind: 'no' };
   }
-  throw new CommandFailure(EXIT.usage, 'nothing was run: the plan was not confirmed', {
-    nextStep: 'Add --yes to run it without asking, or --plan to see it only.',
-  });
+  throw notConfirmed(plan);
 }
 
 /** Waits for the confirmation of this very plan; goes on listening, so that a cancel reaches the run. */
 async function answerLines(input: CommandInput, plan: RunPlan, isConfirmed: boolean): Promise<Confirmation> {
   const cancel = new AbortController();
   const signal = AbortSignal.any([input.process.signal, cancel.signal]);
-  let settle: (confirmation: Confirmation) => void = () => undefined;
-  const confirmed = new Promise<Confirmation>((resolve) => {
-    settle = resolve;
-  });
+  const { promise, resolve, reject } = settlement<Confirmation>();
   const listen = async (): Promise<void> => {
     for await (const line of input.process.inputLines()) {
       const answer = readAnswer(line);
       if (answer?.answer === 'cancel') {
         cancel.abort();
-        settle({ kind: 'no' });
-      } else if (answer?.planId === plan.id) settle({ kind: 'yes', signal });
+        resolve({ kind: 'no' });
+      } else if (answer?.planId === plan.id) {
+        const isNamed = plan.database.isProtected !== true || answer.typedName === plan.database.name;
+        if (isNamed) resolve({ kind: 'yes', signal });
+        else reject(notConfirmed(plan));
+      }
     }
     // The editor is gone before it confirmed: nothing is run. After that a closed input changes nothing.
-    settle({ kind: 'no' });
+    resolve({ kind: 'no' });
   };
   void listen();
   signal.addEventListener('abort', () => {
-    settle({ kind: 'no' });
+    resolve({ kind: 'no' });
   });
-  if (isConfirmed) settle({ kind: 'yes', signal });
-  return confirmed;
+  if (isConfirmed) resolve({ kind: 'yes', signal });
+  return promise;
+}
+
+function settlement<T>(): {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: Error) => void;
+} {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<T>((onValue, onReason) => {
+    resolve = onValue;
+    reject = onReason;
+  });
+  return { promise, resolve, reject };
 }
 
 function readAnswer(line: string): RunAnswer | undefined {
@@ -58,7 +80,8 @@ function readAnswer(line: string): RunAnswer | undefined {
     if (typeof value !== 'object' || value === null || !('answer' in value)) return undefined;
     if (value.answer === 'cancel') return { answer: 'cancel' };
     if (value.answer === 'confirm' && 'planId' in value && typeof value.planId === 'string') {
-      return { answer: 'confirm', planId: value.planId };
+      const typedName = 'typedName' in value && typeof value.typedName === 'string' ? value.typedName : '';
+      return { answer: 'confirm', planId: value.planId, typedName };
     }
   } catch {
     return undefined;

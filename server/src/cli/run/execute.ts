@@ -1,13 +1,16 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
 import { alembicWords } from './alembicWords';
+import { chooseBackup, type RunBackup } from './backup';
 import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
 import { fullVersionTable } from './runOptions';
+import type { RunLimitOptions } from './limits';
 import type { CommandInput } from '../command';
 import { openDatabase } from '../connect';
 import { EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { limitOptions } from '../../database/sessionLimits';
 import type { NativeStep } from '../../database/nativeRun';
 import type { RunEvent, RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
@@ -22,11 +25,15 @@ export interface ReadyRun {
   readonly words: readonly string[];
   /** The version rows after the run. */
   readonly end: readonly string[];
+  /** The back-up to make before anything runs. */
+  readonly backup?: RunBackup | undefined;
+  readonly limits: RunLimitOptions;
 }
 
-type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
+/** Events that end a run. */
+const ENDS: ReadonlySet<RunEvent['event']> = new Set(['done', 'failed', 'refused', 'cancelled']);
 
-const LOCK_TIMEOUT_SECONDS = 5;
+type Outcome = 'done' | 'failed' | 'cancelled' | 'refused';
 
 /** Tells the plan, asks, runs, and answers the exit code. */
 export async function confirmAndRun(
@@ -36,7 +43,8 @@ export async function confirmAndRun(
   ready: ReadyRun,
   reporter: Reporter,
 ): Promise<number> {
-  const { plan } = ready;
+  const backup = await chooseBackup(input, opened, database, ready.plan, ready.choice);
+  const plan = backup === undefined ? ready.plan : { ...ready.plan, backup: backup.sentence };
   reporter.plan(plan);
   if (input.arguments.flags.has('plan')) return 0;
   if (plan.steps.length === 0) {
@@ -50,12 +58,19 @@ export async function confirmAndRun(
   }
   const began = input.process.now();
   let to: readonly string[] | undefined;
+  let last: RunEvent | undefined;
   const onEvent = (event: RunEvent): void => {
     if ('current' in event) to = event.current;
-    reporter.event(event);
+    // How it ended is told when the back-up knows of it.
+    if (ENDS.has(event.event)) last = event;
+    else reporter.event(event);
   };
   const run = plan.runner === 'native' ? runNatively : runThroughAlembic;
-  const outcome = await run(input, opened, database, ready, answer.signal, onEvent);
+  const outcome = await watched(input, opened, database, plan, onEvent, async () => {
+    return await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
+  });
+  const restore = await backup?.end(outcome);
+  if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
   const { rememberRun } = await import('../../database/runHistory');
   rememberRun(input.process.env, {
     id: plan.id,
@@ -72,6 +87,47 @@ export async function confirmAndRun(
     outcome,
   });
   return exitCodeOf(outcome, reporter);
+}
+
+/** Says how to bring the back-up back. */
+function withRestore(event: RunEvent, restore: string): RunEvent {
+  if (event.event === 'cancelled') return { ...event, restore };
+  if (event.event !== 'failed') return event;
+  const nextStep = `\`${restore}\` brings the database back to what it was before the run. ${event.nextStep}`;
+  return { ...event, restore, nextStep };
+}
+
+/** The run, with a second session that tells whom it waits for; on servers, which alone have other sessions. */
+async function watched(
+  input: CommandInput,
+  opened: OpenedProject,
+  database: Target,
+  plan: RunPlan,
+  onEvent: (event: RunEvent) => void,
+  run: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (plan.sessions === undefined) return await run();
+  const { watchRun } = await import('../../database/runWatch');
+  const { systemClock } = await import('../../database/clock');
+  const ended = new AbortController();
+  const watching = watchRun({
+    connect: async () => await openDatabase(input, opened, database),
+    applicationName: runApplicationName(plan),
+    clock: systemClock,
+    ended: ended.signal,
+    onEvent,
+  });
+  try {
+    return await run();
+  } finally {
+    ended.abort();
+    await watching;
+  }
+}
+
+/** How the sessions of a run are called on the server, so that a cancel and the watch find them. */
+function runApplicationName({ id }: RunPlan): string {
+  return `retort-${id}`.slice(0, 63);
 }
 
 function exitCodeOf(outcome: Outcome, reporter: Reporter): number {
@@ -92,7 +148,12 @@ type Runner = (
 ) => Promise<Outcome>;
 
 const runNatively: Runner = async (input, opened, database, ready, signal, onEvent) => {
-  const connection = await openDatabase(input, opened, database, LOCK_TIMEOUT_SECONDS);
+  const applicationName = runApplicationName(ready.plan);
+  const connection = await openDatabase(input, opened, database, {
+    ...ready.limits,
+    applicationName,
+    isForWriting: true,
+  });
   try {
     const { runNative } = await import('../../database/nativeRunner');
     const { systemClock } = await import('../../database/clock');
@@ -106,6 +167,7 @@ const runNatively: Runner = async (input, opened, database, ready, signal, onEve
       signal,
       clock: systemClock,
       random: Math.random,
+      prepare: ready.backup?.prepare,
       onEvent,
     });
   } finally {
@@ -118,9 +180,11 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
   if (choice.runner !== 'alembic') return 'refused';
   const { runAlembic } = await import('../../database/alembicRunner');
   const { systemClock } = await import('../../database/clock');
-  const applicationName = `retort-${plan.id}`.slice(0, 63);
+  const applicationName = runApplicationName(plan);
   const { env, cwd } = input.process;
-  const options = [`-c lock_timeout=${LOCK_TIMEOUT_SECONDS * 1000}`, env['PGOPTIONS'] ?? ''];
+  // What stands between may refuse start-up options; then Alembic runs without limits, and the plan says so.
+  const options =
+    plan.limits?.isEnforced === false ? undefined : limitedOptions(ready.limits, env['PGOPTIONS']);
   const password = env['PGPASSWORD'];
   return await runAlembic({
     argv: [...choice.command.argv, ...words],
@@ -130,7 +194,7 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     environment: {
       ...env,
       ...choice.address.environment,
-      PGOPTIONS: options.join(' ').trim(),
+      ...(options === undefined ? {} : { PGOPTIONS: options }),
       PGAPPNAME: applicationName,
       PYTHONUNBUFFERED: '1',
     },
@@ -145,6 +209,15 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     signal,
     clock: systemClock,
     random: Math.random,
+    prepare: ready.backup?.prepare,
     onEvent,
   });
 };
+
+/** PGOPTIONS for a child: the user's own win over the default, what was asked for over both. */
+function limitedOptions(
+  { lockTimeoutSeconds, limits = {} }: RunLimitOptions,
+  own: string | undefined,
+): string {
+  return [...limitOptions({ lockTimeoutSeconds }), own ?? '', ...limitOptions(limits)].join(' ').trim();
+}

@@ -4,15 +4,19 @@ import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
+import { withFacts } from './planFacts';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
+import { sqliteRefusal } from './sqliteRefusal';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
-import { chooseTarget } from '../connect';
+import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
-import { openProject, type OpenedProject } from '../openProject';
+import { openProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -27,8 +31,8 @@ export async function migrate(input: CommandInput, direction: Direction): Promis
 async function run(input: CommandInput, direction: Direction, reporter: Reporter): Promise<number> {
   const [target = ''] = input.arguments.positionals;
   const wish = readRunner(input);
-  const opened = openProject(input);
   if (input.arguments.flags.has('sql')) {
+    const opened = openProject(input);
     const sql =
       wish === 'alembic'
         ? await sidecarSql(input, opened, direction, target)
@@ -37,12 +41,11 @@ async function run(input: CommandInput, direction: Direction, reporter: Reporter
     return 0;
   }
   if (target.includes(':')) throw new CommandFailure(EXIT.usage, 'Range revision not allowed');
-  return await planAndRun(input, opened, direction, target, wish, reporter);
+  return await planAndRun(input, direction, target, wish, reporter);
 }
 
 async function planAndRun(
   input: CommandInput,
-  opened: OpenedProject,
   direction: Direction,
   target: string,
   wish: RunnerWish,
@@ -51,11 +54,13 @@ async function planAndRun(
   const tag = valueOf(input.arguments, 'tag');
   const options = tag === undefined ? [] : ['--tag', checkValue('--tag', tag)];
   const words = alembicWords(input, direction, options, [target]);
-  const database = chooseTarget(input, opened);
+  const { opened, database } = await openForRun(input);
   const { current, facts } = await lookAt(input, opened, database);
   const id = input.process.randomId();
   const request: RunRequest = { opened, direction, target, current, id, database: facts };
-  const { migration, end, refusal } = draftRun(request);
+  const drafted = draftRun(request);
+  const { migration, end } = drafted;
+  const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
   const choice = await chooseRunner(
     input,
     opened,
@@ -63,14 +68,25 @@ async function planAndRun(
     migration.length === 0 ? 'native' : wish,
     refusal,
   );
-  const plan = buildPlan(request, migration, choice);
+  const limits = readLimits(input);
+  const bare = buildPlan(request, migration, choice);
+  const plan = await withFacts(input, opened, database, bare, choice, limits);
   const slips = await syntaxWarnings(input, opened, migration);
   const ready = {
-    plan: { ...plan, warnings: [...plan.warnings, ...runnerWarnings(choice), ...slips] },
+    plan: {
+      ...plan,
+      warnings: [
+        ...plan.warnings,
+        ...runnerWarnings(choice),
+        ...transportWarnings(input, database),
+        ...slips,
+      ],
+    },
     choice,
     nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
     words,
     end,
+    limits,
   };
   return await confirmAndRun(input, opened, database, ready, reporter);
 }

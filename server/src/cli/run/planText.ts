@@ -1,5 +1,5 @@
 // A plan as text for a terminal and for the confirmation in it.
-import type { PlannedStatement, RunPlan } from '../../database/runEvents';
+import type { OtherSession, PlannedStatement, RunPlan } from '../../database/runEvents';
 
 /** What will run, where, by whom, and what to watch out for. */
 export function planText(plan: RunPlan): string {
@@ -7,6 +7,9 @@ export function planText(plan: RunPlan): string {
     plan.target === '' ? `Plan: ${plan.command}` : `Plan: ${plan.command} to ${plan.target}`,
     `  database  ${plan.database.label} (${plan.database.serverVersion})`,
     `  runner    ${plan.runner}: ${plan.runnerReason}`,
+    ...(plan.backup === undefined ? [] : [`  back-up   ${plan.backup}`]),
+    ...limitLines(plan),
+    ...sessionLines(plan),
     `  current   ${plan.current.length === 0 ? '(no revision)' : plan.current.join(', ')}`,
     '',
   ];
@@ -30,6 +33,49 @@ export function planText(plan: RunPlan): string {
   return `${lines.join('\n').trimEnd()}\n\n`;
 }
 
+function limitLines({ limits }: RunPlan): readonly string[] {
+  if (limits === undefined) return [];
+  if (!limits.isEnforced)
+    return ['  limits    none that Retort could set: Alembic’s connection takes no start-up options'];
+  const { lockTimeoutSeconds: lock, statementTimeoutSeconds: statement, lockTries } = limits;
+  const tries = lockTries > 1 && lock > 0 ? `, tried ${lockTries} times` : '';
+  return [
+    `  limits    lock_timeout ${lock === 0 ? 'off' : `${lock} s`}${tries}; statement_timeout ${statement === 0 ? 'off' : `${statement} s`}`,
+  ];
+}
+
+function sessionLines({ sessions }: RunPlan): readonly string[] {
+  if (sessions === undefined) return [];
+  const { count, notable } = sessions;
+  return [
+    `  sessions  ${count === 0 ? 'nobody else is connected' : `${count} other${count === 1 ? '' : 's'} connected`}`,
+    ...notable.map((session) => `            ${sessionText(session)}`),
+  ];
+}
+
+/** `4711 (psql of ann, idle in transaction for 12 min) holds ACCESS SHARE on orders: SELECT ...`. */
+export function sessionText({
+  pid,
+  user,
+  application,
+  state,
+  openSeconds,
+  query,
+  holds,
+}: OtherSession): string {
+  const who = [application, user === '' ? '' : `of ${user}`].filter((part) => part !== '').join(' ');
+  const since = openSeconds === null ? state : `${state}, transaction open for ${durationText(openSeconds)}`;
+  const locks = holds.map(({ table, mode }) => `${mode} on ${table}`).join(', ');
+  const held = locks === '' ? '' : ` holds ${locks}`;
+  return `${pid} (${[who, since].filter((part) => part !== '').join(', ')})${held}${query === '' ? '' : `: ${query}`}`;
+}
+
+/** `45 s`, `12 min`, `3 h`. */
+export function durationText(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
 function idList(ids: readonly string[]): string {
   return ids.length === 0 ? '<base>' : ids.join(', ');
 }
@@ -37,6 +83,8 @@ function idList(ids: readonly string[]): string {
 function statementLines(statement: PlannedStatement): readonly string[] {
   const notes = [
     ...(statement.lock === undefined ? [] : [`takes ${statement.lock}`]),
+    ...(statement.tables ?? []).map(({ table, size }) => `${table}: ${size}`),
+    ...(statement.work === undefined ? [] : [statement.work]),
     ...(statement.transactional ? [] : ['outside the transaction']),
   ];
   const lines = statement.sql.split('\n').map((line) => `     ${line}`);

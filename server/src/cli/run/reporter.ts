@@ -1,5 +1,5 @@
 // How a run is told: JSON lines for the editor, or words for a terminal.
-import { planText } from './planText';
+import { planText, sessionText } from './planText';
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import type { PlannedStep, RunEvent, RunPlan } from '../../database/runEvents';
@@ -89,6 +89,16 @@ class TextReporter implements Reporter {
       case 'failed':
       case 'refused':
         this.failure ??= failureOf(event);
+        break;
+      case 'progress': {
+        const { phase, table, percent } = event;
+        this.#say(`  ${table}: ${phase}${percent === undefined ? '' : ` ${percent} %`}\n`);
+        break;
+      }
+      case 'blocked':
+        this.#say(
+          `  waits for session ${sessionText({ ...event, openSeconds: event.sinceSeconds, holds: [] })}\n`,
+        );
         break;
       case 'plan':
       case 'statement':

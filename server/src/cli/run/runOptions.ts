@@ -1,9 +1,12 @@
 // Options and first steps that every command which changes a database shares.
+import { protectionOf } from './protection';
+import { LIMIT_OPTIONS } from './limits';
 import { eventReporter, type Reporter } from './reporter';
 import type { RunnerWish } from './chooseRunner';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, versionTable } from '../connect';
+import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import type { RunPlan } from '../../database/runEvents';
@@ -16,12 +19,20 @@ export const RUN_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   yes: { names: ['-y', '--yes'], takes: 'nothing', help: 'run the plan without asking' },
   plan: { names: ['--plan'], takes: 'nothing', help: 'print the plan and stop' },
   runner: { names: ['--runner'], takes: 'value', value: 'RUNNER', help: 'auto (default), native or alembic' },
-  database: {
-    names: ['--database'],
+  ...DATABASE_OPTIONS,
+  confirm: {
+    names: ['--confirm'],
     takes: 'value',
-    value: 'DATABASE',
-    help: 'embedded, env:NAME, or a URL without a password (default: [tool.retort] database)',
+    value: 'NAME',
+    help: 'run the plan when its database has this name; protected databases take nothing less',
   },
+  backup: {
+    names: ['--backup'],
+    takes: 'nothing',
+    help: 'make a back-up first (default: where a failed run could leave half of a revision)',
+  },
+  noBackup: { names: ['--no-backup'], takes: 'nothing', help: 'make no back-up' },
+  ...LIMIT_OPTIONS,
   events: {
     names: ['--events'],
     takes: 'value',
@@ -84,34 +95,19 @@ export async function lookAt(
   opened: OpenedProject,
   target: Target,
 ): Promise<DatabaseLook> {
-  if (target.kind === 'sqlite') {
-    const label = databaseLabel(target, opened);
-    throw new CommandFailure(
-      EXIT.refused,
-      `${label} is a SQLite database, and runs on those are not built yet`,
-      {
-        nextStep: 'Run `alembic` itself, after a copy of the file.',
-      },
-    );
-  }
   const connection = await openDatabase(input, opened, target);
   try {
-    const { readVersionRows } = await import('../../database/versionRows');
+    const { hasVersionTable, readVersionRows } = await import('../../database/versionRows');
     const table = versionTable(opened);
     const current = await readVersionRows(connection, table);
-    const quoted = [table.schema, table.name].flatMap((name) =>
-      name === undefined ? [] : [`"${name.replaceAll('"', '""')}"`],
-    );
-    const { rows } = await connection.execute('SELECT to_regclass($1) IS NOT NULL AS found', [
-      quoted.join('.'),
-    ]);
-    const { database: name, serverVersion } = connection;
+    const { database: name, kind, serverVersion } = connection;
     const facts = {
       label: databaseLabel(target, opened),
       name,
-      serverVersion: `PostgreSQL ${serverVersion}`,
+      serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
+      ...protectionOf(target),
     };
-    return { current, hasVersionTable: rows[0]?.['found'] === true, facts };
+    return { current, hasVersionTable: await hasVersionTable(connection, table), facts };
   } catch (error) {
     throw await asFailure(error);
   } finally {

@@ -3,16 +3,19 @@ import { alembicWords, checkValue } from './alembicWords';
 import { projectOf } from './buildRun';
 import { chooseRunner, runnerWarnings } from './chooseRunner';
 import { confirmAndRun } from './execute';
+import { readLimits } from './limits';
 import { environmentRefusal } from './migrationSql';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner } from './runOptions';
+import { sqliteRefusal } from './sqliteRefusal';
 import { stampPlan, type StampStep } from './stampPlan';
 import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
-import { chooseTarget } from '../connect';
+import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
+import { transportWarnings } from '../transportWarnings';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStep } from '../../database/runEvents';
@@ -25,8 +28,8 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
   const { flags, positionals } = input.arguments;
   const wish = readRunner(input);
   const isPurge = flags.has('purge');
-  const opened = openProject(input);
   if (flags.has('sql')) {
+    const opened = openProject(input);
     if (isPurge) throw new CommandFailure(EXIT.usage, "Can't use --purge with --sql mode");
     input.process.write(stampSql(opened, positionals));
     return 0;
@@ -37,12 +40,12 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     ...(tag === undefined ? [] : ['--tag', checkValue('--tag', tag)]),
   ];
   const words = alembicWords(input, 'stamp', options, positionals);
-  const database = chooseTarget(input, opened);
+  const { opened, database } = await openForRun(input);
   const { current, facts } = await lookAt(input, opened, database);
   const { steps, end } = stampPlan(opened.workspace.graph, isPurge ? [] : current, positionals);
   const purge = isPurge && current.length > 0 ? [purgeStep(opened, current)] : [];
   const drafts = [...purge, ...steps.map((step) => draftStep(opened, step))];
-  const refusal = environmentObstacle(opened);
+  const refusal = environmentObstacle(opened) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, drafts.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -57,25 +60,28 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     warnings: [
       'A stamp runs no revision: it only changes what the database says of itself.',
       ...runnerWarnings(choice),
+      ...transportWarnings(input, database),
     ],
   };
   const nativeSteps = choice.runner === 'native' ? drafts.map(({ native }) => native) : [];
-  return await confirmAndRun(input, opened, database, { plan, choice, nativeSteps, words, end }, reporter);
+  const limits = readLimits(input);
+  const ready = { plan, choice, nativeSteps, words, end, limits };
+  return await confirmAndRun(input, opened, database, ready, reporter);
 }
 
 /** Runs `ensure_version`, or prints the SQL of `ensure_version --sql`. */
 export async function runEnsureVersion(input: CommandInput, reporter: Reporter): Promise<number> {
   const wish = readRunner(input);
-  const opened = openProject(input);
   if (input.arguments.flags.has('sql')) {
+    const opened = openProject(input);
     input.process.write(ensureVersionSql(opened));
     return 0;
   }
   const words = alembicWords(input, 'ensure_version', [], []);
-  const database = chooseTarget(input, opened);
+  const { opened, database } = await openForRun(input);
   const { current, facts, hasVersionTable } = await lookAt(input, opened, database);
   const steps = hasVersionTable ? [] : [createStep(opened)];
-  const refusal = environmentObstacle(opened);
+  const refusal = environmentObstacle(opened) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, steps.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -87,14 +93,14 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     runnerReason: choice.reason,
     current,
     steps,
-    warnings: runnerWarnings(choice),
+    warnings: [...runnerWarnings(choice), ...transportWarnings(input, database)],
   };
   // The native runner creates the table by itself before its first step, and here there is none.
   return await confirmAndRun(
     input,
     opened,
     database,
-    { plan, choice, nativeSteps: [], words, end: current },
+    { plan, choice, nativeSteps: [], words, end: current, limits: readLimits(input) },
     reporter,
   );
 }

@@ -8,6 +8,7 @@ import type { GraphRevision, RevisionGraph } from '../revisions/graph';
 import type { RevisionHeader } from '../revisions/revision';
 import type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
 import type { Schema, SchemaProblem } from '../schema/schema';
+import type { ParsedSql, SqlReading } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
 
 /** One step together with the schema it meets and the schema it leaves. */
@@ -15,6 +16,10 @@ export interface AnalysedStep {
   readonly step: Step;
   readonly before: Schema;
   readonly after: Schema;
+  /** For SQL text given to execute: what PostgreSQL's parser read. Absent for every other step. */
+  readonly sql?: SqlReading;
+  /** The statements of that text in order; absent unless they are known. The same as `sql.statements`. */
+  readonly parsed?: readonly ParsedSql[];
   /** What of the step does not fit the schema it meets. */
   readonly problems: readonly SchemaProblem[];
 }
@@ -33,6 +38,10 @@ export interface RevisionContext {
   readonly module: Module;
   readonly header: RevisionHeader;
   readonly dialect: Dialect;
+  /** Major version of the server the project runs on; undefined when it is not configured. */
+  readonly serverVersion: number | undefined;
+  /** Whether a revision runs in a transaction; undefined when env.py decides that in a way that cannot be read. */
+  readonly isTransactional: boolean | undefined;
   readonly graph: RevisionGraph;
   readonly upgrade: FunctionAnalysis;
   readonly downgrade: FunctionAnalysis;

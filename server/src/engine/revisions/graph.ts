@@ -171,6 +171,7 @@ const EXCEPTION_OF_HEADER = new Map([
 
 function reportHeader(header: RevisionHeader, report: (problem: GraphProblem) => void): void {
   const id = header.revision?.value;
+  if (header.problems.length === 0 && !namesItself(header)) return;
   const order = (kind: string): number => (kind === 'illegal-character' ? 1 : 0);
   const early = header.problems.filter((problem) => order(problem.kind) === 0);
   const late = header.problems.filter((problem) => order(problem.kind) === 1);
@@ -204,6 +205,11 @@ function reportHeader(header: RevisionHeader, report: (problem: GraphProblem) =>
   else if (dependencyLoop !== undefined)
     selfLoop('dependency-self-loop', 'Dependency self-loop', dependencyLoop);
   forward(late);
+}
+
+function namesItself({ revision, downRevisions, dependsOn }: RevisionHeader): boolean {
+  const isOwn = (one: WrittenId): boolean => one.value === revision?.value;
+  return downRevisions.some(isOwn) || dependsOn.some(isOwn);
 }
 
 function draftOf(header: RevisionHeader, id: WrittenId, index: number): Draft {

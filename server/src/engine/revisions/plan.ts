@@ -2,7 +2,7 @@
 // What a step does to the version table is versionTable.ts; what it does to the schema belongs to later layers.
 import { collectDowngrade, collectUpgrade } from './collect';
 import type { GraphRevision, RevisionGraph } from './graph';
-import { pythonModuleName } from './header';
+import { pythonModuleName } from './headerFacts';
 import { filterForLineage, realRevisions, revisionFor, revisionsFor } from './identifiers';
 import { ancestors, descendants } from './lineage';
 import { loadRefusal } from './loadRefusal';

@@ -27,13 +27,13 @@ export function createRenderState(): RenderState {
   return { createdTypes: new Set() };
 }
 
-/** The statement as Alembic writes it: tabs as four blanks, stripped, and `;` behind it offline. */
+/** The statement as Alembic writes it: stripped, and offline with tabs as four blanks and `;` behind it. */
 export function finishStatement(text: string, options: RenderOptions): string {
   // Python's strip() takes the whole Unicode white space, and four ASCII separators besides.
-  const stripped = text
-    .replaceAll('\t', '    ')
-    .replace(/^[\s\u001c-\u001f\u0085]+|[\s\u001c-\u001f\u0085]+$/g, '');
-  return options.mode === 'offline' ? `${stripped};` : stripped;
+  const strip = (some: string): string =>
+    some.replace(/^[\s\u001c-\u001f\u0085]+|[\s\u001c-\u001f\u0085]+$/g, '');
+  // A database gets the tabs: they may be part of a value, and SQLite keeps the text of what it creates.
+  return options.mode === 'offline' ? `${strip(text.replaceAll('\t', '    '))};` : strip(text);
 }
 
 /** The texts of one operation, in Alembic's order; what was printed before an error stays printed. */

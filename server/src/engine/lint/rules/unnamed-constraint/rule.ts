@@ -1,6 +1,6 @@
 // unnamed-constraint: constraints that are added without a name, where no naming convention gives one.
 import { defineOperationRule, type OperationContext } from '../../rule';
-import { isMadeHere } from '../../madeHere';
+import { isNewTable } from '../../functionFacts';
 import { addArgument } from '../../writing/calls';
 import { writeString } from '../../writing/literals';
 import { planImports } from '../../writing/names';
@@ -25,7 +25,11 @@ export const unnamedConstraint = defineOperationRule({
   on: ['createConstraint', 'addColumn'],
   check(operation, context, report) {
     const { namingConvention } = context.revision;
-    if (context.function.direction !== 'upgrade' || isMadeHere(operation.table, context)) return;
+    if (
+      context.function.direction !== 'upgrade' ||
+      isNewTable(context.function, context.stepIndex, operation.table)
+    )
+      return;
     // A convention that is known or cannot be read may name it.
     if (namingConvention.state !== 'absent' || hasBatchConvention(context)) return;
     const unnamed: readonly (readonly [ConstraintDefinition['kind'], Span, Span | undefined])[] =

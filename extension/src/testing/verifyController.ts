@@ -1,0 +1,176 @@
+// The Test Explorer: one test per revision, "up, down, up again" on a scratch database. The command line does the work;
+// here its lines become test results.
+import * as vscode from 'vscode';
+import { linesOf } from '../run/jsonLines';
+import type { CommandLine } from '../run/commandLine';
+import { resultMessages } from './resultMessages';
+import type { Projects, ProjectState } from '../projects';
+import type { VerifyEvent } from '../../../server/src/lsp/protocol';
+
+interface VerifyParts {
+  readonly projects: Projects;
+  readonly commandLine: CommandLine;
+  readonly output: vscode.LogOutputChannel;
+}
+
+/** Revision ids of one project that are to be verified; undefined for all of them. */
+interface Wish {
+  readonly project: ProjectState;
+  readonly revisions: ReadonlyMap<string, vscode.TestItem>;
+  readonly isWhole: boolean;
+}
+
+/** Creates the tests and keeps them in step with the history. */
+export function createVerifyController(parts: VerifyParts): vscode.Disposable {
+  const { projects } = parts;
+  const controller = vscode.tests.createTestController('retort', vscode.l10n.t('Alembic'));
+  const update = () => {
+    controller.items.replace(projects.all.map((project) => projectItem(controller, project)));
+  };
+  controller.refreshHandler = async () => await projects.refresh();
+  const profile = (label: string, words: readonly string[], isDefault: boolean) =>
+    controller.createRunProfile(
+      label,
+      vscode.TestRunProfileKind.Run,
+      async (request, token) => await verify(controller, parts, request, words, token),
+      isDefault,
+    );
+  profile(vscode.l10n.t('Up, down, up again'), [], true);
+  profile(vscode.l10n.t('Up, down, up again, with rows in every table'), ['--seed', 'auto'], false);
+  update();
+  return vscode.Disposable.from(controller, projects.onDidChange(update));
+}
+
+function projectItem(controller: vscode.TestController, { summary, answer }: ProjectState): vscode.TestItem {
+  const item = controller.createTestItem(summary.id, summary.name, vscode.Uri.file(summary.configFile));
+  item.children.replace(
+    answer.revisions.map((revision, index) => {
+      const uri = vscode.Uri.parse(revision.uri);
+      const test = controller.createTestItem(
+        `${summary.id}/${revision.revision}`,
+        revision.message || revision.revision,
+        uri,
+      );
+      test.description = revision.revision;
+      // The history's own order, heads first, whatever the titles are.
+      test.sortText = String(index).padStart(6, '0');
+      test.range = new vscode.Range(0, 0, 0, 0);
+      return test;
+    }),
+  );
+  return item;
+}
+
+async function verify(
+  controller: vscode.TestController,
+  parts: VerifyParts,
+  request: vscode.TestRunRequest,
+  words: readonly string[],
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const run = controller.createTestRun(request);
+  try {
+    if (!vscode.workspace.isTrusted) {
+      run.appendOutput(`${vscode.l10n.t('This workspace is not trusted, so nothing is run.')}\r\n`);
+      for (const wish of wishes(controller, parts.projects, request))
+        for (const test of wish.revisions.values()) run.skipped(test);
+      return;
+    }
+    for (const wish of wishes(controller, parts.projects, request)) {
+      if (token.isCancellationRequested) break;
+      await verifyProject(run, parts, wish, words, token);
+    }
+  } catch (error) {
+    parts.output.error('verify:', error instanceof Error ? error : String(error));
+    run.appendOutput(`${error instanceof Error ? error.message : String(error)}\r\n`);
+  } finally {
+    run.end();
+  }
+}
+
+/** What a request is about, project by project. */
+function wishes(
+  controller: vscode.TestController,
+  projects: Projects,
+  request: vscode.TestRunRequest,
+): readonly Wish[] {
+  const excluded = new Set(request.exclude?.map(({ id }) => id));
+  return projects.all.flatMap((project) => {
+    const root = controller.items.get(project.summary.id);
+    if (root === undefined || excluded.has(root.id)) return [];
+    const isWhole = request.include === undefined || request.include.some(({ id }) => id === root.id);
+    const chosen = new Set(request.include?.map(({ id }) => id));
+    const revisions = new Map<string, vscode.TestItem>();
+    for (const { revision } of project.answer.revisions) {
+      const test = root.children.get(`${root.id}/${revision}`);
+      if (test === undefined || excluded.has(test.id) || !(isWhole || chosen.has(test.id))) continue;
+      revisions.set(revision, test);
+    }
+    const isAll = revisions.size === project.answer.revisions.length;
+    return revisions.size === 0 ? [] : [{ project, revisions, isWhole: isAll }];
+  });
+}
+
+async function verifyProject(
+  run: vscode.TestRun,
+  { commandLine, output }: VerifyParts,
+  { project, revisions, isWhole }: Wish,
+  words: readonly string[],
+  token: vscode.CancellationToken,
+): Promise<void> {
+  for (const test of revisions.values()) run.enqueued(test);
+  const wanted = isWhole ? [] : [...revisions.keys()];
+  const child = commandLine.start(project.summary, ['verify', '--events', 'json', ...words, '--', ...wanted]);
+  const stop = token.onCancellationRequested(() => child.kill('SIGINT'));
+  child.stdin.end();
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const told = new Set<string>();
+  try {
+    for await (const line of linesOf(child.stdout.setEncoding('utf8'))) {
+      const event = JSON.parse(line) as VerifyEvent;
+      if (event.event === 'result') told.add(event.result.revision);
+      report(run, revisions, event);
+    }
+  } finally {
+    stop.dispose();
+  }
+  if (complaint.trim() === '') return;
+  output.warn(complaint.trim());
+  const message = new vscode.TestMessage(complaint.trim());
+  for (const [revision, test] of revisions) if (!told.has(revision)) run.errored(test, message);
+}
+
+function report(
+  run: vscode.TestRun,
+  revisions: ReadonlyMap<string, vscode.TestItem>,
+  event: VerifyEvent,
+): void {
+  switch (event.event) {
+    case 'revision': {
+      const test = revisions.get(event.revision);
+      if (test !== undefined) run.started(test);
+      return;
+    }
+    case 'note':
+      run.appendOutput(`${event.text}\r\n`, undefined, revisions.get(event.revision));
+      return;
+    case 'result': {
+      const { result } = event;
+      const test = revisions.get(result.revision);
+      if (test === undefined) return;
+      if (result.outcome === 'passed') run.passed(test, result.durationMs);
+      else if (result.outcome === 'failed') run.failed(test, resultMessages(result), result.durationMs);
+      else {
+        run.appendOutput(`${result.reason} ${result.nextStep}\r\n`, undefined, test);
+        run.skipped(test);
+      }
+      return;
+    }
+    case 'begin':
+      run.appendOutput(`${event.database}\r\n`);
+      return;
+    case 'cancelled':
+    case 'done':
+  }
+}

@@ -1,0 +1,91 @@
+// `retort verify [REV|A:B ...]`: tries revisions on a scratch database: up, down, up again, the catalogue compared each time.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { valueOf } from '../arguments';
+import type { Command, CommandInput } from '../command';
+import { asFailure } from '../connect';
+import { CommandFailure, EXIT } from '../failure';
+import { openProject } from '../openProject';
+import { fullVersionTable } from '../run/runOptions';
+import { openScratch } from '../verify/openScratch';
+import { verifyReporter } from '../verify/verifyReporter';
+import { verifySteps } from '../verify/verifySteps';
+import type { SeedWish } from '../../database/verify/seed';
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Tries revisions on a scratch database: up, down, up again (default: all).',
+  options: {
+    seed: {
+      names: ['--seed'],
+      takes: 'value',
+      value: 'WHAT',
+      help: 'auto: rows in every table before each revision; FILE: this SQL before the first',
+    },
+    scratch: {
+      names: ['--scratch'],
+      takes: 'value',
+      value: 'DATABASE',
+      help: 'where to make the scratch database: embedded (default), env:NAME or a URL without a password',
+    },
+    events: { names: ['--events'], takes: 'value', value: 'FORMAT', help: 'json: report as JSON lines' },
+  },
+  positionals: ['rev*'],
+  async run(input) {
+    const events = valueOf(input.arguments, 'events');
+    if (events !== undefined && events !== 'json') {
+      throw new CommandFailure(EXIT.usage, `unknown event format '${events}'`, {
+        nextStep: 'Choose from: json.',
+      });
+    }
+    const opened = openProject(input);
+    if (opened.workspace.settings.dialect !== 'postgresql') {
+      throw new CommandFailure(EXIT.refused, 'only histories for PostgreSQL are verified', {
+        place: opened.shownPath(opened.project.iniFile ?? opened.folder),
+        nextStep: 'Try the revision on a copy of the file: `retort upgrade`, `retort downgrade`.',
+      });
+    }
+    const seed = readSeed(input);
+    const steps = verifySteps(opened, input.arguments.positionals);
+    const scratch = await openScratch(input, opened);
+    try {
+      const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
+      const { systemClock } = await import('../../database/clock');
+      const isGood = await verifyRevisions({
+        scratch,
+        steps,
+        versionTable: fullVersionTable(opened),
+        seed,
+        signal: input.process.signal,
+        clock: systemClock,
+        onEvent: verifyReporter({
+          isJson: events === 'json',
+          write: input.process.write,
+          shownPath: opened.shownPath,
+        }),
+      });
+      if (input.process.signal.aborted) return EXIT.cancelled;
+      return isGood ? 0 : EXIT.findings;
+    } catch (error) {
+      throw await asFailure(error);
+    } finally {
+      await scratch.dispose();
+    }
+  },
+};
+
+function readSeed(input: CommandInput): SeedWish {
+  const given = valueOf(input.arguments, 'seed');
+  if (given === undefined) return { kind: 'none' };
+  if (given === 'auto') return { kind: 'auto' };
+  const path = resolve(input.process.cwd, given);
+  try {
+    return { kind: 'script', sql: readFileSync(path, 'utf8'), name: given };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(EXIT.usage, `the rows cannot be read: ${reason}`, {
+      place: given,
+      nextStep: 'Give `--seed auto`, or the path of a file with INSERT statements.',
+    });
+  }
+}

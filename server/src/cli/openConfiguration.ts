@@ -1,0 +1,34 @@
+// Finds and reads the configuration of the project a command works on, or ends the command with what is wrong in it.
+import { isAbsolute, relative } from 'node:path';
+import type { CommandInput } from './command';
+import { CommandFailure, EXIT } from './failure';
+import { loadProject, type Project } from '../files/project';
+
+/** A project's configuration, and how its paths are shown. */
+export interface OpenedConfiguration {
+  readonly project: Project;
+  /** A path as people want to read it: relative to the working folder when inside it. */
+  readonly shownPath: (path: string) => string;
+}
+
+/** Reads what `-c`, `-n`, ALEMBIC_CONFIG and PYTHONPATH say. */
+export function openConfiguration({ process, global }: CommandInput): OpenedConfiguration {
+  const project = loadProject({
+    configFiles: global.configFiles,
+    section: global.section,
+    cwd: process.cwd,
+    alembicConfig: process.env['ALEMBIC_CONFIG'],
+    pythonPath: process.env['PYTHONPATH'],
+  });
+  const shownPath = (path: string): string => showPath(path, process.cwd);
+  if (project.kind === 'project') return { project, shownPath };
+  const line = project.line === undefined ? '' : `:${project.line + 1}`;
+  const { message, nextStep } = project;
+  throw new CommandFailure(EXIT.usage, message, { place: `${shownPath(project.path)}${line}`, nextStep });
+}
+
+/** Relative where that stays inside the working folder, else absolute. */
+function showPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
+}

@@ -1,0 +1,97 @@
+// The back-up of a run: whether one is made, what the plan says of it, and what its end makes of it.
+import type { RunnerChoice } from './chooseRunner';
+import type { CommandInput } from '../command';
+import { databaseEnvironment } from '../databaseEnvironment';
+import { sqliteProcessOptions } from '../connect';
+import { CommandFailure, EXIT } from '../failure';
+import type { OpenedProject } from '../openProject';
+import type { BackupMaker, BackupRecord } from '../../database/backups';
+import type { RunPlan } from '../../database/runEvents';
+import type { Target } from '../../database/target';
+
+/** A back-up that is going to be made. */
+export interface RunBackup {
+  /** As the plan says it. */
+  readonly sentence: string;
+  /** Makes it; throws a DatabaseProblem, and then nothing may run. */
+  readonly prepare: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Tells it how the run ended. Answers the command that brings it back, undefined when there is nothing to bring back:
+   * then a back-up that nobody asked for is removed again.
+   */
+  readonly end: (outcome: 'done' | 'failed' | 'cancelled' | 'refused') => Promise<string | undefined>;
+}
+
+/** What a plan gets: always with --backup, and where a failed run could leave half of a revision; undefined for none. */
+export async function chooseBackup(
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+  plan: RunPlan,
+  choice: RunnerChoice,
+): Promise<RunBackup | undefined> {
+  const { flags } = input.arguments;
+  const isAskedFor = flags.has('backup');
+  if (isAskedFor && flags.has('noBackup')) {
+    throw new CommandFailure(EXIT.usage, 'argument --no-backup: not allowed with argument --backup');
+  }
+  if (flags.has('noBackup') || plan.steps.length === 0) return undefined;
+  const { resolveTarget } = await import('../../database/resolveTarget');
+  const { kind } = resolveTarget(target, databaseEnvironment(input, target));
+  const isOutside = plan.steps.some(({ statements }) =>
+    statements.some(({ transactional }) => !transactional),
+  );
+  const isNeeded = kind === 'sqlite' && (choice.runner === 'alembic' || isOutside);
+  if (!isAskedFor && !isNeeded) return undefined;
+  const maker = await backupMaker(input, target);
+  if (maker === undefined) {
+    throw new CommandFailure(EXIT.usage, 'a back-up of this database cannot be made here', {
+      nextStep: 'Make one with the tools of the database, then run it without --backup.',
+    });
+  }
+  return await makeBackup(input, opened, plan, maker, isAskedFor);
+}
+
+/** Who makes and restores back-ups of a database; undefined where nobody can. */
+export async function backupMaker(input: CommandInput, target: Target): Promise<BackupMaker | undefined> {
+  const { resolveTarget } = await import('../../database/resolveTarget');
+  const found = resolveTarget(target, databaseEnvironment(input, target));
+  if (found.kind !== 'sqlite') return undefined;
+  const { sqliteBackupMaker } = await import('../../database/sqlite/backup');
+  return sqliteBackupMaker(found, sqliteProcessOptions(input));
+}
+
+async function makeBackup(
+  input: CommandInput,
+  opened: OpenedProject,
+  plan: RunPlan,
+  maker: BackupMaker,
+  isAskedFor: boolean,
+): Promise<RunBackup> {
+  const backups = await import('../../database/backups');
+  const project = opened.folder;
+  const at = input.process.now();
+  const id = backups.backupId(at, input.process.randomId());
+  let record: BackupRecord | undefined;
+  return {
+    sentence: `made before anything runs, in ${opened.shownPath(backups.backupFolder(project, id))}`,
+    async prepare(signal) {
+      const { current, database, command, target } = plan;
+      const facts = { id, at: new Date(at).toISOString(), database: database.label, current };
+      record = await backups.createBackup(
+        project,
+        maker,
+        { ...facts, command: `${command} ${target}`.trim() },
+        signal,
+      );
+    },
+    async end(outcome) {
+      if (record === undefined) return undefined;
+      const state = outcome === 'refused' ? 'failed' : outcome;
+      const { before, after } = await backups.endBackup(project, record, maker, state);
+      const isUnchanged = before !== undefined && before === after;
+      if (isUnchanged && !isAskedFor) backups.deleteBackup(project, id);
+      return outcome === 'done' || isUnchanged ? undefined : backups.restoreCommand({ id });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+// From what a person asks to verify to the steps of a verification: every revision on the way, both directions rendered.
+import { CommandFailure, EXIT } from '../failure';
+import { valueOrFail } from '../historyCommand';
+import type { OpenedProject } from '../openProject';
+import { environmentRefusal } from '../run/migrationSql';
+import type { NativeStatement } from '../../database/nativeRun';
+import type { HalfObstacle, VerifyHalf, VerifyStep } from '../../database/verify/verifyStep';
+import {
+  LineIndex,
+  planMigration,
+  versionChanges,
+  type MigrationStep,
+  type RenderedFunction,
+  type VersionChange,
+} from '../../engine/index';
+
+/** The steps from an empty database to the last revision that `wanted` (`REV` or `A:B` each; nothing: all) names. */
+export function verifySteps(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+  const named = new Set(
+    (wanted.length === 0 ? ['base:heads'] : wanted).flatMap((one) => revisionsOf(opened, one)),
+  );
+  const all = plan(opened, [], 'heads');
+  const end = all.findLastIndex(({ revision }) => named.has(revision)) + 1;
+  if (end === 0) {
+    throw new CommandFailure(EXIT.usage, `there is nothing to verify in '${wanted.join(' ') || 'heads'}'`, {
+      nextStep: 'Name a revision, or a range such as base:head.',
+    });
+  }
+  let rows: readonly string[] = [];
+  return all.slice(0, end).map((step) => {
+    const verified = verifyStep(opened, step, rows, named.has(step.revision));
+    rows = verified.to;
+    return verified;
+  });
+}
+
+function revisionsOf(opened: OpenedProject, wanted: string): readonly string[] {
+  const [from = '', to, ...more] = wanted.split(':');
+  if (more.length > 0) {
+    throw new CommandFailure(EXIT.usage, `'${wanted}' is no range`, { nextStep: 'Write A:B.' });
+  }
+  const upTo = (target: string): readonly string[] =>
+    plan(opened, [], target).map(({ revision }) => revision);
+  if (to === undefined) return upTo(wanted).slice(-1);
+  const before = new Set(from === '' || from === 'base' ? [] : upTo(from));
+  return upTo(to === '' ? 'heads' : to).filter((revision) => !before.has(revision));
+}
+
+/** The steps of an upgrade; what they emit is rendered apart. */
+function plan(
+  { workspace }: OpenedProject,
+  rows: readonly string[],
+  target: string,
+): readonly MigrationStep[] {
+  const renderSequence = (places: readonly unknown[]): readonly RenderedFunction[] =>
+    places.map(() => ({ statements: [], unresolved: [], error: undefined }));
+  const source = { graph: workspace.graph, renderSequence };
+  return valueOrFail(planMigration(source, 'upgrade', rows, target, 'online')).steps;
+}
+
+function verifyStep(
+  opened: OpenedProject,
+  step: MigrationStep,
+  from: readonly string[],
+  isVerified: boolean,
+): VerifyStep {
+  const { workspace } = opened;
+  const { revision, message, path, changes } = step;
+  const to = apply(changes, from);
+  const lines = new LineIndex(workspace.text(path) ?? '');
+  // Each direction is a run of its own, with a migration context that remembers nothing of the one before.
+  const render = (direction: 'upgrade' | 'downgrade'): RenderedFunction =>
+    workspace.render(path, direction, workspace.settings.dialect, 'online');
+  const up: VerifyHalf = { ...halfOf(opened, render('upgrade'), lines), versionChanges: changes };
+  const common = { revision, message, path, from, to, isVerified, up };
+  if (!isVerified) return { ...common, down: { statements: [], versionChanges: [], obstacle: undefined } };
+  const back = versionChanges(workspace.graph, { ...step, direction: 'downgrade' }, to);
+  const down = halfOf(opened, render('downgrade'), lines);
+  if (back.refusal === undefined) {
+    return { ...common, down: { ...down, versionChanges: back.value.changes } };
+  }
+  const obstacle = { reason: back.refusal.message, line: undefined, isCertain: false };
+  return { ...common, down: { ...down, versionChanges: [], obstacle: down.obstacle ?? obstacle } };
+}
+
+function halfOf(
+  opened: OpenedProject,
+  rendered: RenderedFunction,
+  lines: LineIndex,
+): Omit<VerifyHalf, 'versionChanges'> {
+  const lineOf = (span: { readonly start: number } | undefined): number | undefined =>
+    span === undefined ? undefined : lines.positionAt(span.start).line + 1;
+  const statements = rendered.statements.map(({ text, span, transactional }): NativeStatement => ({
+    sql: text,
+    line: lineOf(span),
+    transactional,
+  }));
+  return { statements, obstacle: obstacleOf(opened, rendered, lineOf) };
+}
+
+function obstacleOf(
+  opened: OpenedProject,
+  { unresolved: [unresolved], error, statements }: RenderedFunction,
+  lineOf: (span: { readonly start: number } | undefined) => number | undefined,
+): HalfObstacle | undefined {
+  if (unresolved !== undefined) {
+    const reason = `not known statically: ${unresolved.reason}`;
+    return { reason, line: lineOf(unresolved.span), isCertain: false };
+  }
+  if (error !== undefined) {
+    return { reason: `${error.type}: ${error.message}`, line: lineOf(error.span), isCertain: true };
+  }
+  if (statements.length > 0 && !opened.environment.isRecognised) {
+    return { reason: environmentRefusal(opened).message, line: undefined, isCertain: false };
+  }
+  return undefined;
+}
+
+function apply(changes: readonly VersionChange[], rows: readonly string[]): readonly string[] {
+  const held = new Set(rows);
+  for (const change of changes) {
+    if (change.kind === 'delete') held.delete(change.version);
+    if (change.kind === 'update') held.delete(change.from);
+    if (change.kind !== 'delete') held.add(change.kind === 'insert' ? change.version : change.to);
+  }
+  return [...held];
+}

@@ -1,0 +1,49 @@
+// What a database holds at one moment, as values that can be compared: catalogueQuery.ts says what counts.
+import { CATALOGUE_QUERY, COLUMN_ORDER_QUERY } from './catalogueQuery';
+import type { Connection } from '../connection';
+
+export interface CatalogueObject {
+  /** `table`, `column`, `index`, `enum` and so on. */
+  readonly kind: string;
+  /** Qualified, quoted where needed; unique together with `kind`. */
+  readonly name: string;
+  /** The table it belongs to; undefined for what stands alone. */
+  readonly partOf: string | undefined;
+  /** In the server's own words; the same text means the same thing on servers of one version. */
+  readonly definition: string;
+}
+
+export interface Catalogue {
+  readonly objects: readonly CatalogueObject[];
+  /** Columns of each table in their order, which is not part of its definition. */
+  readonly columnOrder: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads the catalogue of PostgreSQL without the tables named in `without` (qualified names, the version table's). */
+export async function readCatalogue(
+  connection: Connection,
+  without: ReadonlySet<string>,
+): Promise<Catalogue> {
+  // Deparsers leave out the schema of whatever the search path finds.
+  await connection.execute('BEGIN; SET LOCAL search_path = pg_catalog');
+  try {
+    const { rows } = await connection.execute(CATALOGUE_QUERY);
+    const order = await connection.execute(COLUMN_ORDER_QUERY);
+    const objects = rows.map((row) => ({
+      kind: String(row['kind']),
+      name: String(row['name']),
+      partOf: typeof row['part_of'] === 'string' ? row['part_of'] : undefined,
+      definition: typeof row['definition'] === 'string' ? row['definition'] : '',
+    }));
+    return {
+      objects: objects.filter(({ name, partOf }) => !without.has(name) && !without.has(partOf ?? '')),
+      columnOrder: new Map(
+        order.rows
+          .map((row) => [String(row['table_name']), row['columns'] as readonly string[]] as const)
+          .filter(([table]) => !without.has(table)),
+      ),
+    };
+  } finally {
+    await connection.execute('ROLLBACK').catch(() => undefined);
+  }
+}

@@ -1,0 +1,238 @@
+// `retort verify` on the embedded scratch database and on a server: what is broken is found, what is good is not blamed.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { VerifyEvent, VerifyResult } from '../../server/src/database/verify/verifyEvents';
+import { connectServer, POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
+import { copyOfExample, retort, revisionSource, temporaryFolder, writeFiles } from '../support/commandLine';
+import { BROKEN_DOWNGRADES } from './brokenDowngrades';
+
+/** Results by revision, as `--events json` tells them. */
+async function verify(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{
+  readonly code: number;
+  readonly results: ReadonlyMap<string, VerifyResult>;
+  readonly notes: string[];
+}> {
+  const { code, stdout, stderr } = await retort(folder, ['verify', ...words, '--events', 'json'], { env });
+  const events = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as VerifyEvent);
+  expect(events.at(-1)?.event, stderr).toBe('done');
+  const results = events.flatMap((event) => (event.event === 'result' ? [event.result] : []));
+  return {
+    code,
+    results: new Map(results.map((result) => [result.revision, result])),
+    notes: events.flatMap((event) => (event.event === 'note' ? [event.text] : [])),
+  };
+}
+
+/** A project with these revisions one after the other, on Alembic's own env.py. */
+function projectWith(
+  bodies: readonly { readonly id: string; readonly up: string; readonly down: string }[],
+): string {
+  const folder = copyOfExample('shop');
+  const ini = join(folder, 'alembic.ini');
+  writeFileSync(
+    ini,
+    readFileSync(ini, 'utf8').replace('path_separator', 'version_locations = %(here)s/mine\npath_separator'),
+  );
+  const files = bodies.map(({ id, up, down }, index): [string, string] => [
+    `mine/${id}.py`,
+    revisionSource(id, bodies[index - 1]?.id, up, down),
+  ]);
+  writeFiles(folder, Object.fromEntries(files));
+  return folder;
+}
+
+const BASE = {
+  id: 'base0000',
+  up: `op.create_table("people", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40), nullable=False), sa.Column("age", sa.Integer()), sa.Column("note", sa.Text(), server_default="none"))
+op.create_table("pets", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("owner", sa.Integer()), sa.Column("kind", sa.String(20)))
+op.create_index("ix_people_name", "people", ["name"])
+op.create_unique_constraint("uq_pets_kind", "pets", ["kind"])`,
+  down: 'op.drop_table("pets")\nop.drop_table("people")',
+};
+
+describe('broken downgrades of many kinds', () => {
+  const revisions = BROKEN_DOWNGRADES.flatMap(({ name, up, good, broken }, index) => {
+    const number = String(index).padStart(2, '0');
+    return [
+      { id: `good${number}`, name, up, down: good },
+      { id: `undo${number}`, name, up: good, down: up },
+      { id: `bad${number}`, name, up, down: broken },
+      { id: `back${number}`, name, up: good, down: up },
+    ];
+  });
+
+  it('are all found, and none of the good ones is blamed', async () => {
+    const folder = projectWith([BASE, ...revisions]);
+    // A server is several times as fast as the embedded database, which the other tests use.
+    const { code, results } =
+      POSTGRES === undefined
+        ? await verify(folder, [])
+        : await verify(folder, ['--scratch', 'env:SERVER'], { SERVER: POSTGRES });
+    expect(code).toBe(1);
+    const wrong = revisions.filter(({ id }) => {
+      const outcome = results.get(id)?.outcome;
+      return outcome !== (id.startsWith('bad') ? 'failed' : 'passed');
+    });
+    expect(wrong.map(({ id, name }) => ({ id, name, result: results.get(id) }))).toEqual([]);
+    expect(BROKEN_DOWNGRADES.length).toBeGreaterThanOrEqual(30);
+    // What is left behind is shown at the operation that left it.
+    for (const [id, result] of results) {
+      if (id.startsWith('bad')) expect(result.line ?? result.reason, JSON.stringify(result)).toBeTruthy();
+    }
+  });
+});
+
+describe('rows', () => {
+  const NOT_NULL = {
+    id: 'add1',
+    up: 'op.add_column("people", sa.Column("email", sa.Text(), nullable=False))',
+    down: 'op.drop_column("people", "email")',
+  };
+  const UNIQUE = {
+    id: 'add2',
+    up: 'op.create_unique_constraint("uq_people_name", "people", ["name"])',
+    down: 'op.drop_constraint("uq_people_name", "people")',
+  };
+
+  it('show what fails only on tables that have some, and later revisions are tried all the same', async () => {
+    const folder = projectWith([
+      BASE,
+      NOT_NULL,
+      UNIQUE,
+      {
+        id: 'fine',
+        up: 'op.add_column("pets", sa.Column("age", sa.Integer()))',
+        down: 'op.drop_column("pets", "age")',
+      },
+    ]);
+    expect((await verify(folder, [])).code).toBe(0);
+    const { code, results } = await verify(folder, ['--seed', 'auto']);
+    expect(code).toBe(1);
+    expect(results.get('add1')).toMatchObject({ outcome: 'failed', phase: 'up', line: 10 });
+    expect(results.get('add1')?.reason).toMatch(
+      /^with rows in the tables: column "email".*contains null values/u,
+    );
+    expect(results.get('add2')).toMatchObject({ outcome: 'failed', phase: 'up' });
+    expect(results.get('fine')).toMatchObject({ outcome: 'passed' });
+  });
+
+  it('that a downgrade loses are counted', async () => {
+    const folder = projectWith([BASE, { id: 'gone', up: 'op.execute("DELETE FROM pets")', down: 'pass' }]);
+    const { results } = await verify(folder, ['gone', '--seed', 'auto']);
+    expect(results.get('gone')?.rows).toEqual([{ table: 'public.pets', before: 3, after: 0 }]);
+  });
+
+  it('may come from a file, and a table that takes none is told', async () => {
+    const folder = projectWith([
+      {
+        id: 'one',
+        up: 'op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("a", sa.Integer(), sa.CheckConstraint("a > 100", name="big"), nullable=False))',
+        down: 'op.drop_table("t")',
+      },
+      {
+        id: 'two',
+        up: 'op.create_unique_constraint("uq", "t", ["a"])',
+        down: 'op.drop_constraint("uq", "t")',
+      },
+    ]);
+    expect((await verify(folder, ['two', '--seed', 'auto'])).notes).toEqual([
+      expect.stringContaining('no rows in public.t'),
+    ]);
+    writeFileSync(join(folder, 'rows.sql'), 'INSERT INTO t VALUES (1, 101), (2, 101);');
+    const { results } = await verify(folder, ['two', '--seed', 'rows.sql']);
+    expect(results.get('two')).toMatchObject({ outcome: 'failed', phase: 'up' });
+  });
+});
+
+describe('what cannot be tried', () => {
+  it('is not verified, with the reason, and so is what stands on it', async () => {
+    const folder = projectWith([
+      BASE,
+      {
+        id: 'dyn1',
+        up: 'import platform\nop.execute("COMMENT ON TABLE pets IS \'" + platform.system() + "\'")',
+        down: 'pass',
+      },
+      {
+        id: 'next',
+        up: 'op.add_column("pets", sa.Column("age", sa.Integer()))',
+        down: 'op.drop_column("pets", "age")',
+      },
+    ]);
+    const { code, results } = await verify(folder, []);
+    expect(code).toBe(0);
+    expect(results.get('dyn1')).toMatchObject({ outcome: 'refused', phase: 'up', line: 11 });
+    expect(results.get('next')).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('dyn1') as string,
+    });
+  });
+});
+
+describe('one revision', () => {
+  it('is verified on what it stands on, and without a downgrade it fails', async () => {
+    const folder = copyOfExample('shop');
+    const { code, results } = await verify(folder, ['e15c']);
+    expect([code, [...results.keys()]]).toEqual([0, ['e15c68a4b3d9']]);
+    const broken = projectWith([{ ...BASE, down: 'pass' }]);
+    const found = await verify(broken, ['base0000']);
+    expect(found.results.get('base0000')?.differences.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'table public.people',
+      'table public.pets',
+    ]);
+  });
+});
+
+describe('the example', () => {
+  it('goes up, down and up again, with rows', async () => {
+    const { code, results } = await verify(copyOfExample('shop'), ['--seed', 'auto']);
+    expect([code, results.size]).toEqual([0, 13]);
+  });
+});
+
+describe(`on a server${POSTGRES_SKIP}`, () => {
+  const databases = async (): Promise<readonly string[]> => {
+    const server = await connectServer(POSTGRES ?? '');
+    const { rows } = await server.execute(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'retort_scratch_%'",
+    );
+    await server.close();
+    return rows.map((row) => String(row['datname']));
+  };
+
+  it.skipIf(POSTGRES === undefined)(
+    'makes a database of its own and drops it, and one that was left behind',
+    async () => {
+      const server = await connectServer(POSTGRES ?? '');
+      await server.execute('CREATE DATABASE retort_scratch_1700000000_0123abcd');
+      await server.close();
+      const { code } = await verify(copyOfExample('shop'), ['--scratch', 'env:SERVER'], {
+        SERVER: POSTGRES ?? '',
+      });
+      expect(code).toBe(0);
+      expect(await databases()).toEqual([]);
+    },
+  );
+});
+
+describe('the slots of scratch databases', () => {
+  it('are free again after a verification, and after one that was killed', async () => {
+    const cache = join(dirname(temporaryFolder('cache')), 'xdg');
+    const folder = projectWith([BASE]);
+    const scratch = join(cache, 'retort', 'scratch');
+    writeFiles(scratch, { '1.lock': '999999999' });
+    await verify(folder, [], { XDG_CACHE_HOME: cache });
+    expect(existsSync(join(scratch, '1', '.retort'))).toBe(true);
+    expect(readdirSync(scratch)).toEqual(['1']);
+    const { stopEmbedded } = await import('../../server/src/database/embedded/attach');
+    await stopEmbedded(join(scratch, '1'));
+  });
+});
