@@ -2,10 +2,6 @@
 import type { Rule } from '../rule';
 import { addUniqueExisting } from './add-unique-existing/rule';
 import { alterTypeAddValue } from './alter-type-add-value/rule';
-import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
-import { autocommitBlockMixed } from './autocommit-block-mixed/rule';
-import { checkValidates } from './check-validates/rule';
-import { concurrentlyInTransaction } from './concurrently-in-transaction/rule';
 import { ambiguousShortId } from './ambiguous-short-id/rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
 import { autocommitBlockMixed } from './autocommit-block-mixed/rule';
@@ -43,20 +39,16 @@ import { duplicateRevisionId } from './duplicate-revision-id/rule';
 import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
-import { forksDefaultBranch } from './forks-default-branch/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
 import { enumTypeNotCreated } from './enum-type-not-created/rule';
 import { exclusionConstraint } from './exclusion-constraint/rule';
 import { expandContractMixed } from './expand-contract-mixed/rule';
-import { fkValidates } from './fk-validates/rule';
-import { fkWithoutIndex } from './fk-without-index/rule';
-import { identityOrSerialColumn } from './identity-or-serial-column/rule';
-import { illegalRevisionId } from './illegal-revision-id/rule';
 import { extensionNotCreated } from './extension-not-created/rule';
 import { filenameMismatch } from './filename-mismatch/rule';
 import { fkBeforeTable } from './fk-before-table/rule';
 import { fkValidates } from './fk-validates/rule';
 import { fkWithoutIndex } from './fk-without-index/rule';
+import { forksDefaultBranch } from './forks-default-branch/rule';
 import { getBindOffline } from './get-bind-offline/rule';
 import { identifierTooLong } from './identifier-too-long/rule';
 import { identityOrSerialColumn } from './identity-or-serial-column/rule';
@@ -74,10 +66,6 @@ import { missingDowngrade } from './missing-downgrade/rule';
 import { missingImport } from './missing-import/rule';
 import { missingParent } from './missing-parent/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
-import { multipleAlterSameTable } from './multiple-alter-same-table/rule';
-import { multipleBases } from './multiple-bases/rule';
-import { multipleHeads } from './multiple-heads/rule';
-import { narrowingType } from './narrowing-type/rule';
 import { missingUpgrade } from './missing-upgrade/rule';
 import { moduleSideEffects } from './module-side-effects/rule';
 import { multipleAlterSameTable } from './multiple-alter-same-table/rule';
@@ -103,10 +91,6 @@ import { requireSchema } from './require-schema/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
 import { reservedOrMixedCaseIdentifier } from './reserved-or-mixed-case-identifier/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
-import { schemaAndDataMixed } from './schema-and-data-mixed/rule';
-import { setNotNullExisting } from './set-not-null-existing/rule';
-import { statementAfterAccessExclusive } from './statement-after-access-exclusive/rule';
-import { storedGeneratedColumn } from './stored-generated-column/rule';
 import { robustStmts } from './robust-stmts/rule';
 import { schemaAndDataMixed } from './schema-and-data-mixed/rule';
 import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
@@ -125,9 +109,6 @@ import { unknownDependsOn } from './unknown-depends-on/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
-import { validateSameTransaction } from './validate-same-transaction/rule';
-import { volatileDefault } from './volatile-default/rule';
-import { wideLockWindow } from './wide-lock-window/rule';
 import { unresolvedStatement } from './unresolved-statement/rule';
 import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
 import { vagueMessage } from './vague-message/rule';
@@ -141,10 +122,6 @@ import { wrongArguments } from './wrong-arguments/rule';
 export const RULES: readonly Rule[] = [
   addUniqueExisting,
   alterTypeAddValue,
-  asymmetricDowngrade,
-  autocommitBlockMixed,
-  checkValidates,
-  concurrentlyInTransaction,
   ambiguousShortId,
   asymmetricDowngrade,
   autocommitBlockMixed,
@@ -182,20 +159,16 @@ export const RULES: readonly Rule[] = [
   editedAfterApplied,
   emptyDowngrade,
   emptyRevision,
-  forksDefaultBranch,
   enumNotDropped,
   enumTypeNotCreated,
   exclusionConstraint,
   expandContractMixed,
-  fkValidates,
-  fkWithoutIndex,
-  identityOrSerialColumn,
-  illegalRevisionId,
   extensionNotCreated,
   filenameMismatch,
   fkBeforeTable,
   fkValidates,
   fkWithoutIndex,
+  forksDefaultBranch,
   getBindOffline,
   identifierTooLong,
   identityOrSerialColumn,
@@ -213,10 +186,6 @@ export const RULES: readonly Rule[] = [
   missingImport,
   missingParent,
   missingRevisionVariable,
-  multipleAlterSameTable,
-  multipleBases,
-  multipleHeads,
-  narrowingType,
   missingUpgrade,
   moduleSideEffects,
   multipleAlterSameTable,
@@ -242,10 +211,6 @@ export const RULES: readonly Rule[] = [
   reservedBranchLabel,
   reservedOrMixedCaseIdentifier,
   revisionIdTooLong,
-  schemaAndDataMixed,
-  setNotNullExisting,
-  statementAfterAccessExclusive,
-  storedGeneratedColumn,
   robustStmts,
   schemaAndDataMixed,
   schemaOpOnUnknownObject,
@@ -264,9 +229,6 @@ export const RULES: readonly Rule[] = [
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
-  validateSameTransaction,
-  volatileDefault,
-  wideLockWindow,
   unresolvedStatement,
   unusedOpFOrImports,
   vagueMessage,
