@@ -9,6 +9,7 @@ import { reportGithub } from '../reporters/github';
 import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
 import { reportText, type ReportedFile } from '../reporters/text';
+import { withParsedSql } from '../parsedSql';
 import { selectPaths } from '../scope';
 import type { Finding, Severity } from '../../engine/index';
 
@@ -55,8 +56,11 @@ export const lint: Command = {
   async run(input) {
     const format = choose(input.arguments, 'format', FORMATS, 'text');
     const failOn = choose(input.arguments, 'failOn', ['error', 'warning', 'info'] as const, 'error');
-    const opened = openProject(input);
-    const paths = await selectPaths(opened, input);
+    const read = openProject(input);
+    const paths = await selectPaths(read, input);
+    const opened = await withParsedSql(read, input, (workspace) => {
+      for (const path of paths) workspace.analysis(path, 'downgrade');
+    });
     const compared = opened.workspace.withReference(await chosenReference(input, opened));
     const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
     const findings: Finding[] = paths.flatMap((path) => [...workspace.lint(path)]);
