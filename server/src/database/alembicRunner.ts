@@ -71,8 +71,12 @@ export async function runAlembic(run: AlembicRun): Promise<AlembicOutcome> {
     const kept = isEmbedded ? undefined : session;
     const refused = await probe(run, kept);
     if (refused !== undefined) return refused;
-    await run.prepare?.(run.signal);
-    return await runChild(run, kept);
+    try {
+      await run.prepare?.(run.signal);
+    } catch (error) {
+      if (!run.signal.aborted) throw error;
+    }
+    return run.signal.aborted ? await cancelled(run, session) : await runChild(run, kept);
   } catch (error) {
     return refuse(run, describeProblem(error, session?.label ?? 'the database', run.secrets));
   } finally {

@@ -54,13 +54,23 @@ export async function runNative(run: NativeRun): Promise<NativeOutcome> {
     if (lock === undefined) return await new Execution(run).cancelled();
     const problem = await changedSincePlan(run);
     if (problem !== undefined) return refuse(run, problem);
-    await run.prepare?.(run.signal);
+    if (!(await isPrepared(run))) return await new Execution(run).cancelled();
     return await new Execution(run).execute();
   } catch (error) {
     return refuse(run, describeProblem(error, run.connection.label));
   } finally {
     await lock?.release();
   }
+}
+
+/** False when the preparation was cancelled; any other failure of it is thrown. */
+async function isPrepared({ prepare, signal }: NativeRun): Promise<boolean> {
+  try {
+    await prepare?.(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return !signal.aborted;
 }
 
 function refuse(run: NativeRun, { message, nextStep }: DatabaseProblem): 'refused' {

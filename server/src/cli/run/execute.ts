@@ -1,6 +1,6 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
 import { alembicWords } from './alembicWords';
-import { chooseBackup, type RunBackup } from './backup';
+import { chooseBackup, killedRuns, type RunBackup } from './backup';
 import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
@@ -44,7 +44,8 @@ export async function confirmAndRun(
   reporter: Reporter,
 ): Promise<number> {
   const backup = await chooseBackup(input, opened, database, ready.plan, ready.choice);
-  const plan = backup === undefined ? ready.plan : { ...ready.plan, backup: backup.sentence };
+  const warnings = [...ready.plan.warnings, ...(await killedRuns(input, opened, ready.plan.database.label))];
+  const plan = { ...ready.plan, warnings, ...(backup === undefined ? {} : { backup: backup.sentence }) };
   reporter.plan(plan);
   if (input.arguments.flags.has('plan')) return 0;
   if (plan.steps.length === 0) {
