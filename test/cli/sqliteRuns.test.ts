@@ -45,7 +45,7 @@ const LONG = revisionSource(
   `op.create_table("c", sa.Column("x", sa.Integer()))
 op.execute("INSERT INTO c WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000000000) SELECT max(x) FROM n")`,
 );
-/** Ends its own process at a place that a file names; the run is one of Alembic, as what is killed is not known statically. */
+/** Ends its own process at a place that a file names. */
 const KILLS = `"""two2"""
 import os, signal
 from alembic import op
@@ -313,7 +313,7 @@ describe.skipIf(NODE === undefined || PYTHON === undefined)(
       const before = await dump(folder);
       for (let place = 0; place <= 5; place += 1) {
         writeFileSync(join(folder, 'place'), String(place));
-        const { code, stderr } = await run(folder, 'upgrade head --yes');
+        const { code, stderr } = await run(folder, 'upgrade head --yes --runner alembic');
         expect(code).toBe(4);
         if (place === 0) expect(await dump(folder)).toBe(before);
         if (place > 0) {
@@ -372,7 +372,7 @@ describe.skipIf(NODE === undefined || PYTHON === undefined)(
       const folder = await upgraded({ one: ONE, two: KILLS });
       const before = await dump(folder);
       writeFileSync(join(folder, 'place'), '3');
-      const { stderr } = await run(folder, 'upgrade head --yes');
+      const { stderr } = await run(folder, 'upgrade head --yes --runner alembic');
       await inPython(folder, 'db.execute("insert into a (n) values (99)"); db.commit()');
       const after = await dump(folder);
       const refused = await typed(folder, stderr);

@@ -68,6 +68,7 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'try revisions on a scratch database: up, down, up again',
     async () => (await import('./commands/verify')).verify,
   ],
+  [
     'backups',
     'list the back-ups that runs made, newest first',
     async () => (await import('./commands/backups')).backups,

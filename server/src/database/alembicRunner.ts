@@ -7,6 +7,7 @@ import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
+import { isPrepared } from './nativeRun';
 import type { PlannedStep, RunEvent } from './runEvents';
 import { readVersionRows, type VersionTable } from './versionRows';
 
@@ -71,12 +72,8 @@ export async function runAlembic(run: AlembicRun): Promise<AlembicOutcome> {
     const kept = isEmbedded ? undefined : session;
     const refused = await probe(run, kept);
     if (refused !== undefined) return refused;
-    try {
-      await run.prepare?.(run.signal);
-    } catch (error) {
-      if (!run.signal.aborted) throw error;
-    }
-    return run.signal.aborted ? await cancelled(run, session) : await runChild(run, kept);
+    if (!(await isPrepared(run))) return await cancelled(run, session);
+    return await runChild(run, kept);
   } catch (error) {
     return refuse(run, describeProblem(error, session?.label ?? 'the database', run.secrets));
   } finally {

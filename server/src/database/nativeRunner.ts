@@ -6,6 +6,7 @@ import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
 import {
+  isPrepared,
   LOCK_TRIES,
   segmentsOf,
   type Action,
@@ -61,16 +62,6 @@ export async function runNative(run: NativeRun): Promise<NativeOutcome> {
   } finally {
     await lock?.release();
   }
-}
-
-/** False when the preparation was cancelled; any other failure of it is thrown. */
-async function isPrepared({ prepare, signal }: NativeRun): Promise<boolean> {
-  try {
-    await prepare?.(signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-  return !signal.aborted;
 }
 
 function refuse(run: NativeRun, { message, nextStep }: DatabaseProblem): 'refused' {
