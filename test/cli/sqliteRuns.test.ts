@@ -211,6 +211,18 @@ describe.skipIf(NODE === undefined || PYTHON === undefined)(
       expect((await run(folder, 'upgrade head --yes')).code).toBe(0);
     });
 
+    it('honour --lock-timeout, and refuse limits that nobody would keep', async () => {
+      const folder = sqliteProject({ one: ONE });
+      await inPython(folder, 'db.execute("create table z (x)")');
+      const holder = await holdLocked(folder, 'BEGIN IMMEDIATE');
+      const waited = await run(folder, 'upgrade head --yes --lock-timeout 0.1');
+      expect(waited.stderr).toContain('was writing to it for 0.1 s');
+      await holder.release();
+      for (const words of ['--statement-timeout 5', '--lock-timeout 5 --runner alembic']) {
+        expect((await run(folder, `upgrade head --yes ${words}`)).code).toBe(2);
+      }
+    });
+
     it('keep a file in WAL mode, also while somebody reads it', async () => {
       const folder = sqliteProject({ one: ONE, two: TWO });
       await inPython(folder, 'db.execute("pragma journal_mode=wal"); db.execute("create table z (x)")');
