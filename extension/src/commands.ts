@@ -5,18 +5,28 @@ import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
 import { copyRevisionId } from './commands/copyRevisionId';
+import { copyRevisionPath } from './commands/copyRevisionPath';
 import { downgradeOne } from './commands/downgradeOne';
 import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
 import { forgetPassword } from './commands/forgetPassword';
+import { clearFilter, filterRevisions } from './commands/filterRevisions';
+import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
+import { init } from './commands/init';
+import { mergeHeads, mergeWith } from './commands/mergeHeads';
+import { newRevision, newRevisionOnThis } from './commands/newRevision';
+import { openConfiguration } from './commands/openConfiguration';
 import { openRevision } from './commands/openRevision';
 import { previewSql } from './commands/previewSql';
+import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
+import { renameRevision } from './commands/renameRevision';
+import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
 import { showCurrent } from './commands/showCurrent';
@@ -62,6 +72,20 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.newRevision': newRevision,
+  'retort.newRevisionOnThis': newRevisionOnThis,
+  'retort.mergeHeads': mergeHeads,
+  'retort.mergeWith': mergeWith,
+  'retort.rebase': rebase,
+  'retort.renameRevision': renameRevision,
+  'retort.init': init,
+  'retort.goToParentRevision': goToParentRevision,
+  'retort.goToChildRevision': goToChildRevision,
+  'retort.copyRevisionPath': copyRevisionPath,
+  'retort.revealInTree': revealInTree,
+  'retort.filterRevisions': filterRevisions,
+  'retort.clearFilter': clearFilter,
+  'retort.openConfiguration': openConfiguration,
   'retort.previewSql': (argument, parts) => previewSql(argument, 'upgrade', parts),
   'retort.previewDowngradeSql': (argument, parts) => previewSql(argument, 'downgrade', parts),
   'retort.refresh': refresh,

@@ -12,8 +12,9 @@ import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
+import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
-import { createRevisionsView } from './views/revisionsTree';
+import { RevisionsView } from './views/revisionsTree';
 import { SqlPreview } from './views/sqlPreview';
 import { createStatusBar } from './views/statusBar';
 
@@ -30,14 +31,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
+  const revisions = new RevisionsView(projects);
   const parts: Parts = {
-    ...{ output, client, commandLine, connections, projects, runs, preview, inspections },
+    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, inspections },
   };
   context.subscriptions.push(
     ...[output, client, commandLine, connections, projects, inspections, plans, diagnostics, preview],
     registerCommands(parts),
     keepContextKeys(projects),
-    createRevisionsView(projects),
+    revisions,
+    new RevisionDecorations(projects),
     createConnectionsView({ projects, connections, inspections }),
     createStatusBar(projects),
     createVerifyController({ projects, commandLine, output }),

@@ -6,6 +6,7 @@ import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { Inspections } from './connections/inspections';
+import type { RevisionsView } from './views/revisionsTree';
 import type { SqlPreview } from './views/sqlPreview';
 
 /** What commands work with. Built once in activate(); disposed with the extension. */
@@ -16,6 +17,7 @@ export interface Parts {
   readonly connections: Connections;
   readonly projects: Projects;
   readonly runs: Runs;
+  readonly revisions: RevisionsView;
   readonly preview: SqlPreview;
   readonly inspections: Inspections;
 }

@@ -86,6 +86,12 @@ export class Projects implements vscode.Disposable {
     return undefined;
   }
 
+  /** The project and revision of the file in the active editor. */
+  atEditor(): ReturnType<Projects['atUri']> {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    return uri === undefined ? undefined : this.atUri(uri);
+  }
+
   async select(id: string): Promise<void> {
     await this.#memory.update(SELECTED, id);
     this.#changed.fire();

@@ -25,11 +25,20 @@ export class CommandLine implements vscode.Disposable {
     words: readonly string[],
     environment: Readonly<Record<string, string>>,
   ): ChildProcessWithoutNullStreams {
-    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
     const argv = ['-c', project.configFile, '-n', project.section, ...words];
+    return this.startIn(project.folder, argv, environment);
+  }
+
+  /** Starts `retort <argv>` in a folder, for what is about no project yet. */
+  startIn(
+    folder: string,
+    argv: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): ChildProcessWithoutNullStreams {
+    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
     this.#output.info(`retort ${argv.join(' ')}`);
     const child = spawn(process.execPath, [this.#program, ...argv], {
-      cwd: project.folder,
+      cwd: folder,
       env: { ...process.env, ...alembic(), ...environment, ELECTRON_RUN_AS_NODE: '1' },
       shell: false,
       stdio: 'pipe',

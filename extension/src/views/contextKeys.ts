@@ -13,6 +13,7 @@ export function keepContextKeys(projects: Projects): vscode.Disposable {
     set('retort.hasDatabase', isDatabaseChosen);
     // A project that cannot be read has no database to speak of, but that is not what is wrong with it.
     const isReadable = projects.all.some(({ summary }) => summary.problem === undefined);
+    set('retort.isReadable', isReadable);
     set('retort.needsDatabase', isReadable && !isDatabaseChosen);
     set('retort.revisionPaths', paths);
   });

@@ -2,6 +2,7 @@
 // meanwhile, its output turned into events. What to run, and whether it reaches the planned database, is decided before.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFailure, stepOfLine, withoutSecrets } from './alembicOutput';
+import { mendingOfIndexes } from './brokenIndexes';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
@@ -153,9 +154,10 @@ async function runChild(run: AlembicRun, session: Connection | undefined): Promi
   }
   const told = readFailure(end.stdout, end.stderr, run.projectFiles);
   const message = told?.message ?? `Alembic ended with ${end.how} and said nothing`;
+  const mending = session === undefined ? '' : await mendingOfIndexes(session);
   return failed(run, progress, current, {
-    nextStep: 'Correct the revision, then run it again.',
     ...told,
+    nextStep: `${mending}${told?.nextStep ?? 'Correct the revision, then run it again.'}`,
     message: `${message}; ${at}`,
   });
 }

@@ -166,6 +166,8 @@ export type RunEvent =
   | {
       readonly event: 'cancelled';
       readonly current: readonly string[] | undefined;
+      /** What to do because of it; absent when there is nothing. */
+      readonly nextStep?: string;
       /** As for `failed`. */
       readonly restore?: string;
     };

@@ -60,6 +60,22 @@ export async function confirmAndRun(
     return EXIT.cancelled;
   }
   const began = input.process.now();
+  const history = await import('../../database/runHistory');
+  const record = {
+    id: plan.id,
+    at: new Date(began).toISOString(),
+    command: plan.command,
+    target: plan.target,
+    project: plan.project.configFile,
+    database: plan.database.label,
+    revisions: plan.steps.map(({ revision }) => revision).filter((revision) => revision !== ''),
+    from: plan.current,
+    end: ready.end,
+    runner: plan.runner,
+    ...history.thisProcess(),
+  };
+  // Written first: a run that is killed cannot say so.
+  history.rememberRun(input.process.env, { ...record, to: null, durationMs: 0, outcome: 'running' });
   let to: readonly string[] | undefined;
   let last: RunEvent | undefined;
   const onEvent = (event: RunEvent): void => {
@@ -74,18 +90,9 @@ export async function confirmAndRun(
   });
   const restore = await backup?.end(outcome);
   if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
-  const { rememberRun } = await import('../../database/runHistory');
-  rememberRun(input.process.env, {
-    id: plan.id,
-    at: new Date(began).toISOString(),
-    command: plan.command,
-    target: plan.target,
-    project: plan.project.configFile,
-    database: plan.database.label,
-    revisions: plan.steps.map(({ revision }) => revision).filter((revision) => revision !== ''),
-    from: plan.current,
+  history.rememberRun(input.process.env, {
+    ...record,
     to: to ?? (outcome === 'refused' ? plan.current : null),
-    runner: plan.runner,
     durationMs: input.process.now() - began,
     outcome,
   });

@@ -85,6 +85,7 @@ class TextReporter implements Reporter {
         break;
       case 'cancelled':
         this.cancelled(event.current, event.restore);
+        if (event.nextStep !== undefined) this.#input.process.writeError(`  ${event.nextStep}\n`);
         break;
       case 'failed':
       case 'refused':
