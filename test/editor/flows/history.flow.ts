@@ -96,7 +96,8 @@ test('new revision, fork, merge, rebase, rename', async () => {
   expect(returns.text).toContain(`Revises: ${points.id}`);
   expect(await heads()).toBe(`${returns.id} (head)`);
 
-  await workbench.openFile('add_loyalty_points.py');
+  await workbench.treeRow('add loyalty points').click();
+  await page.locator('.tab.active[data-resource-name*="add_loyalty_points"]').waitFor();
   await workbench.runCommand('Alembic: Rename Revision...');
   await workbench.quickInput().fill('loyalty0001');
   await page.keyboard.press('Enter');

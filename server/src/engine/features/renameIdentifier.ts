@@ -45,6 +45,9 @@ export function planRenameAt(
     return refusal('there is no revision id or branch label of this project here', 'Put the cursor on one.');
   }
   const from = place.value;
+  // The name goes into a file name too; half a character or a slash would not survive there.
+  if (/[\p{C}/]/u.test(to))
+    return refusal('a name has no control characters and no /', 'Use letters, digits and _.');
   if (isLabel(graph, place)) {
     const files = renameLabel(graph, textOf, from, to);
     if (files.refusal !== undefined) return files;
