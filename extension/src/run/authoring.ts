@@ -21,7 +21,7 @@ export async function author(
   project: ProjectSummary,
   words: AuthoringWords,
 ): Promise<readonly vscode.Uri[]> {
-  const { code, said, complaint } = await ended(commandLine.start(project, argumentsOf(words)));
+  const { code, said, complaint } = await ended(commandLine.start(project, argumentsOf(words), {}));
   if (code === 0) return madeFiles(said);
   const without = vscode.l10n.t('Make It Without Hooks');
   const isAboutHooks = complaint.includes('post_write_hooks') && !words.options.includes('--no-hooks');
@@ -38,7 +38,7 @@ export async function authorIn(
   folder: string,
   words: AuthoringWords,
 ): Promise<readonly vscode.Uri[]> {
-  const { code, said, complaint } = await ended(commandLine.startIn(folder, argumentsOf(words)));
+  const { code, said, complaint } = await ended(commandLine.startIn(folder, argumentsOf(words), {}));
   if (code !== 0) throw new Error(sentence(complaint));
   return madeFiles(said);
 }

@@ -1,6 +1,6 @@
 // The tree "Revisions": projects, their revisions with heads first, and what is wrong with them. State comes from Projects.
 import * as vscode from 'vscode';
-import { databaseLabel, isChosen, pendingCount, type Projects, type ProjectState } from '../projects';
+import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
 import {
   describeRevision,
   markOf,
@@ -119,8 +119,8 @@ export class RevisionsView implements vscode.Disposable {
  * file names, not before a command: it may be anything.
  */
 function askDatabases(projects: Projects): void {
-  for (const { summary, database } of projects.all) {
-    if (database.kind === 'unknown' && isChosen(summary)) void projects.askDatabase(summary.id);
+  for (const { summary, database, choice } of projects.all) {
+    if (database.kind === 'unknown' && choice?.isChosen === true) void projects.askDatabase(summary.id);
   }
 }
 

@@ -10,6 +10,8 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { systemClock } from '../database/clock';
+import { createSqlParser } from '../database/sqlParsing';
 import { Announcer } from './announcer';
 import { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
@@ -53,8 +55,13 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
+export interface ServeOptions {
+  /** The bundle of the worker that parses SQL. */
+  readonly sqlWorker: string;
+}
+
 /** Serves one client until the connection ends. The caller calls `connection.listen()` afterwards. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, { sqlWorker }: ServeOptions): void {
   const documents = new TextDocuments(TextDocument);
   const client = new ClientFacts();
   const log = (message: string) => connection.console.error(message);
@@ -80,6 +87,7 @@ export function serve(connection: Connection): void {
           )
         : DEFAULT_SETTINGS,
     announce: (reason) => announcer.announce(reason),
+    parser: createSqlParser({ script: sqlWorker, clock: systemClock }),
     watch: (loaded) => void watching.watch(loaded),
     log,
   });

@@ -2,6 +2,7 @@
 // out, and drops what was overtaken. The protocol is server.ts, the disk projectDisk.ts.
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SqlParser } from '../database/sqlParsing';
 import { Workspace, type RevisionGraph } from '../engine/index';
 import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
@@ -12,6 +13,7 @@ import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
 import { DEFAULT_SETTINGS, type EditorSettings } from './settings';
+import { SqlTrees, type SqlAnswers } from './sqlTrees';
 
 /** A revision file and the first project that has it. */
 export interface SessionFile {
@@ -31,6 +33,8 @@ export interface SessionOptions {
   readonly readSettings: (folder: string) => Promise<EditorSettings>;
   /** Called after snapshots changed: `typed` by an edit in an open file, `read` from disk. */
   readonly announce: (reason: 'typed' | 'read') => void;
+  /** PostgreSQL's parser for SQL in strings; closed with the session. */
+  readonly parser: SqlParser;
   /** Called when the folders and files to watch are known or different. */
   readonly watch: (projects: readonly DiskProject[]) => void;
   readonly log: (message: string) => void;
@@ -42,6 +46,7 @@ const FEW_FILES = 20;
 export class Session {
   readonly #options: SessionOptions;
   readonly #changes: Changes;
+  readonly #sqlTrees: SqlTrees;
   readonly #current = new Map<string, readonly string[] | undefined>();
   /** Per graph, so that thousands of questions about one snapshot are one walk. */
   readonly #applied = new WeakMap<
@@ -58,7 +63,16 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { log } = options;
+    const { log, parser } = options;
+    this.#sqlTrees = new SqlTrees({
+      parser,
+      isNeeded: (sql) => this.#needsSql(sql),
+      take: (answers) => this.#takeSql(answers),
+      announceLate: () => {
+        this.#wake();
+        options.announce('read');
+      },
+    });
     this.#changes = new Changes((paths) =>
       this.#take(paths).catch((error: unknown) => log(`changed files: ${String(error)}`)),
     );
@@ -99,14 +113,38 @@ export class Session {
     return project === undefined ? undefined : { project, path };
   }
 
-  /** Resolves when the history up to a file is replayed in the present snapshot; again when that was overtaken. */
-  async replayed(uri: string, token: CancellationToken): Promise<void> {
+  /**
+   * Resolves when the history up to a file is replayed in the present snapshot, with the SQL in it parsed unless that
+   * takes long; again when that was overtaken. Answers the file in that snapshot.
+   */
+  async replayed(uri: string, token: CancellationToken): Promise<SessionFile | undefined> {
     for (let file = this.file(uri); file !== undefined;) {
-      await replayGently(file.project.workspace, file.path, token);
+      const { workspace } = file.project;
+      await replayGently(workspace, file.path, token);
+      const needed = workspace.sqlTextsNeeded();
+      if (needed.size > 0) await this.#sqlTrees.parse(needed);
       const next = this.file(uri);
-      if (next?.project.workspace === file.project.workspace) return;
+      if (next?.project.workspace === workspace) return next;
       file = next;
     }
+    return undefined;
+  }
+
+  #needsSql(sql: string): boolean {
+    return this.#projects.some(({ workspace }) => workspace.sqlTextsNeeded().has(sql));
+  }
+
+  /** New snapshots for the projects that need these answers. */
+  #takeSql(answers: SqlAnswers): void {
+    const parsed = new Map(answers);
+    this.#projects = this.#projects.map((project) => {
+      const mine = [...project.workspace.sqlTextsNeeded()].flatMap((sql) => {
+        const parse = parsed.get(sql);
+        return parse === undefined ? [] : [[sql, parse] as const];
+      });
+      if (mine.length === 0) return project;
+      return openProject(project, project.workspace.withSqlTrees(mine), this.#versions());
+    });
   }
 
   /** The version of an open document; null when it is not open. */
@@ -189,9 +227,15 @@ export class Session {
     let settings = DEFAULT_SETTINGS;
     for (const project of loaded) {
       settings = await this.#options.readSettings(project.summary.folder);
-      const { dialect, environment, readModule } = project;
+      const { dialect, serverVersion, environment, readModule } = project;
       const rules = { ...project.rules, ...settings.rules };
-      const workspace = Workspace.create(project.files, { dialect, environment, rules, readModule });
+      const workspace = Workspace.create(project.files, {
+        dialect,
+        serverVersion,
+        environment,
+        rules,
+        readModule,
+      });
       await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));
     }
@@ -210,6 +254,7 @@ export class Session {
   dispose(): void {
     this.#generation++;
     this.#changes.dispose();
+    void this.#sqlTrees.dispose();
     this.#wake();
   }
 
@@ -246,15 +291,22 @@ export class Session {
   /** Brings what was typed since the last snapshot into the next one. */
   #flush(): void {
     if (this.#typed.size === 0) return;
-    const versions = new Map<string, number>();
     for (const document of this.#options.documents()) {
       const path = toPath(document.uri);
-      if (path === undefined) continue;
-      versions.set(path, document.version);
-      if (this.#typed.has(path)) this.#replace(path, document.getText());
+      if (path !== undefined && this.#typed.has(path)) this.#replace(path, document.getText());
     }
+    const versions = this.#versions();
     this.#typed.clear();
     this.#projects = this.#projects.map((project) => openProject(project, project.workspace, versions));
+  }
+
+  #versions(): ReadonlyMap<string, number> {
+    return new Map(
+      this.#options.documents().flatMap(({ uri, version }) => {
+        const path = toPath(uri);
+        return path === undefined ? [] : [[path, version] as const];
+      }),
+    );
   }
 
   #wake(): void {
