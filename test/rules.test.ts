@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
+  readEnvironment,
   RULES,
   TEMPLATE_ENVIRONMENT,
   Workspace,
@@ -26,9 +27,11 @@ function findingsOf(
   const isThere = ({ path }: { readonly path: string }): boolean => path.startsWith(ON_REFERENCE);
   const others = files.slice(1).filter((file) => !isThere(file));
   const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
-  const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
+  const environment = others.find(({ path }) => path === 'env.py');
+  const revisions = others.filter((file) => file !== environment);
+  const workspace = Workspace.create([...revisions, ...files.slice(0, 1)], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
-    environment: TEMPLATE_ENVIRONMENT,
+    environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
     reference: referenceOf(files, files.filter(isThere)),
   });
