@@ -103,7 +103,6 @@ test('new revision, fork, merge, rebase, rename', async () => {
   await page.keyboard.press('Enter');
   await page.locator('.tab[data-resource-name*="loyalty0001_add_loyalty_points"]').waitFor();
   await workbench.treeRow('loyalty0001').first().waitFor();
-  await workbench.showRevisions();
   await workbench.takeScreenshot('history-7-renamed');
   const renamed = await revisionFile('add_loyalty_points');
   expect(renamed.id).toBe('loyalty0001');
