@@ -8,7 +8,7 @@ export { newRevision, type NewRevision, type RevisionRequest } from './features/
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
-export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
+export { planRenameAt, planRenameOf, renamePlace, type IdentifierRename } from './features/renameIdentifier';
 export { completeRevisions } from './features/revisionCompletion';
 export { revisionAtOffset, revisionFacts, type Neighbour } from './features/revisionFacts';
 export { searchRevisions } from './features/revisionSymbols';

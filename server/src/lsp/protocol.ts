@@ -85,6 +85,17 @@ export type RebaseAnswer =
       readonly isOntoApplied: boolean;
     };
 
+/** The edits of a rename, and the files to rename once they are saved; or why it cannot be done. */
+export type RenameAnswer =
+  | { readonly edit: undefined; readonly problem: string }
+  | {
+      readonly edit: WorkspaceEdit;
+      readonly renames: readonly { readonly from: string; readonly to: string }[];
+      readonly problem: undefined;
+      /** The known database has the revision under its present id. */
+      readonly isApplied: boolean;
+    };
+
 /** What the client hands over at `initialize`. */
 export interface ServerOptions {
   /** False: files outside the workspace folders are not read. */
@@ -110,6 +121,10 @@ export interface RetortRequests {
   'retort/planRebase': {
     params: { projectId: string; revision: string; onto: string };
     result: RebaseAnswer;
+  };
+  'retort/planRename': {
+    params: { projectId: string; revision: string; newName: string };
+    result: RenameAnswer;
   };
   'retort/previewSql': {
     params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };
