@@ -145,7 +145,7 @@ function byAlembic(folder: string, python: string): Way {
     const options = { cwd: folder, env: { ...process.env, DATABASE_URL: url } };
     return await promisify(execFile)(python, ['-m', 'alembic', ...step.split(' ')], options).then(
       () => '',
-      (error: unknown) => String((error as { stderr: string }).stderr),
+      (error: unknown) => (error as { stderr: string }).stderr,
     );
   };
 }
