@@ -79,7 +79,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
 
   const upgrade = async (picture: string) => {
     await workbench.runCommand('Alembic: Upgrade to Revision...');
-    await workbench.quickRow(SECOND).click();
+    await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
     await workbench.quickRow('Run upgrade').waitFor();
     await workbench.takeScreenshot(picture);
     await page.keyboard.press('Enter');
@@ -110,7 +110,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   expect(await rows(url.href)).toEqual([]);
 
   await workbench.runCommand('Alembic: Stamp...');
-  await workbench.quickRow(SECOND).click();
+  await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
   await workbench.quickRow('Run stamp').click();
   await workbench.treeRow(`${SECOND} · current`).waitFor();
   expect(await rows(url.href)).toEqual([SECOND]);
