@@ -128,11 +128,10 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.treeRow('protected').first().waitFor();
 
   await workbench.runCommand('Alembic: Upgrade One');
-  const box = page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' });
-  await box.waitFor();
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' }).waitFor();
   await input.fill('staging');
   await page.keyboard.press('Enter');
-  await box.filter({ hasText: 'Escape runs nothing' }).waitFor();
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'Escape runs nothing' }).waitFor();
   await workbench.takeScreenshot('connection-6-protected');
   expect(await rows(url.href)).toEqual([]);
   await input.fill(name);
