@@ -2,7 +2,8 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
-export type { InspectAnswer, LiveColumn, LiveIndex, LiveTable } from '../database/inspect/inspection';
+export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
+export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
 export type {
