@@ -10,6 +10,7 @@ import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
 import type { Module } from './python/syntax';
+import { changedGraph } from './revisions/changedGraph';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
 import { readHeader } from './revisions/header';
 import type { ModuleReader } from './revisions/metadata';
@@ -101,14 +102,18 @@ export class Workspace {
     if (text === undefined) files.delete(path);
     else files.set(path, text);
     const next = new Workspace(files, this.settings, this.#shared, this.#sqlTexts);
-    if (text !== undefined && this.#hasSameHeader(path, text)) next.#graph = this.#graph;
+    if (text !== undefined) next.#graph = this.#graphAfter(path, text);
     return next;
   }
 
-  /** True when the edit leaves the head of the file alone, so that the graph with all its places stays what it is. */
-  #hasSameHeader(path: string, text: string): boolean {
+  /** The graph after an edit of one file, as far as it follows from the one there is; undefined: it has to be built. */
+  #graphAfter(path: string, text: string): RevisionGraph | undefined {
     const before = this.header(path);
-    return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
+    const after = this.#header(path, text);
+    if (before === undefined || this.#graph === undefined) return undefined;
+    // An edit below the head leaves the graph with all its places what it is.
+    if (JSON.stringify(before) === JSON.stringify(after)) return this.#graph;
+    return changedGraph(this.#graph, after);
   }
 
   /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
