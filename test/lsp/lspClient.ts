@@ -17,6 +17,7 @@ import {
   InitializeRequest,
   LogMessageNotification,
   RegistrationRequest,
+  ShowMessageRequest,
   ShutdownRequest,
   UnregistrationRequest,
   ConfigurationRequest,
@@ -50,6 +51,9 @@ export class LspClient {
   /** What the server wrote to its log: empty unless something went wrong. */
   readonly log: string[] = [];
   readonly registrations: Registration[] = [];
+  /** What the server asked the person, and what they choose: the first action or none. */
+  readonly questions: string[] = [];
+  isConfirming = true;
   #settings: unknown;
   #changes = 0;
   readonly #waiting: (() => void)[] = [];
@@ -68,6 +72,10 @@ export class LspClient {
     this.connection.onNotification(REVISIONS_CHANGED, () => {
       this.#changes++;
       for (const resolve of this.#waiting.splice(0)) resolve();
+    });
+    this.connection.onRequest(ShowMessageRequest.type, ({ message, actions }) => {
+      this.questions.push(message);
+      return this.isConfirming ? (actions?.[0] ?? null) : null;
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.#settings));
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => undefined);
@@ -104,6 +112,10 @@ export class LspClient {
           didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
           diagnostics: { refreshSupport: true },
           codeLens: { refreshSupport: true },
+          workspaceEdit: {
+            documentChanges: true,
+            resourceOperations: ['create', 'rename', 'delete'],
+          },
         },
       },
     });

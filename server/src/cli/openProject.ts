@@ -13,7 +13,7 @@ import { projectFolder, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
-import { lintRules, projectDialect } from '../files/retortSettings';
+import { lintRules, projectDialect, serverVersion } from '../files/retortSettings';
 
 /** A project as a command sees it. */
 export interface OpenedProject {
@@ -48,6 +48,7 @@ export function openProject(
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
     dialect: dialect ?? projectDialect(project).dialect,
+    serverVersion: serverVersion(project.retort),
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),

@@ -1,9 +1,18 @@
 // The engine's public face: the only file of it that others import from.
 export { planMigration, type MigrationPlan, type MigrationStep } from './features/migrationPlan';
+export { incomingRevisions, outgoingRevisions, type HistoryStep } from './features/callHierarchy';
+export { declaration, findDefinition } from './features/definition';
+export { fileOutline, type OutlineEntry } from './features/fileOutline';
 export { describeGraph, type GraphDescription } from './features/graphDescription';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
-export { planRebase, type RebasePlan } from './features/rebase';
+export { historyOrder } from './features/historyOrder';
+export { findReferences } from './features/references';
+export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
+export { completeRevisions } from './features/revisionCompletion';
+export { revisionAtOffset, revisionFacts, type Neighbour } from './features/revisionFacts';
+export { searchRevisions } from './features/revisionSymbols';
+export { planBranchRebase, planRebase, type RebasePlan } from './features/rebase';
 export { planRename, type FileRename, type RenamePlan } from './features/renameRevision';
 export {
   declaresRevision,

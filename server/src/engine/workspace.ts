@@ -31,6 +31,8 @@ export type EnvironmentOptions = Omit<RenderOptions, 'dialect' | 'mode'>;
 export interface WorkspaceSettings {
   /** The dialect of lint and of the simulated schema. */
   readonly dialect: Dialect;
+  /** Major version of the database server, where the configuration names it. */
+  readonly serverVersion?: number | undefined;
   /** What env.py configures offline; lint takes the naming convention from it. */
   readonly environment: EnvironmentOptions;
   /** What it configures online, where that is another call. */
@@ -226,6 +228,8 @@ export class Workspace {
       header,
       module: this.module(path),
       dialect: this.settings.dialect,
+      serverVersion: this.settings.serverVersion,
+      isTransactional: isTransactional(this.settings),
       graph: this.graph,
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
@@ -294,6 +298,13 @@ export class Workspace {
     );
     return this.#history;
   }
+}
+
+/** Transactional DDL is what env.py says, else what the dialect does by itself. */
+function isTransactional({ dialect, environment, onlineEnvironment }: WorkspaceSettings): boolean | undefined {
+  const { transactionalDdl } = onlineEnvironment ?? environment;
+  if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
+  return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;
 }
 
 /** A file that Python would not load emits nothing: what stands before the damage may not be run either. */

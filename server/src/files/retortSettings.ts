@@ -40,3 +40,11 @@ export function projectDialect({
   if (name === 'sqlite') return { dialect: 'sqlite', unsupported: undefined };
   return { dialect: 'postgresql', unsupported: name };
 }
+
+/** `server_version = 15` (or "15.4") of [tool.retort] as a major version; undefined when it is not set. */
+export function serverVersion(retort: Readonly<Record<string, unknown>>): number | undefined {
+  const value = retort['server_version'];
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  const major = /^\d{1,3}/.exec(String(value))?.[0];
+  return major === undefined ? undefined : Number(major);
+}

@@ -17,7 +17,7 @@ import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
-import { databaseSetting, lintRules, projectDialect } from '../files/retortSettings';
+import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
 import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
@@ -29,6 +29,8 @@ export interface DiskProject {
   /** In Alembic's load order; empty when the project has a problem. */
   readonly files: readonly SourceFile[];
   readonly dialect: Dialect;
+  /** Major version of the server, where [tool.retort] names it. */
+  readonly serverVersion: number | undefined;
   readonly environment: EnvironmentOptions;
   /** The project's own modules by dotted name. */
   readonly readModule: NonNullable<WorkspaceSettings['readModule']>;
@@ -36,6 +38,8 @@ export interface DiskProject {
   readonly rules: RuleSettings;
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** How Alembic names new revision files; empty when the project has a problem. */
+  readonly fileTemplate: string;
   readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
 }
 
@@ -122,10 +126,12 @@ async function readProject(
     }),
     files,
     dialect: projectDialect(project).dialect,
+    serverVersion: serverVersion(project.retort),
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
     readModule: modules,
     rules: lintRules(project.retort),
     unreadable,
+    fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
   };
 }
@@ -143,10 +149,12 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     }),
     files: [],
     dialect: 'postgresql',
+    serverVersion: undefined,
     environment: TEMPLATE_ENVIRONMENT,
     readModule: () => undefined,
     rules: {},
     unreadable: [],
+    fileTemplate: '',
     watched: [],
   };
 }

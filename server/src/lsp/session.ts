@@ -3,10 +3,12 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SqlParser } from '../database/sqlParsing';
-import { Workspace } from '../engine/index';
+import { Workspace, type RevisionGraph } from '../engine/index';
 import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
+import type { ClientFacts } from './clientFacts';
 import { toPath } from './convert';
+import { indexGently } from './gentleIndex';
 import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
@@ -20,6 +22,10 @@ export interface SessionFile {
 }
 
 export interface SessionOptions {
+  readonly client: Pick<ClientFacts, 'canRenameFiles'> & {
+    /** Asks the person; true when they choose the action. */
+    confirm(question: string, action: string): Promise<boolean>;
+  };
   readonly disk: ProjectDisk;
   /** Documents the client has open, with the text as it is typed. */
   readonly documents: () => readonly TextDocument[];
@@ -42,6 +48,11 @@ export class Session {
   readonly #changes: Changes;
   readonly #sqlTrees: SqlTrees;
   readonly #current = new Map<string, readonly string[] | undefined>();
+  /** Per graph, so that thousands of questions about one snapshot are one walk. */
+  readonly #applied = new WeakMap<
+    RevisionGraph,
+    { readonly current: readonly string[]; readonly revisions: ReadonlySet<string> }
+  >();
   readonly #typed = new Set<string>();
   readonly #waiting = new Set<() => void>();
   #projects: readonly OpenProject[] = [];
@@ -72,6 +83,11 @@ export class Session {
     return (this.#ready ??= this.reload().catch((error: unknown) => {
       this.#options.log(`projects: ${String(error)}`);
     }));
+  }
+
+  /** What the client can do with an edit. */
+  get client(): SessionOptions['client'] {
+    return this.#options.client;
   }
 
   /** Settings that hold for the window; those of a project are in its snapshot. */
@@ -140,16 +156,28 @@ export class Session {
   /** Version rows of a project's database as the client knows them. */
   setCurrent(projectId: string, current: readonly string[] | undefined): void {
     const before = this.#current.get(projectId);
+    if (JSON.stringify(before) === JSON.stringify(current)) return;
     this.#current.set(projectId, current);
-    if (JSON.stringify(before) !== JSON.stringify(current)) this.#wake();
+    this.#wake();
+  }
+
+  /** What the database of a project has; undefined while it is not known. */
+  applied(project: OpenProject): ReadonlySet<string> | undefined {
+    const current = this.#current.get(project.summary.id);
+    if (current === undefined) return undefined;
+    const { graph } = project.workspace;
+    const known = this.#applied.get(graph);
+    if (known?.current === current) return known.revisions;
+    const revisions = appliedRevisions(graph, current);
+    this.#applied.set(graph, { current, revisions });
+    return revisions;
   }
 
   /** True when the database is known and does not have the revision of this file. */
   isPending(project: OpenProject, path: string): boolean {
-    const current = this.#current.get(project.summary.id);
+    const applied = this.applied(project);
     const revision = project.workspace.revisionAt(path);
-    if (current === undefined || revision === undefined) return false;
-    return !appliedRevisions(project.workspace.graph, current).has(revision);
+    return applied !== undefined && revision !== undefined && !applied.has(revision);
   }
 
   /** Resolves at the next change of any snapshot, or when the token is cancelled. */
@@ -199,9 +227,16 @@ export class Session {
     let settings = DEFAULT_SETTINGS;
     for (const project of loaded) {
       settings = await this.#options.readSettings(project.summary.folder);
-      const { dialect, environment, readModule } = project;
+      const { dialect, serverVersion, environment, readModule } = project;
       const rules = { ...project.rules, ...settings.rules };
-      const workspace = Workspace.create(project.files, { dialect, environment, rules, readModule });
+      const workspace = Workspace.create(project.files, {
+        dialect,
+        serverVersion,
+        environment,
+        rules,
+        readModule,
+      });
+      await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));
     }
     if (generation !== this.#generation) {

@@ -38,6 +38,10 @@ export interface RevisionContext {
   readonly module: Module;
   readonly header: RevisionHeader;
   readonly dialect: Dialect;
+  /** Major version of the server the project runs on; undefined when it is not configured. */
+  readonly serverVersion: number | undefined;
+  /** Whether a revision runs in a transaction; undefined when env.py decides that in a way that cannot be read. */
+  readonly isTransactional: boolean | undefined;
   readonly graph: RevisionGraph;
   readonly upgrade: FunctionAnalysis;
   readonly downgrade: FunctionAnalysis;

@@ -1,6 +1,6 @@
 // Finding and editing calls in the source: the argument of a keyword, adding one, removing a statement.
 import { keywordArgument } from '../../python/find';
-import type { Call, Expression, Module, Statement } from '../../python/syntax';
+import type { Argument, Call, Expression, Module, Statement } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 
@@ -24,6 +24,12 @@ export function addArgument(call: Call, source: string, text: string): TextEdit 
     span: { start: last.span.end, end: last.span.end },
     text: startsLine ? `,\n${indent}${text}` : `, ${text}`,
   };
+}
+
+/** Takes an argument that is not the first out of its call, with the comma in front of it. */
+export function removeArgument(source: string, argument: Argument): TextEdit {
+  const comma = source.lastIndexOf(',', argument.span.start);
+  return { span: { start: comma, end: argument.span.end }, text: '' };
 }
 
 /** Offset of the first character of the line. */

@@ -2,8 +2,18 @@
 import { descendants } from '../../python/find';
 import type { Module } from '../../python/syntax';
 
+const PREFERENCES = new WeakMap<Module, boolean>();
+
 /** True when the file writes most of its short strings with double quotes. */
 export function prefersDoubleQuotes(module: Module): boolean {
+  const known = PREFERENCES.get(module);
+  if (known !== undefined) return known;
+  const answer = countsMoreDouble(module);
+  PREFERENCES.set(module, answer);
+  return answer;
+}
+
+function countsMoreDouble(module: Module): boolean {
   let balance = 0;
   for (const node of descendants(module)) {
     if (node.kind !== 'string') continue;

@@ -5,8 +5,9 @@ import { callWithSpan, lineIndent, setKeyword, statementOfCall } from '../../wri
 import { writeType } from '../../writing/definitions';
 import { writeString } from '../../writing/literals';
 import { planImports, type ModuleNames } from '../../writing/names';
+import { neutralValue } from '../../writing/neutralValue';
+import { sqlName, sqlTable } from '../../writing/statements';
 import type { AddColumn } from '../../../operations/operation';
-import type { SqlType } from '../../../operations/sqlType';
 import type { TextEdit } from '../../../text/edit';
 
 /** Fixes in the order they are offered; none for a column that is not written as a plain call. */
@@ -54,63 +55,12 @@ function backfillLines(
   type: string,
 ): readonly string[] {
   const { table, column } = operation;
-  const quoted = (name: string): string =>
-    /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-  const target =
-    table.schema === undefined ? quoted(table.name) : `${quoted(table.schema)}.${quoted(table.name)}`;
-  const sql = `UPDATE ${target} SET ${quoted(column.name)} = ${value} WHERE ${quoted(column.name)} IS NULL`;
+  const name = sqlName(column.name);
+  const sql = `UPDATE ${sqlTable(table)} SET ${name} = ${value} WHERE ${name} IS NULL`;
   const schema = table.schema === undefined ? '' : `, schema=${writeString(table.schema)}`;
   const columnName = `${writeString(table.name)}, ${writeString(column.name)}`;
   return [
     `${names.op}.execute(${writeString(sql)})`,
     `${names.op}.alter_column(${columnName}, existing_type=${type}, nullable=False${schema})`,
   ];
-}
-
-/** A value that every row can have, in Python for server_default and in SQL; undefined where none is neutral. */
-function neutralValue(
-  type: SqlType | undefined,
-  { sa }: ModuleNames,
-): { readonly python: string; readonly sql: string } | undefined {
-  if (type?.kind !== 'type') return undefined;
-  switch (type.name.toLowerCase()) {
-    case 'boolean':
-      return { python: `${sa}.false()`, sql: 'false' };
-    case 'integer':
-    case 'biginteger':
-    case 'smallinteger':
-    case 'bigint':
-    case 'smallint':
-    case 'float':
-    case 'double':
-    case 'double_precision':
-    case 'real':
-    case 'numeric':
-    case 'decimal':
-      return { python: "'0'", sql: '0' };
-    case 'string':
-    case 'varchar':
-    case 'unicode':
-    case 'text':
-    case 'unicodetext':
-    case 'citext':
-      return { python: "''", sql: "''" };
-    case 'datetime':
-    case 'timestamp':
-      return { python: `${sa}.func.now()`, sql: 'now()' };
-    case 'json':
-    case 'jsonb':
-      return { python: "'{}'", sql: "'{}'" };
-    case 'enum':
-      return firstLabel(type.arguments['labels']);
-    default:
-      return undefined;
-  }
-}
-
-function firstLabel(labels: unknown): { readonly python: string; readonly sql: string } | undefined {
-  const items = typeof labels === 'object' && labels !== null && 'items' in labels ? labels.items : undefined;
-  const first: unknown = Array.isArray(items) ? items[0] : undefined;
-  if (typeof first !== 'string') return undefined;
-  return { python: writeString(first), sql: `'${first.replaceAll("'", "''")}'` };
 }

@@ -1,0 +1,109 @@
+#= a column of an existing table
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_column("account", "nickname")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+
+#= in a batch
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.drop_column("nickname")
+    #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+
+#= dropping it in downgrade() undoes the upgrade
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("nickname", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("account", "nickname")
+
+#= a helper column of the same revision
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("old_name", sa.Text()))
+    op.execute("UPDATE account SET old_name = name")
+    op.drop_column("account", "old_name")
+
+#= a table of the same revision
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True))
+    op.drop_column("note", "id")
+
+#= a rename has its own explanation
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("account", sa.Column("mail", sa.String(200), nullable=True))
+    op.drop_column("account", "email")
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+    )
+
+#= several, one after the other
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    for column in ("a", "b"):
+        op.execute("SELECT 1")
+    op.drop_column("account", "a")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+    op.drop_column("account", "b")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column

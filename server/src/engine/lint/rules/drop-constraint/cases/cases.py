@@ -1,0 +1,115 @@
+#= a check
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("ck_account_age", "account", type_="check")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info drop-constraint
+
+#= a foreign key without a successor
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("fk_a", "account", type_="foreignkey")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info drop-constraint
+
+#= a foreign key that gets ON DELETE CASCADE
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("fk_a", "account", type_="foreignkey")
+    op.create_foreign_key("fk_a", "account", "owner", ["owner_id"], ["id"], ondelete="CASCADE")
+
+#= a unique constraint that becomes a unique index
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("uq_a", "account", type_="unique")
+    op.create_index("ix_a", "account", ["a"], unique=True)
+
+#= the kind is told by the history
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_constraint("uq_account_name", "account")
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info drop-constraint
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+        sa.UniqueConstraint("name", name="uq_account_name"),
+    )
+
+#= an unknown kind is not guessed
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("something", "account")
+
+#= its column goes too
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("fk_a", "account", type_="foreignkey")
+    op.drop_column("account", "owner_id")
+
+#= in downgrade() it undoes the upgrade
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_unique_constraint("uq_a", "account", ["a"])
+
+
+def downgrade():
+    op.drop_constraint("uq_a", "account", type_="unique")

@@ -1,0 +1,110 @@
+// fk-without-index: PostgreSQL does not index the columns of a foreign key by itself.
+import { isInBatch, operationsOf, tableBefore } from '../../functionFacts';
+import { defineRevisionRule, type RevisionContext } from '../../rule';
+import type { Fix } from '../../finding';
+import { fixWriter } from '../../writing/fix';
+import { writeString } from '../../writing/literals';
+import { insertBehind, ownPlace, tableParts } from '../../writing/statements';
+import type { PlacedOperation } from '../../functionFacts';
+import type { ForeignKeyDefinition } from '../../../operations/definition';
+import type { TableName } from '../../../operations/operation';
+import type { SchemaTable } from '../../../schema/schema';
+
+interface NewKey {
+  readonly placed: PlacedOperation;
+  readonly table: TableName;
+  readonly key: ForeignKeyDefinition;
+  readonly columns: readonly string[];
+}
+
+export const fkWithoutIndex = defineRevisionRule({
+  id: 'fk-without-index',
+  summary: 'A foreign key without an index makes every delete of a referred row read the whole table.',
+  severity: 'info',
+  check(revision, report) {
+    const last = revision.upgrade.steps.at(-1)?.after;
+    if (last === undefined) return;
+    for (const made of newKeys(operationsOf(revision.upgrade))) {
+      const table = tableBefore(last, made.table);
+      if (table?.isComplete !== true || !isStillThere(made, table) || isCovered(made.columns, table))
+        continue;
+      const fix = indexFix(made, revision);
+      report({
+        span: made.key.span,
+        message:
+          `No index begins with (${made.columns.join(', ')}) of "${table.name}": every DELETE and every change of a key in ` +
+          `"${made.key.referred.table}" reads all of "${table.name}" to find what refers to it, and joins do too. Create an ` +
+          'index on it.',
+        fixes: fix === undefined ? [] : [fix],
+      });
+    }
+  },
+});
+
+function newKeys(operations: readonly PlacedOperation[]): readonly NewKey[] {
+  const found: NewKey[] = [];
+  for (const placed of operations) {
+    const { operation } = placed;
+    const add = (key: ForeignKeyDefinition, table: TableName, columns: readonly string[]): void => {
+      found.push({ placed, table, key, columns });
+    };
+    if (operation.kind === 'createConstraint' && operation.constraint.kind === 'foreignKey') {
+      add(operation.constraint, operation.table, operation.constraint.columns);
+    }
+    const items =
+      operation.kind === 'createTable'
+        ? operation.items
+        : operation.kind === 'addColumn'
+          ? [operation.column]
+          : [];
+    for (const item of items) {
+      if (operation.kind !== 'createTable' && operation.kind !== 'addColumn') continue;
+      if (item.kind === 'foreignKey') add(item, operation.table, item.columns);
+      if (item.kind !== 'column') continue;
+      for (const key of item.constraints)
+        if (key.kind === 'foreignKey') add(key, operation.table, [item.name]);
+    }
+  }
+  return found;
+}
+
+function isStillThere({ columns }: NewKey, table: SchemaTable): boolean {
+  return columns.every((column) => table.columns.some(({ name }) => name === column));
+}
+
+/** An index, key or unique constraint whose first columns are those of the foreign key, in any order. */
+function isCovered(columns: readonly string[], table: SchemaTable): boolean {
+  const covers = (names: readonly (string | undefined)[]): boolean => {
+    const first = names.slice(0, columns.length);
+    return first.length === columns.length && columns.every((column) => first.includes(column));
+  };
+  return (
+    table.indexes.some(({ definition }) =>
+      covers(
+        definition.elements.map((element) =>
+          element.kind === 'columnName' || element.kind === 'column' ? element.name : undefined,
+        ),
+      ),
+    ) ||
+    table.constraints.some(
+      ({ definition }) =>
+        (definition.kind === 'primaryKey' || definition.kind === 'unique') && covers(definition.columns),
+    )
+  );
+}
+
+function indexFix({ placed, table, columns }: NewKey, revision: RevisionContext): Fix | undefined {
+  const { operation, stepIndex, before } = placed;
+  const context = { revision, function: revision.upgrade, stepIndex, before };
+  const place = ownPlace(context, operation.span);
+  if (place === undefined || isInBatch(context, operation.span)) return undefined;
+  const { names, fix } = fixWriter(revision);
+  const name = `ix_${table.name}_${columns.join('_')}`;
+  if (name.length > 63) return undefined;
+  const { first, last } = tableParts(table);
+  const list = `[${columns.map(writeString).join(', ')}]`;
+  const parts = [`${names.op}.f(${writeString(name)})`, first, list, ...last];
+  return fix(`Create the index ${name}`, true, [
+    insertBehind(revision.source, place, [`${names.op}.create_index(${parts.join(', ')})`]),
+  ]);
+}
