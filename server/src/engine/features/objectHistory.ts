@@ -83,6 +83,11 @@ function eventOf(step: AnalysedStep, name: ObjectName): ObjectEvent['what'] | un
   return isChanged(before as SchemaTable, after as SchemaTable) ? 'changed' : undefined;
 }
 
+/** A table with another name is no event of its columns. */
+function renameOf(name: ObjectName, other: ObjectName): 'renamed' | undefined {
+  return name.column === undefined || name.column !== other.column ? 'renamed' : undefined;
+}
+
 /** The place in the call that is about the table: the operation of SQL text or of a batch, else the step. */
 function placeOf(step: AnalysedStep, name: ObjectName): Span {
   const operation = operationsOf(step).find(
@@ -105,7 +110,7 @@ export function objectHistory(
   for (const entry of entries.slice(0, at + 1).toReversed()) {
     for (const step of entry.steps.toReversed()) {
       const older = renamed(step, current, 'back');
-      const what = older ? 'renamed' : eventOf(step, current);
+      const what = older ? renameOf(current, older) : eventOf(step, current);
       if (what)
         events.unshift({
           revision: entry.revision,
@@ -120,7 +125,7 @@ export function objectHistory(
   for (const entry of entries.slice(at + 1)) {
     for (const step of entry.steps) {
       const newer = renamed(step, current, 'on');
-      const what = newer ? 'renamed' : eventOf(step, current);
+      const what = newer ? renameOf(current, newer) : eventOf(step, current);
       if (what)
         events.push({ revision: entry.revision, path: entry.path, span: placeOf(step, current), what });
       current = newer ?? current;
