@@ -3,6 +3,7 @@
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
 import type { Finding } from './lint/finding';
 import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
+import type { Reference } from './lint/repository';
 import type { FunctionAnalysis, RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
@@ -40,6 +41,8 @@ export interface WorkspaceSettings {
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
   readonly readModule?: ModuleReader;
+  /** The default branch, for the rules that compare with it. */
+  readonly reference?: Reference | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -106,6 +109,13 @@ export class Workspace {
   #hasSameHeader(path: string, text: string): boolean {
     const before = this.header(path);
     return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
+  }
+
+  /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
+  withReference(reference: Reference | undefined): Workspace {
+    const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared, this.#sqlTexts);
+    next.#graph = this.#graph;
+    return next;
   }
 
   /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */
@@ -214,6 +224,7 @@ export class Workspace {
       graph: this.graph,
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
+      reference: this.settings.reference,
     };
     return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }
@@ -301,7 +312,11 @@ export class Workspace {
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */
-function isTransactional({ dialect, environment, onlineEnvironment }: WorkspaceSettings): boolean | undefined {
+function isTransactional({
+  dialect,
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): boolean | undefined {
   const { transactionalDdl } = onlineEnvironment ?? environment;
   if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
   return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;

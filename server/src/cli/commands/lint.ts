@@ -4,6 +4,7 @@ import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { applyFixes } from '../applyFixes';
 import { openProject } from '../openProject';
+import { chosenReference } from '../reference';
 import { reportGithub } from '../reporters/github';
 import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
@@ -42,7 +43,7 @@ export const lint: Command = {
       names: ['--against'],
       takes: 'value',
       value: 'REF',
-      help: 'git ref that `changed` compares with',
+      help: 'git ref that the history and `changed` are compared with (default: the default branch)',
     },
     failOn: {
       names: ['--fail-on'],
@@ -60,9 +61,8 @@ export const lint: Command = {
     const opened = await withParsedSql(read, input, (workspace) => {
       for (const path of paths) workspace.analysis(path, 'downgrade');
     });
-    const workspace = input.arguments.flags.has('fix')
-      ? await applyFixes(opened.workspace, paths)
-      : opened.workspace;
+    const compared = opened.workspace.withReference(await chosenReference(input, opened));
+    const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
     const findings: Finding[] = paths.flatMap((path) => [...workspace.lint(path)]);
     const files: readonly ReportedFile[] = paths.map((path) => ({
       path,
