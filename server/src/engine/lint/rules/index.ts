@@ -105,6 +105,7 @@ import { timestampWithoutTz } from './timestamp-without-tz/rule';
 import { typeChangeRewrite } from './type-change-rewrite/rule';
 import { typeChangeWithoutUsing } from './type-change-without-using/rule';
 import { uniqueNotUsingIndex } from './unique-not-using-index/rule';
+import { unescapedColonInExecute } from './unescaped-colon-in-execute/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
@@ -224,6 +225,7 @@ export const RULES: readonly Rule[] = [
   timestampWithoutTz,
   typeChangeRewrite,
   typeChangeWithoutUsing,
+  unescapedColonInExecute,
   uniqueNotUsingIndex,
   unknownDependsOn,
   unknownOp,
