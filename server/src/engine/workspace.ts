@@ -206,6 +206,7 @@ export class Workspace {
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
+      upgradeOf: (id) => replay.upgrade(id),
       replayDowngrade: (text) => replay.downgradeOf(revision, text),
     };
   }

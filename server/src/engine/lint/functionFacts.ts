@@ -104,6 +104,13 @@ export function concerns(statement: DataStatement, table: string): boolean {
   return hasWord(statement.sql, table.toLowerCase());
 }
 
+/** The table whose rows the statement updates or deletes, in lower case where it is told from text. */
+export function targetOf({ table, sql }: DataStatement): string | undefined {
+  if (table !== undefined) return table;
+  const written = /\b(?:update|delete\s+from)\s+(?:only\s+)?([\w".]{1,200})/.exec(sql)?.[1];
+  return written?.replaceAll('"', '').split('.').at(-1);
+}
+
 /** True when a name stands in SQL text on its own. */
 export function hasWord(sql: string, name: string): boolean {
   for (let at = sql.indexOf(name); at >= 0; at = sql.indexOf(name, at + 1)) {

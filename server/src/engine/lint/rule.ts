@@ -50,6 +50,8 @@ export interface RevisionContext {
   readonly isProjectModule: (name: string) => boolean;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
+  /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */
+  readonly upgradeOf: (revision: string) => FunctionAnalysis;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
