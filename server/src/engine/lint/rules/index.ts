@@ -65,6 +65,7 @@ import { typeChangeWithoutUsing } from './type-change-without-using/rule';
 import { uniqueNotUsingIndex } from './unique-not-using-index/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unusedSuppression } from './unused-suppression/rule';
 import { validateSameTransaction } from './validate-same-transaction/rule';
 import { volatileDefault } from './volatile-default/rule';
 import { wideLockWindow } from './wide-lock-window/rule';
@@ -135,6 +136,7 @@ export const RULES: readonly Rule[] = [
   uniqueNotUsingIndex,
   unknownDependsOn,
   unnamedConstraintInDowngrade,
+  unusedSuppression,
   validateSameTransaction,
   volatileDefault,
   wideLockWindow,
