@@ -4,25 +4,49 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, RULES, TEMPLATE_ENVIRONMENT, Workspace, type Finding } from '../server/src/engine/index';
+import {
+  applyEdits,
+  readEnvironment,
+  RULES,
+  TEMPLATE_ENVIRONMENT,
+  Workspace,
+  type Finding,
+  type Reference,
+} from '../server/src/engine/index';
 import { readCases, readFile, type FixtureCase } from './support/markers';
 
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
 const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 const MAIN = 'versions/main.py';
+const ON_REFERENCE = 'origin/main: ';
 
 function findingsOf(
   files: FixtureCase['files'],
   rule: string,
 ): { workspace: Workspace; findings: readonly Finding[] } {
-  const others = files.slice(1);
+  const isThere = ({ path }: { readonly path: string }): boolean => path.startsWith(ON_REFERENCE);
+  const others = files.slice(1).filter((file) => !isThere(file));
   const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
-  const workspace = Workspace.create([...others, ...files.slice(0, 1)], {
+  const environment = others.find(({ path }) => path === 'env.py');
+  const revisions = others.filter((file) => file !== environment);
+  const workspace = Workspace.create([...revisions, ...files.slice(0, 1)], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
-    environment: TEMPLATE_ENVIRONMENT,
+    environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
+    reference: referenceOf(files, files.filter(isThere)),
   });
   return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };
+}
+
+/** The files of a case that stand on the default branch: as they are here, unless they are made there alone. */
+function referenceOf(files: FixtureCase['files'], there: FixtureCase['files']): Reference | undefined {
+  if (there.length === 0) return undefined;
+  const here = new Set(files.map(({ path }) => path));
+  const entries = there.map(({ path, text }) => {
+    const own = path.slice(ON_REFERENCE.length);
+    return [own, { tip: text, base: here.has(own) ? text : undefined }] as const;
+  });
+  return { name: 'origin/main', files: new Map(entries) };
 }
 
 function checkCase(fixture: FixtureCase, rule: string): void {

@@ -3,7 +3,8 @@
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
-import type { GraphContext, RevisionContext } from './lint/rule';
+import type { Reference } from './lint/repository';
+import type { FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
@@ -14,6 +15,8 @@ import { readHeader } from './revisions/header';
 import type { ModuleReader } from './revisions/metadata';
 import type { RevisionHeader } from './revisions/revision';
 import type { Schema } from './schema/schema';
+import { withAnswers, type SqlTexts } from './sqlText/sqlTexts';
+import type { SqlParseAnswer } from './sqlText/tree';
 import type { RenderedFunction, RenderOptions } from './sql/rendering';
 import { createRenderState, renderSteps, type RenderState } from './sql/renderSteps';
 
@@ -38,6 +41,8 @@ export interface WorkspaceSettings {
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
   readonly readModule?: ModuleReader;
+  /** The default branch, for the rules that compare with it. */
+  readonly reference?: Reference | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -65,21 +70,28 @@ export class Workspace {
   readonly settings: WorkspaceSettings;
   readonly #files: ReadonlyMap<string, string>;
   readonly #shared: Shared;
+  readonly #sqlTexts: SqlTexts;
   readonly #textOf = (path: string): string | undefined => this.#files.get(path);
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
 
-  private constructor(files: ReadonlyMap<string, string>, settings: WorkspaceSettings, shared: Shared) {
+  private constructor(
+    files: ReadonlyMap<string, string>,
+    settings: WorkspaceSettings,
+    shared: Shared,
+    sqlTexts: SqlTexts,
+  ) {
     this.#files = files;
     this.settings = settings;
     this.#shared = shared;
+    this.#sqlTexts = sqlTexts;
   }
 
   /** A first snapshot. Files come in the order in which Alembic loads them. */
   static create(files: readonly SourceFile[], settings: WorkspaceSettings): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() });
+    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() }, new Map());
   }
 
   /** The snapshot after one file changed, appeared (at the end of the load order) or went (`text` undefined). */
@@ -88,7 +100,7 @@ export class Workspace {
     const files = new Map(this.#files);
     if (text === undefined) files.delete(path);
     else files.set(path, text);
-    const next = new Workspace(files, this.settings, this.#shared);
+    const next = new Workspace(files, this.settings, this.#shared, this.#sqlTexts);
     if (text !== undefined && this.#hasSameHeader(path, text)) next.#graph = this.#graph;
     return next;
   }
@@ -99,10 +111,33 @@ export class Workspace {
     return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
   }
 
+  /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
+  withReference(reference: Reference | undefined): Workspace {
+    const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared, this.#sqlTexts);
+    next.#graph = this.#graph;
+    return next;
+  }
+
   /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */
   withFiles(files: readonly SourceFile[]): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, this.settings, this.#shared);
+    return new Workspace(map, this.settings, this.#shared, this.#sqlTexts);
+  }
+
+  /**
+   * The SQL texts that were met so far, by whatever was asked of this snapshot, and that nobody has parsed. What depends
+   * on them counts as not known.
+   */
+  sqlTextsNeeded(): ReadonlySet<string> {
+    return this.#history?.unparsed ?? new Set();
+  }
+
+  /** The snapshot in which these texts are parsed. Answers are kept for all later snapshots of the project. */
+  withSqlTrees(answers: Iterable<readonly [sql: string, answer: SqlParseAnswer]>): Workspace {
+    const sqlTexts = withAnswers(this.#sqlTexts, answers);
+    const next = new Workspace(this.#files, this.settings, this.#shared, sqlTexts);
+    next.#graph = this.#graph;
+    return next;
   }
 
   /** Paths in load order. */
@@ -155,6 +190,13 @@ export class Workspace {
     return this.#replay.after(revision);
   }
 
+  /** What upgrade() or downgrade() of a file does, step by step; a file outside the graph is replayed alone. */
+  analysis(path: string, direction: Direction): FunctionAnalysis {
+    const revision = this.revisionAt(path);
+    if (revision === undefined) return this.#replay.alone(path, direction);
+    return direction === 'upgrade' ? this.#replay.upgrade(revision) : this.#replay.downgrade(revision);
+  }
+
   /** Findings of one file. A file outside the graph (no id, or a repeated one) is judged without a history. */
   lint(path: string): readonly Finding[] {
     const cached = this.#findings.get(path);
@@ -189,6 +231,7 @@ export class Workspace {
       graph: this.graph,
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
+      reference: this.settings.reference,
     };
   }
 
@@ -196,24 +239,22 @@ export class Workspace {
     const header = this.header(path);
     const source = this.#files.get(path);
     if (header === undefined || source === undefined) return undefined;
-    const revision = this.revisionAt(path);
-    const replay = this.#replay;
     return {
       path,
       source,
       header,
-      module: replay.module(path),
+      module: this.module(path),
       dialect: this.settings.dialect,
       serverVersion: this.settings.serverVersion,
       isTransactional: isTransactional(this.settings),
       graph: this.graph,
-      upgrade: revision === undefined ? replay.alone(path, 'upgrade') : replay.upgrade(revision),
-      downgrade: revision === undefined ? replay.alone(path, 'downgrade') : replay.downgrade(revision),
+      upgrade: this.analysis(path, 'upgrade'),
+      downgrade: this.analysis(path, 'downgrade'),
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
-      upgradeOf: (id) => replay.upgrade(id),
-      replayDowngrade: (text) => replay.downgradeOf(revision, text),
+      upgradeOf: (id) => this.#replay.upgrade(id),
+      replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }
 
@@ -265,7 +306,12 @@ export class Workspace {
     this.#history ??= new History(
       this.graph,
       (path) => this.#files.get(path),
-      { dialect, namingConvention: environment.namingConvention, readModule: this.settings.readModule },
+      {
+        dialect,
+        namingConvention: environment.namingConvention,
+        readModule: this.settings.readModule,
+        sqlTexts: this.#sqlTexts,
+      },
       this.#shared.replay,
     );
     return this.#history;

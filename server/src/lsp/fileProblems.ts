@@ -32,7 +32,7 @@ function unruledProblems(project: OpenProject, path: string): readonly Diagnosti
   const lines = project.lines(path);
   if (lines === undefined) return [];
   const diagnostics: Diagnostic[] = workspace.graph.problems
-    .filter(({ kind, path: at }) => at === path && (kind === 'not-literal' || kind === 'unreadable'))
+    .filter(({ kind, path: at }) => at === path && kind === 'unreadable')
     .map(({ span, kind, message, raises }) => ({
       range: span === undefined ? lineRange(1) : toRange(span, lines),
       severity: raises === undefined ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,

@@ -38,6 +38,8 @@ export interface DiskProject {
   readonly rules: RuleSettings;
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** How Alembic names new revision files; empty when the project has a problem. */
+  readonly fileTemplate: string;
   readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
 }
 
@@ -129,6 +131,7 @@ async function readProject(
     readModule: modules,
     rules: lintRules(project.retort),
     unreadable,
+    fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
   };
 }
@@ -151,6 +154,7 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     readModule: () => undefined,
     rules: {},
     unreadable: [],
+    fileTemplate: '',
     watched: [],
   };
 }

@@ -8,5 +8,9 @@ export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
   'drop-unmanaged-table': ['drop-table', 'expand-contract-mixed'],
   'drop-then-recreate-index': ['index-not-concurrent', 'drop-index-not-concurrent', 'add-unique-existing'],
   'not-null-without-default': ['python-default-ignored'],
+  'circular-foreign-keys': ['fk-before-table'],
+  'connection-execute-string': ['deprecated-api', 'sql-injection-format', 'unresolved-statement'],
+  'wrong-arguments': ['deprecated-api'],
+  'unnamed-constraint-in-downgrade': ['drop-constraint'],
   'concurrently-in-transaction': ['autocommit-block-mixed'],
 };

@@ -2,12 +2,24 @@
 import type { Rule } from '../rule';
 import { addUniqueExisting } from './add-unique-existing/rule';
 import { alterTypeAddValue } from './alter-type-add-value/rule';
+import { ambiguousShortId } from './ambiguous-short-id/rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
 import { autocommitBlockMixed } from './autocommit-block-mixed/rule';
+import { autogenMarkerLeft } from './autogen-marker-left/rule';
+import { batchOuterOp } from './batch-outer-op/rule';
+import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
+import { charMoneyFloatType } from './char-money-float-type/rule';
 import { checkValidates } from './check-validates/rule';
+import { circularForeignKeys } from './circular-foreign-keys/rule';
+import { columnsAsString } from './columns-as-string/rule';
+import { commentOnSqlite } from './comment-on-sqlite/rule';
+import { commitInMigration } from './commit-in-migration/rule';
 import { concurrentlyInTransaction } from './concurrently-in-transaction/rule';
+import { connectionExecuteString } from './connection-execute-string/rule';
 import { cycle } from './cycle/rule';
+import { defaultMessage } from './default-message/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
+import { deprecatedApi } from './deprecated-api/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
 import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
 import { downgradeOrder } from './downgrade-order/rule';
@@ -22,63 +34,113 @@ import { dropTable } from './drop-table/rule';
 import { dropThenRecreateIndex } from './drop-then-recreate-index/rule';
 import { dropUnmanagedTable } from './drop-unmanaged-table/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
+import { duplicateIndex } from './duplicate-index/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
+import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
 import { enumTypeNotCreated } from './enum-type-not-created/rule';
 import { exclusionConstraint } from './exclusion-constraint/rule';
 import { expandContractMixed } from './expand-contract-mixed/rule';
+import { extensionNotCreated } from './extension-not-created/rule';
+import { filenameMismatch } from './filename-mismatch/rule';
+import { fkBeforeTable } from './fk-before-table/rule';
 import { fkValidates } from './fk-validates/rule';
 import { fkWithoutIndex } from './fk-without-index/rule';
+import { forksDefaultBranch } from './forks-default-branch/rule';
+import { getBindOffline } from './get-bind-offline/rule';
+import { identifierTooLong } from './identifier-too-long/rule';
 import { identityOrSerialColumn } from './identity-or-serial-column/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
+import { importsApplicationCode } from './imports-application-code/rule';
+import { indexBeforeBulkInsert } from './index-before-bulk-insert/rule';
 import { indexNotConcurrent } from './index-not-concurrent/rule';
 import { irreversibleOp } from './irreversible-op/rule';
+import { jsonColumn } from './json-column/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
+import { mismatchedFkType } from './mismatched-fk-type/rule';
 import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
 import { missingDowngrade } from './missing-downgrade/rule';
+import { missingImport } from './missing-import/rule';
 import { missingParent } from './missing-parent/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
+import { missingUpgrade } from './missing-upgrade/rule';
+import { moduleSideEffects } from './module-side-effects/rule';
 import { multipleAlterSameTable } from './multiple-alter-same-table/rule';
 import { multipleBases } from './multiple-bases/rule';
 import { multipleHeads } from './multiple-heads/rule';
+import { namingConventionViolation } from './naming-convention-violation/rule';
 import { narrowingType } from './narrowing-type/rule';
+import { nonLiteralRevisionMetadata } from './non-literal-revision-metadata/rule';
+import { noopAlterColumn } from './noop-alter-column/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
+import { objectAlreadyExists } from './object-already-exists/rule';
+import { ormSessionInMigration } from './orm-session-in-migration/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
 import { pkNotUsingIndex } from './pk-not-using-index/rule';
+import { preferIdentity } from './prefer-identity/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { probableRenameTable } from './probable-rename-table/rule';
 import { pythonDefaultIgnored } from './python-default-ignored/rule';
 import { redundantDependsOn } from './redundant-depends-on/rule';
 import { renameColumn } from './rename-column/rule';
 import { renameTable } from './rename-table/rule';
+import { requireSchema } from './require-schema/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
+import { reservedOrMixedCaseIdentifier } from './reserved-or-mixed-case-identifier/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
+import { robustStmts } from './robust-stmts/rule';
 import { schemaAndDataMixed } from './schema-and-data-mixed/rule';
+import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
 import { setNotNullExisting } from './set-not-null-existing/rule';
+import { shortIntegerPk } from './short-integer-pk/rule';
+import { sqlInjectionFormat } from './sql-injection-format/rule';
+import { sqliteNeedsBatch } from './sqlite-needs-batch/rule';
 import { statementAfterAccessExclusive } from './statement-after-access-exclusive/rule';
 import { storedGeneratedColumn } from './stored-generated-column/rule';
+import { tableWithoutPk } from './table-without-pk/rule';
+import { timestampWithoutTz } from './timestamp-without-tz/rule';
 import { typeChangeRewrite } from './type-change-rewrite/rule';
 import { typeChangeWithoutUsing } from './type-change-without-using/rule';
 import { uniqueNotUsingIndex } from './unique-not-using-index/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
+import { unknownOp } from './unknown-op/rule';
+import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unresolvedStatement } from './unresolved-statement/rule';
+import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
 import { unusedSuppression } from './unused-suppression/rule';
+import { vagueMessage } from './vague-message/rule';
 import { validateSameTransaction } from './validate-same-transaction/rule';
+import { varcharLength } from './varchar-length/rule';
 import { volatileDefault } from './volatile-default/rule';
+import { wideIndex } from './wide-index/rule';
 import { wideLockWindow } from './wide-lock-window/rule';
+import { wrongArguments } from './wrong-arguments/rule';
 
 export const RULES: readonly Rule[] = [
   addUniqueExisting,
   alterTypeAddValue,
+  ambiguousShortId,
   asymmetricDowngrade,
   autocommitBlockMixed,
+  autogenMarkerLeft,
+  batchOuterOp,
+  batchUnnamedConstraint,
+  charMoneyFloatType,
   checkValidates,
+  circularForeignKeys,
+  columnsAsString,
+  commentOnSqlite,
+  commitInMigration,
   concurrentlyInTransaction,
+  connectionExecuteString,
   cycle,
+  defaultMessage,
   dependencyCycle,
+  deprecatedApi,
   docstringMismatch,
   downgradeLosesDefinition,
   downgradeOrder,
@@ -93,51 +155,89 @@ export const RULES: readonly Rule[] = [
   dropThenRecreateIndex,
   dropUnmanagedTable,
   duplicateBranchLabel,
+  duplicateIndex,
   duplicateRevisionId,
+  editedAfterApplied,
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
   enumTypeNotCreated,
   exclusionConstraint,
   expandContractMixed,
+  extensionNotCreated,
+  filenameMismatch,
+  fkBeforeTable,
   fkValidates,
   fkWithoutIndex,
+  forksDefaultBranch,
+  getBindOffline,
+  identifierTooLong,
   identityOrSerialColumn,
   illegalRevisionId,
+  importsApplicationCode,
+  indexBeforeBulkInsert,
   indexNotConcurrent,
   irreversibleOp,
+  jsonColumn,
   mergeHasOperations,
   mergeOfNonHeads,
+  mismatchedFkType,
   missingDownRevisionVariable,
   missingDowngrade,
+  missingImport,
   missingParent,
   missingRevisionVariable,
+  missingUpgrade,
+  moduleSideEffects,
   multipleAlterSameTable,
   multipleBases,
   multipleHeads,
+  namingConventionViolation,
   narrowingType,
+  nonLiteralRevisionMetadata,
+  noopAlterColumn,
   notNullWithoutDefault,
+  objectAlreadyExists,
+  ormSessionInMigration,
   parentNewerThanChild,
   pkNotUsingIndex,
+  preferIdentity,
   probableRenameColumn,
   probableRenameTable,
   pythonDefaultIgnored,
   redundantDependsOn,
   renameColumn,
   renameTable,
+  requireSchema,
   reservedBranchLabel,
+  reservedOrMixedCaseIdentifier,
   revisionIdTooLong,
+  robustStmts,
   schemaAndDataMixed,
+  schemaOpOnUnknownObject,
   setNotNullExisting,
+  shortIntegerPk,
+  sqlInjectionFormat,
+  sqliteNeedsBatch,
   statementAfterAccessExclusive,
   storedGeneratedColumn,
+  tableWithoutPk,
+  timestampWithoutTz,
   typeChangeRewrite,
   typeChangeWithoutUsing,
   uniqueNotUsingIndex,
   unknownDependsOn,
+  unknownOp,
+  unnamedConstraint,
   unnamedConstraintInDowngrade,
+  unresolvedStatement,
+  unusedOpFOrImports,
   unusedSuppression,
+  vagueMessage,
   validateSameTransaction,
+  varcharLength,
   volatileDefault,
+  wideIndex,
   wideLockWindow,
+  wrongArguments,
 ];

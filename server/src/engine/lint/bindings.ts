@@ -1,0 +1,76 @@
+// Every name a file binds anywhere, scopes disregarded: what is not among them is defined nowhere.
+import { BUILTINS } from './builtins';
+import { descendants } from '../python/find';
+import type { SyntaxNode } from '../python/children';
+import type { Expression, Module, Parameter } from '../python/syntax';
+
+/** 'unknown' where names come in by a way that cannot be read. */
+export function bindings(module: Module): ReadonlySet<string> | 'unknown' {
+  const names = new Set<string>(BUILTINS);
+  const bind = (target: Expression | undefined): void => {
+    if (target === undefined) return;
+    for (const node of descendants(target)) if (node.kind === 'name') names.add(node.name);
+  };
+  const parameters = (list: readonly Parameter[]): void => {
+    for (const { name } of list) names.add(name);
+  };
+  for (const node of descendants(module)) {
+    if (hidesNames(node)) return 'unknown';
+    switch (node.kind) {
+      case 'import':
+        for (const { name, as } of node.names) names.add(as ?? name.split('.')[0] ?? name);
+        break;
+      case 'importFrom':
+        for (const { name, as } of node.names) names.add(as ?? name);
+        break;
+      case 'function':
+        names.add(node.name);
+        parameters(node.parameters);
+        break;
+      case 'lambda':
+        parameters(node.parameters);
+        break;
+      case 'class':
+      case 'typeAlias':
+        names.add(node.name);
+        break;
+      case 'assign':
+        node.targets.forEach(bind);
+        break;
+      case 'annotatedAssign':
+      case 'augmentedAssign':
+      case 'assignment':
+      case 'for':
+        bind(node.target);
+        break;
+      case 'with':
+        for (const { target } of node.items) bind(target);
+        break;
+      case 'comprehension':
+        for (const { target } of node.clauses) bind(target);
+        break;
+      case 'try':
+        for (const { name } of node.handlers) if (name !== undefined) names.add(name);
+        break;
+      case 'global':
+      case 'nonlocal':
+        node.names.forEach((name) => names.add(name));
+        break;
+      default:
+        break;
+    }
+  }
+  return names;
+}
+
+/** Star imports, patterns, exec() and globals() bind names that are not written down. */
+function hidesNames(node: SyntaxNode): boolean {
+  if (node.kind === 'match' || node.kind === 'brokenStatement' || node.kind === 'brokenExpression')
+    return true;
+  if (node.kind === 'importFrom') return node.names.some(({ name }) => name === '*');
+  return (
+    node.kind === 'call' &&
+    node.function.kind === 'name' &&
+    ['exec', 'globals', 'locals', 'vars'].includes(node.function.name)
+  );
+}

@@ -1,0 +1,97 @@
+#= a finding
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_account_id", "account", ["id"])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info duplicate-index
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))
+#+ Leave the index out
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    pass
+
+#= none here
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_account_name", "account", ["name"])
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+
+#= a longer index makes a shorter one needless
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_name_age", "account", ["name", "age"])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info duplicate-index
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("name", sa.Text(), index=True), sa.Column("age", sa.Integer()))
+
+#= the shorter one is dropped, or is another kind
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_name_age", "account", ["name", "age"])
+    op.drop_index("ix_account_name", table_name="account")
+    op.create_index("ix_name_trgm", "account", ["name"], postgresql_using="gin")
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("name", sa.Text(), index=True), sa.Column("age", sa.Integer()))

@@ -1,0 +1,38 @@
+// robust-stmts: inside autocommit_block() nothing is rolled back, so a second try meets what the first one left.
+import { defineOperationRule } from '../../rule';
+import { setKeyword, statementOfCall } from '../../writing/calls';
+
+export const robustStmts = defineOperationRule({
+  id: 'robust-stmts',
+  summary: 'A statement outside the transaction should be able to run twice.',
+  severity: 'hint',
+  on: ['createIndex', 'dropIndex', 'createTable', 'dropTable', 'addColumn', 'dropColumn'],
+  check(operation, { revision, function: analysis, stepIndex }, report) {
+    const edges = analysis.steps
+      .slice(0, stepIndex)
+      .flatMap(({ step }) => (step.kind === 'autocommit' ? [step.edge] : []));
+    if (edges.at(-1) !== 'begin') return;
+    const keyword = 'ifExists' in operation ? 'if_exists' : 'if_not_exists';
+    if ('ifExists' in operation ? operation.ifExists : operation.ifNotExists) return;
+    const place = statementOfCall(revision.module, operation.span);
+    report({
+      span: operation.span,
+      message:
+        'In an autocommit block every statement stays, also when a later one fails and the revision is run again: then this ' +
+        `one meets its own result. Write ${keyword}=True, so that the second try gets past it.`,
+      fixes:
+        place === undefined
+          ? []
+          : [
+              {
+                title: `Add ${keyword}=True`,
+                isPreferred: true,
+                isSafe: false,
+                files: [
+                  { path: revision.path, edits: [setKeyword(place.call, revision.source, keyword, 'True')] },
+                ],
+              },
+            ],
+    });
+  },
+});
