@@ -14,6 +14,7 @@ import {
   type Reference,
 } from '../server/src/engine/index';
 import { readCases, readFile, type FixtureCase } from './support/markers';
+import { withParsedSql } from './support/sqlTrees';
 
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
 const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
@@ -29,12 +30,13 @@ function findingsOf(
   const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
   const environment = others.find(({ path }) => path === 'env.py');
   const revisions = others.filter((file) => file !== environment);
-  const workspace = Workspace.create([...revisions, ...files.slice(0, 1)], {
+  const start = Workspace.create([...revisions, ...files.slice(0, 1)], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
     environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
     reference: referenceOf(files, files.filter(isThere)),
   });
+  const workspace = withParsedSql(start);
   return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };
 }
 

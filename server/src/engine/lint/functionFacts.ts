@@ -2,6 +2,7 @@
 import type { AnalysedStep, FunctionAnalysis, OperationContext } from './rule';
 import type { Operation, TableName } from '../operations/operation';
 import type { Step } from '../operations/step';
+import type { ParsedSql } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
 import { findTable, schemaKey } from '../schema/lookup';
 import type { Schema, SchemaColumn, SchemaTable } from '../schema/schema';
@@ -51,6 +52,17 @@ export function operationsOf(analysis: FunctionAnalysis): readonly PlacedOperati
 /** SQL and Core statements in execution order. */
 export function statementsOf(analysis: FunctionAnalysis): readonly DataStatement[] {
   return factsOf(analysis).statements;
+}
+
+/** A statement of SQL text as PostgreSQL's parser reads it, with its step. */
+export interface PlacedSql {
+  readonly sql: ParsedSql;
+  readonly stepIndex: number;
+}
+
+/** The parsed SQL of upgrade(), in execution order; text that is not parsed or cannot be is left out. */
+export function parsedSqlOf({ steps }: FunctionAnalysis): readonly PlacedSql[] {
+  return steps.flatMap(({ parsed }, stepIndex) => (parsed ?? []).map((sql) => ({ sql, stepIndex })));
 }
 
 /** True when the function itself made the table before this step: nobody else knows it yet. */
