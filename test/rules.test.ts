@@ -13,8 +13,8 @@ import {
   type Finding,
   type Reference,
 } from '../server/src/engine/index';
-import { withParsedSql } from './support/sqlTrees';
 import { readCases, readFile, type FixtureCase } from './support/markers';
+import { withParsedSql } from './support/sqlTrees';
 
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
 const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());

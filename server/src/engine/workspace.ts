@@ -2,9 +2,9 @@
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
 import type { Finding } from './lint/finding';
-import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { FunctionAnalysis, RevisionContext } from './lint/rule';
+import type { FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
@@ -207,21 +207,28 @@ export class Workspace {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
     const context = this.#context(path);
+    const history = this.#historyContext(path);
     const findings =
-      context === undefined
+      context === undefined || history === undefined
         ? []
-        : joinFindings(this.lintHistory(path), lintRevision(context, RULES, this.settings.rules));
+        : lintFile(context, history, RULES, this.settings.rules);
     this.#findings.set(path, findings);
     return findings;
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
   lintHistory(path: string): readonly Finding[] {
+    const context = this.#historyContext(path);
+    if (context === undefined) return [];
+    return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
+  }
+
+  #historyContext(path: string): GraphContext | undefined {
     const header = this.header(path);
     const source = this.#files.get(path);
-    if (header === undefined || source === undefined) return [];
+    if (header === undefined || source === undefined) return undefined;
     const revision = this.revisionAt(path);
-    const context = {
+    return {
       path,
       source,
       header,
@@ -231,7 +238,6 @@ export class Workspace {
       textOf: this.#textOf,
       reference: this.settings.reference,
     };
-    return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }
 
   #context(path: string): RevisionContext | undefined {
@@ -252,6 +258,7 @@ export class Workspace {
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
+      upgradeOf: (id) => this.#replay.upgrade(id),
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }

@@ -18,18 +18,21 @@ import { concurrentlyInTransaction } from './concurrently-in-transaction/rule';
 import { connectionExecuteString } from './connection-execute-string/rule';
 import { cycle } from './cycle/rule';
 import { defaultMessage } from './default-message/rule';
+import { deleteUpdateWithoutWhere } from './delete-update-without-where/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
 import { deprecatedApi } from './deprecated-api/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
 import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
 import { downgradeOrder } from './downgrade-order/rule';
 import { downgradeReaddsNotNull } from './downgrade-readds-not-null/rule';
+import { dropCascade } from './drop-cascade/rule';
 import { dropColumn } from './drop-column/rule';
 import { dropColumnSilentConstraint } from './drop-column-silent-constraint/rule';
 import { dropConstraint } from './drop-constraint/rule';
 import { dropDefaultOnNotNull } from './drop-default-on-not-null/rule';
 import { dropIndexNotConcurrent } from './drop-index-not-concurrent/rule';
 import { dropNotNull } from './drop-not-null/rule';
+import { dropSchemaDatabase } from './drop-schema-database/rule';
 import { dropTable } from './drop-table/rule';
 import { dropThenRecreateIndex } from './drop-then-recreate-index/rule';
 import { dropUnmanagedTable } from './drop-unmanaged-table/rule';
@@ -40,7 +43,9 @@ import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
+import { enumRenameOrRecreate } from './enum-rename-or-recreate/rule';
 import { enumTypeNotCreated } from './enum-type-not-created/rule';
+import { enumValueOrder } from './enum-value-order/rule';
 import { exclusionConstraint } from './exclusion-constraint/rule';
 import { expandContractMixed } from './expand-contract-mixed/rule';
 import { extensionNotCreated } from './extension-not-created/rule';
@@ -58,6 +63,7 @@ import { indexBeforeBulkInsert } from './index-before-bulk-insert/rule';
 import { indexNotConcurrent } from './index-not-concurrent/rule';
 import { irreversibleOp } from './irreversible-op/rule';
 import { jsonColumn } from './json-column/rule';
+import { matviewRefresh } from './matview-refresh/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
 import { mismatchedFkType } from './mismatched-fk-type/rule';
@@ -79,12 +85,14 @@ import { notNullWithoutDefault } from './not-null-without-default/rule';
 import { objectAlreadyExists } from './object-already-exists/rule';
 import { ormSessionInMigration } from './orm-session-in-migration/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
+import { partitionAttachDetach } from './partition-attach-detach/rule';
 import { pkNotUsingIndex } from './pk-not-using-index/rule';
 import { preferIdentity } from './prefer-identity/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { probableRenameTable } from './probable-rename-table/rule';
 import { pythonDefaultIgnored } from './python-default-ignored/rule';
 import { redundantDependsOn } from './redundant-depends-on/rule';
+import { reindexVacuumCluster } from './reindex-vacuum-cluster/rule';
 import { renameColumn } from './rename-column/rule';
 import { renameTable } from './rename-table/rule';
 import { requireSchema } from './require-schema/rule';
@@ -94,6 +102,7 @@ import { revisionIdTooLong } from './revision-id-too-long/rule';
 import { robustStmts } from './robust-stmts/rule';
 import { schemaAndDataMixed } from './schema-and-data-mixed/rule';
 import { schemaOpOnUnknownObject } from './schema-op-on-unknown-object/rule';
+import { setLoggedAccessMethod } from './set-logged-access-method/rule';
 import { setNotNullExisting } from './set-not-null-existing/rule';
 import { shortIntegerPk } from './short-integer-pk/rule';
 import { sqlInjectionFormat } from './sql-injection-format/rule';
@@ -101,7 +110,10 @@ import { sqliteNeedsBatch } from './sqlite-needs-batch/rule';
 import { statementAfterAccessExclusive } from './statement-after-access-exclusive/rule';
 import { storedGeneratedColumn } from './stored-generated-column/rule';
 import { tableWithoutPk } from './table-without-pk/rule';
+import { timeoutOverridden } from './timeout-overridden/rule';
 import { timestampWithoutTz } from './timestamp-without-tz/rule';
+import { triggerLock } from './trigger-lock/rule';
+import { truncate } from './truncate/rule';
 import { typeChangeRewrite } from './type-change-rewrite/rule';
 import { typeChangeWithoutUsing } from './type-change-without-using/rule';
 import { uniqueNotUsingIndex } from './unique-not-using-index/rule';
@@ -112,6 +124,7 @@ import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
 import { unresolvedStatement } from './unresolved-statement/rule';
 import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
+import { unusedSuppression } from './unused-suppression/rule';
 import { vagueMessage } from './vague-message/rule';
 import { validateSameTransaction } from './validate-same-transaction/rule';
 import { varcharLength } from './varchar-length/rule';
@@ -139,18 +152,21 @@ export const RULES: readonly Rule[] = [
   connectionExecuteString,
   cycle,
   defaultMessage,
+  deleteUpdateWithoutWhere,
   dependencyCycle,
   deprecatedApi,
   docstringMismatch,
   downgradeLosesDefinition,
   downgradeOrder,
   downgradeReaddsNotNull,
+  dropCascade,
   dropColumn,
   dropColumnSilentConstraint,
   dropConstraint,
   dropDefaultOnNotNull,
   dropIndexNotConcurrent,
   dropNotNull,
+  dropSchemaDatabase,
   dropTable,
   dropThenRecreateIndex,
   dropUnmanagedTable,
@@ -161,7 +177,9 @@ export const RULES: readonly Rule[] = [
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
+  enumRenameOrRecreate,
   enumTypeNotCreated,
+  enumValueOrder,
   exclusionConstraint,
   expandContractMixed,
   extensionNotCreated,
@@ -179,6 +197,7 @@ export const RULES: readonly Rule[] = [
   indexNotConcurrent,
   irreversibleOp,
   jsonColumn,
+  matviewRefresh,
   mergeHasOperations,
   mergeOfNonHeads,
   mismatchedFkType,
@@ -200,12 +219,14 @@ export const RULES: readonly Rule[] = [
   objectAlreadyExists,
   ormSessionInMigration,
   parentNewerThanChild,
+  partitionAttachDetach,
   pkNotUsingIndex,
   preferIdentity,
   probableRenameColumn,
   probableRenameTable,
   pythonDefaultIgnored,
   redundantDependsOn,
+  reindexVacuumCluster,
   renameColumn,
   renameTable,
   requireSchema,
@@ -215,6 +236,7 @@ export const RULES: readonly Rule[] = [
   robustStmts,
   schemaAndDataMixed,
   schemaOpOnUnknownObject,
+  setLoggedAccessMethod,
   setNotNullExisting,
   shortIntegerPk,
   sqlInjectionFormat,
@@ -222,7 +244,10 @@ export const RULES: readonly Rule[] = [
   statementAfterAccessExclusive,
   storedGeneratedColumn,
   tableWithoutPk,
+  timeoutOverridden,
   timestampWithoutTz,
+  triggerLock,
+  truncate,
   typeChangeRewrite,
   typeChangeWithoutUsing,
   unescapedColonInExecute,
@@ -233,6 +258,7 @@ export const RULES: readonly Rule[] = [
   unnamedConstraintInDowngrade,
   unresolvedStatement,
   unusedOpFOrImports,
+  unusedSuppression,
   vagueMessage,
   validateSameTransaction,
   varcharLength,
