@@ -15,6 +15,7 @@ export {
 export type { CreateDate } from './features/revisionFileName';
 export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
+export type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { RuleSettings } from './lint/linter';
 export type { Rule } from './lint/rule';

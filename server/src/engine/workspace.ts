@@ -1,6 +1,8 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
+import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
+import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
 import type { RevisionContext } from './lint/rule';
@@ -38,6 +40,8 @@ export interface WorkspaceSettings {
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
   readonly readModule?: ModuleReader;
+  /** The project's configuration files, for the rules about them. */
+  readonly configuration?: ConfigurationFiles;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -69,6 +73,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(files: ReadonlyMap<string, string>, settings: WorkspaceSettings, shared: Shared) {
     this.#files = files;
@@ -168,6 +173,25 @@ export class Workspace {
     return findings;
   }
 
+  /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
+  lintConfiguration(): readonly Finding[] {
+    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    if (configuration === undefined) return [];
+    const facts = {
+      dialect,
+      namingConvention: environment.namingConvention,
+      readModule: (name: string) => readModule?.(name)?.source,
+    };
+    this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
+    return this.#configurationFindings;
+  }
+
+  /** One of the project's configuration files by its path. */
+  configurationFile(path: string): ConfigurationText | undefined {
+    const { ini, toml, environment, template } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template].find((file) => file?.path === path);
+  }
+
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
   lintHistory(path: string): readonly Finding[] {
     const header = this.header(path);
@@ -206,6 +230,7 @@ export class Workspace {
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
+      environmentSource: this.settings.configuration?.environment?.text,
       replayDowngrade: (text) => replay.downgradeOf(revision, text),
     };
   }
@@ -266,7 +291,11 @@ export class Workspace {
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */
-function isTransactional({ dialect, environment, onlineEnvironment }: WorkspaceSettings): boolean | undefined {
+function isTransactional({
+  dialect,
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): boolean | undefined {
   const { transactionalDdl } = onlineEnvironment ?? environment;
   if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
   return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;

@@ -49,10 +49,9 @@ export function planRestore(
   if (folder === undefined) return refusal('The project has no version location', 'Set version_locations.');
   const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
   const isPlace = lost.path !== undefined && isInPlaces(lost.path, places);
-  const path =
-    isPlace
-      ? lost.path
-      : `${folder}${separator}${nameOf(revision, lost, places.truncateSlugLength)}`;
+  const path = isPlace
+    ? lost.path
+    : `${folder}${separator}${nameOf(revision, lost, places.truncateSlugLength)}`;
   if (graph.headers.some((header) => header.path === path)) {
     return refusal(`${path} exists already, with another revision`, 'Rename that file first.');
   }

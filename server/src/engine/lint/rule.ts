@@ -1,4 +1,5 @@
 // The shape of a lint rule and what it is given. Running rules, severities, suppressions and overlaps: linter.ts.
+import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { RelatedPlace, Fix, Severity } from './finding';
 import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
@@ -50,6 +51,8 @@ export interface RevisionContext {
   readonly isProjectModule: (name: string) => boolean;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
+  /** The text of env.py; undefined when it is not known. */
+  readonly environmentSource: string | undefined;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
@@ -106,6 +109,11 @@ export interface GraphRule extends RuleBase {
   check(context: GraphContext, report: (report: Report) => void): void;
 }
 
+export interface ConfigRule extends RuleBase {
+  readonly on: 'config';
+  check(context: ConfigContext, report: (report: ConfigReport) => void): void;
+}
+
 type Kind = Operation['kind'];
 
 export interface OperationRule<K extends Kind = Kind> extends RuleBase {
@@ -121,6 +129,7 @@ export interface OperationRule<K extends Kind = Kind> extends RuleBase {
 export type Rule =
   | RevisionRule
   | GraphRule
+  | ConfigRule
   | (RuleBase & {
       readonly on: readonly Kind[];
       check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
@@ -134,6 +143,11 @@ export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {
 /** Declares a rule that looks at one file's place in the history. It is asked per file and reports on that file. */
 export function defineGraphRule(rule: Omit<GraphRule, 'on'>): Rule {
   return { ...rule, on: 'graph' };
+}
+
+/** Declares a rule about alembic.ini, pyproject.toml, env.py and script.py.mako, asked once for each project. */
+export function defineConfigRule(rule: Omit<ConfigRule, 'on'>): Rule {
+  return { ...rule, on: 'config' };
 }
 
 /** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */
