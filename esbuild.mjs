@@ -46,7 +46,10 @@ const ENTRIES = [
 ];
 
 /** Copied as they are. */
-const COPIES = [{ out: 'sidecar.py', source: 'server/src/main/sidecar.py' }];
+const COPIES = [
+  { out: 'sidecar.py', source: 'server/src/main/sidecar.py' },
+  { out: 'redirect.py', source: 'server/src/main/redirect.py' },
+];
 
 /**
  * Contrib extensions of the embedded database. Left out: tools that inspect pages and locks, and file_fdw, which reads

@@ -19,7 +19,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: 'cli',
+          include: ['test/cli/**/*.test.ts', 'test/server/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         test: {

@@ -3,6 +3,7 @@
 import { build } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';
 import { atEnd, withCleanUp } from './lib/cleanUp.mjs';
+import { prepareNodeSqlite } from './lib/nodeSqlite.mjs';
 import { startPgbouncer } from './lib/pgbouncer.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { preparePython } from './lib/python.mjs';
@@ -34,21 +35,23 @@ await withCleanUp(async () => {
 });
 
 /**
- * Runs Vitest projects that may use a Python with Alembic and a PostgreSQL server.
+ * Runs Vitest projects that may use a Python with Alembic, a PostgreSQL server and a Node with SQLite.
  * @param {Results} results
  * @param {readonly string[]} projects
  */
 async function databaseTests(results, projects) {
-  const [python, postgres] = await Promise.all([preparePython(), startPostgres()]);
+  const [python, postgres, node] = await Promise.all([preparePython(), startPostgres(), prepareNodeSqlite()]);
   if ('skip' in python) results.skip('Python with Alembic', python.skip);
   if ('skip' in postgres) results.skip('PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
   const pools = 'skip' in postgres ? postgres : await startPgbouncer(postgres.url);
   if ('skip' in pools) results.skip('PgBouncer', pools.skip);
   else atEnd(pools.stop);
+  if ('skip' in node) results.skip('Node with SQLite', node.skip);
   const env = {
     RETORT_TEST_POOLS: 'skip' in pools ? undefined : `${pools.transactionUrl} ${pools.sessionUrl}`,
     RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
+    RETORT_TEST_NODE_SQLITE: 'skip' in node ? undefined : node.node,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
   };
   for (const project of projects) {

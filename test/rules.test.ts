@@ -11,12 +11,14 @@ import {
   TEMPLATE_ENVIRONMENT,
   Workspace,
   type Finding,
+  type Reference,
 } from '../server/src/engine/index';
 import { readCases, readFile, type FixtureCase } from './support/markers';
 
 const FOLDER = join(import.meta.dirname, '../server/src/engine/lint/rules');
 const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 const MAIN = 'versions/main.py';
+const ON_REFERENCE = 'origin/main: ';
 
 /** What a rule about configuration is shown: one file of each kind by its usual name. */
 const CONFIGURATION = ['alembic.ini', 'pyproject.toml', 'env.py', 'script.py.mako'];
@@ -31,11 +33,12 @@ function findingsOf(
   files: FixtureCase['files'],
   rule: string,
 ): { workspace: Workspace; findings: readonly Finding[] } {
+  const isThere = ({ path }: { readonly path: string }): boolean => path.startsWith(ON_REFERENCE);
   const { dialects, severity, isOptional, on } = RULES.find(({ id }) => id === rule) ?? {};
   const named = (name: string): FixtureCase['files'][number] | undefined =>
     files.find(({ path }) => path === name);
   const [ini, toml, environment, template] = CONFIGURATION.map(named);
-  const [main, ...others] = files.filter(({ path }) => !CONFIGURATION.includes(path));
+  const [main, ...others] = files.filter((file) => !CONFIGURATION.includes(file.path) && !isThere(file));
   const workspace = Workspace.create([...others, ...(main === undefined ? [] : [main])], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
     environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
@@ -45,6 +48,7 @@ function findingsOf(
       const source = named(`${name.replaceAll('.', '/')}.py`)?.text;
       return source === undefined ? undefined : { source, isPackage: false };
     },
+    reference: referenceOf(files, files.filter(isThere)),
   });
   const path = files[0]?.path ?? MAIN;
   const findings = on === 'config' ? workspace.lintConfiguration() : workspace.lint(path);
@@ -52,6 +56,17 @@ function findingsOf(
     workspace,
     findings: findings.filter((finding) => finding.ruleId === rule && finding.path === path),
   };
+}
+
+/** The files of a case that stand on the default branch: as they are here, unless they are made there alone. */
+function referenceOf(files: FixtureCase['files'], there: FixtureCase['files']): Reference | undefined {
+  if (there.length === 0) return undefined;
+  const here = new Set(files.map(({ path }) => path));
+  const entries = there.map(({ path, text }) => {
+    const own = path.slice(ON_REFERENCE.length);
+    return [own, { tip: text, base: here.has(own) ? text : undefined }] as const;
+  });
+  return { name: 'origin/main', files: new Map(entries) };
 }
 
 function checkCase(fixture: FixtureCase, rule: string): void {

@@ -1,6 +1,13 @@
 // Starts, restarts and stops the language client, and sends our own requests. What the answers mean is left to callers.
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type WorkspaceEdit,
+} from 'vscode-languageclient/node';
+import { restartHandler } from './restartHandler';
 import { REVISIONS_CHANGED, type RetortRequests, type ServerOptions } from '../../server/src/lsp/protocol';
 
 /** The language server as the rest of the extension sees it. */
@@ -37,6 +44,7 @@ export class RetortClient implements vscode.Disposable {
         diagnosticPullOptions: { onChange: true, onSave: false },
         initializationOptions: (): ServerOptions => ({ isTrusted: vscode.workspace.isTrusted }),
         markdown: { isTrusted: false, supportHtml: false },
+        errorHandler: restartHandler(output, () => this.restart()),
       },
     );
     this.#client.onNotification(REVISIONS_CHANGED, () => this.#changed.fire());
@@ -63,6 +71,11 @@ export class RetortClient implements vscode.Disposable {
   ): Promise<RetortRequests[M]['result']> {
     await this.#started;
     return await this.#client.sendRequest<RetortRequests[M]['result']>(method, params);
+  }
+
+  /** An edit of the server as the editor applies it, with what it says about it. */
+  async toEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit> {
+    return await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit);
   }
 
   dispose(): void {

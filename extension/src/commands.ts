@@ -1,20 +1,45 @@
 // Ties every command of the table in commandTable.ts to the function that does it.
 import * as vscode from 'vscode';
+import { addConnection } from './commands/addConnection';
+import { chooseRunner } from './commands/chooseRunner';
+import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
+import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
 import { copyRevisionId } from './commands/copyRevisionId';
+import { copyRevisionPath } from './commands/copyRevisionPath';
 import { downgradeOne } from './commands/downgradeOne';
 import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
+import { editConnection } from './commands/editConnection';
+import { ensureVersion } from './commands/ensureVersion';
+import { forgetPassword } from './commands/forgetPassword';
+import { clearFilter, filterRevisions } from './commands/filterRevisions';
+import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
+import { init } from './commands/init';
+import { mergeHeads, mergeWith } from './commands/mergeHeads';
+import { newRevision, newRevisionOnThis } from './commands/newRevision';
+import { openConfiguration } from './commands/openConfiguration';
 import { openRevision } from './commands/openRevision';
 import { previewSql } from './commands/previewSql';
+import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
+import { removeConnection } from './commands/removeConnection';
 import { restartServer } from './commands/restartServer';
+import { selectConnection } from './commands/selectConnection';
+import { renameRevision } from './commands/renameRevision';
+import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
+import { setPassword } from './commands/setPassword';
 import { showCurrent } from './commands/showCurrent';
 import { showOutput } from './commands/showOutput';
+import { showRuns } from './commands/showRuns';
+import { stamp } from './commands/stamp';
+import { testConnection } from './commands/testConnection';
+import { undoLastRun } from './commands/undoLastRun';
 import { upgradeOne } from './commands/upgradeOne';
 import { upgradeTo } from './commands/upgradeTo';
 import { upgradeToHead } from './commands/upgradeToHead';
 import { upgradeToThis } from './commands/upgradeToThis';
+import { useConnection } from './commands/useConnection';
 import { useEmbeddedDatabase } from './commands/useEmbeddedDatabase';
 import { COMMANDS, type CommandId } from './commandTable';
 import type { Parts } from './parts';
@@ -31,7 +56,36 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.downgradeTo': downgradeTo,
   'retort.downgradeToThis': downgradeToThis,
   'retort.showCurrent': showCurrent,
+  'retort.addConnection': addConnection,
+  'retort.editConnection': editConnection,
+  'retort.removeConnection': removeConnection,
+  'retort.setPassword': setPassword,
+  'retort.forgetPassword': forgetPassword,
+  'retort.selectConnection': selectConnection,
+  'retort.useConnection': useConnection,
+  'retort.testConnection': testConnection,
+  'retort.stamp': stamp,
+  'retort.ensureVersion': ensureVersion,
+  'retort.showRuns': showRuns,
+  'retort.undoLastRun': undoLastRun,
+  'retort.chooseRunner': chooseRunner,
+  'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
+  'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.newRevision': newRevision,
+  'retort.newRevisionOnThis': newRevisionOnThis,
+  'retort.mergeHeads': mergeHeads,
+  'retort.mergeWith': mergeWith,
+  'retort.rebase': rebase,
+  'retort.renameRevision': renameRevision,
+  'retort.init': init,
+  'retort.goToParentRevision': goToParentRevision,
+  'retort.goToChildRevision': goToChildRevision,
+  'retort.copyRevisionPath': copyRevisionPath,
+  'retort.revealInTree': revealInTree,
+  'retort.filterRevisions': filterRevisions,
+  'retort.clearFilter': clearFilter,
+  'retort.openConfiguration': openConfiguration,
   'retort.previewSql': (argument, parts) => previewSql(argument, 'upgrade', parts),
   'retort.previewDowngradeSql': (argument, parts) => previewSql(argument, 'downgrade', parts),
   'retort.refresh': refresh,

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { RetortClient } from './client';
 import { registerCommands } from './commands';
+import { Connections } from './connections/connections';
+import { Inspections } from './connections/inspections';
 import type { Parts } from './parts';
 import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
@@ -10,8 +12,9 @@ import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
+import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
-import { createRevisionsView } from './views/revisionsTree';
+import { RevisionsView } from './views/revisionsTree';
 import { SqlPreview } from './views/sqlPreview';
 import { createStatusBar } from './views/statusBar';
 
@@ -21,26 +24,29 @@ export function activate(context: vscode.ExtensionContext): void {
   output.info(`Retort ${(context.extension.packageJSON as { version: string }).version}`);
   const client = new RetortClient(context, output);
   const commandLine = new CommandLine(context.extensionPath, output);
-  const projects = new Projects(client, commandLine, context.workspaceState, output);
+  const connections = new Connections(context);
+  const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
+  const inspections = new Inspections(commandLine, connections, projects);
   const plans = new ReadOnlyDocuments('retort-plan');
   const diagnostics = new RunDiagnostics();
-  const runs = new Runs({ projects, commandLine, plans, diagnostics, output });
+  const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
-  const parts: Parts = { output, client, projects, runs, preview };
+  const revisions = new RevisionsView(projects);
+  const parts: Parts = {
+    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, inspections },
+  };
   context.subscriptions.push(
-    ...[output, client, commandLine, projects, plans, diagnostics, preview],
+    ...[output, client, commandLine, connections, projects, inspections, plans, diagnostics, preview],
     registerCommands(parts),
     keepContextKeys(projects),
-    createRevisionsView(projects),
-    createConnectionsView(projects),
+    revisions,
+    new RevisionDecorations(projects),
+    createConnectionsView({ projects, connections, inspections }),
     createStatusBar(projects),
     createVerifyController({ projects, commandLine, output }),
     vscode.workspace.onDidGrantWorkspaceTrust(
       () => void projects.forgetDatabases().then(() => client.restart()),
     ),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('retort.database')) void projects.forgetDatabases();
-    }),
   );
   client.start().catch((error: unknown) => output.error('The language server did not start:', error));
 }

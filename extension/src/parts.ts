@@ -1,15 +1,23 @@
 // The long-lived parts of the extension, handed to every command and view instead of global variables.
 import type * as vscode from 'vscode';
 import type { RetortClient } from './client';
+import type { Connections } from './connections/connections';
 import type { Projects } from './projects';
+import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
+import type { Inspections } from './connections/inspections';
+import type { RevisionsView } from './views/revisionsTree';
 import type { SqlPreview } from './views/sqlPreview';
 
 /** What commands work with. Built once in activate(); disposed with the extension. */
 export interface Parts {
   readonly output: vscode.LogOutputChannel;
   readonly client: RetortClient;
+  readonly commandLine: CommandLine;
+  readonly connections: Connections;
   readonly projects: Projects;
   readonly runs: Runs;
+  readonly revisions: RevisionsView;
   readonly preview: SqlPreview;
+  readonly inspections: Inspections;
 }

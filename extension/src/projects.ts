@@ -3,14 +3,9 @@
 import * as vscode from 'vscode';
 import type { RetortClient } from './client';
 import type { CommandLine } from './run/commandLine';
+import type { Connections, DatabaseChoice } from './connections/connections';
 import { isEmptyEmbedded, readCurrent } from './run/readCurrent';
-import { databaseSetting } from './settings';
-import {
-  URL_IN_CONFIGURATION,
-  type ProjectSummary,
-  type RevisionItem,
-  type RevisionsAnswer,
-} from '../../server/src/lsp/protocol';
+import type { ProjectSummary, RevisionItem, RevisionsAnswer } from '../../server/src/lsp/protocol';
 
 /** Where a database stands: not asked yet, being asked (`last` is what it said before), answered, or why it did not answer. */
 export type DatabaseState =
@@ -23,6 +18,8 @@ export type DatabaseState =
 export interface ProjectState {
   readonly summary: ProjectSummary;
   readonly answer: RevisionsAnswer;
+  /** The database it works on; undefined when nobody chose one. */
+  readonly choice: DatabaseChoice | undefined;
   readonly database: DatabaseState;
 }
 
@@ -33,6 +30,7 @@ const SELECTED = 'retort.selectedProject';
 export class Projects implements vscode.Disposable {
   readonly #client: RetortClient;
   readonly #commandLine: CommandLine;
+  readonly #connections: Connections;
   readonly #memory: vscode.Memento;
   readonly #output: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -48,14 +46,19 @@ export class Projects implements vscode.Disposable {
   constructor(
     client: RetortClient,
     commandLine: CommandLine,
+    connections: Connections,
     memory: vscode.Memento,
     output: vscode.LogOutputChannel,
   ) {
     this.#client = client;
     this.#commandLine = commandLine;
+    this.#connections = connections;
     this.#memory = memory;
     this.#output = output;
-    this.#subscription = client.onDidChange(() => void this.refresh());
+    this.#subscription = vscode.Disposable.from(
+      client.onDidChange(() => void this.refresh()),
+      connections.onDidChange(() => void this.forgetDatabases()),
+    );
   }
 
   /** All projects, in the server's order. */
@@ -81,6 +84,12 @@ export class Projects implements vscode.Disposable {
       if (item !== undefined) return { project, item };
     }
     return undefined;
+  }
+
+  /** The project and revision of the file in the active editor. */
+  atEditor(): ReturnType<Projects['atUri']> {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    return uri === undefined ? undefined : this.atUri(uri);
   }
 
   async select(id: string): Promise<void> {
@@ -117,19 +126,22 @@ export class Projects implements vscode.Disposable {
   /** Asks the database of a project where it stands. Does nothing untrusted or without a database. */
   async askDatabase(id: string): Promise<void> {
     const project = this.byId(id)?.summary;
-    if (project === undefined || !vscode.workspace.isTrusted || databaseOf(project) === undefined) return;
+    if (project === undefined || !vscode.workspace.isTrusted) return;
+    const choice = this.#connections.chosen(project);
+    if (choice === undefined) return;
     const before = this.#databases.get(id)?.state;
     if (before?.kind === 'asking') return;
     const asking: DatabaseState = { kind: 'asking', last: before === undefined ? undefined : rowsOf(before) };
     await this.#setDatabase(id, asking);
-    const answer = await this.#readCurrent(project);
+    const answer = await this.#readCurrent(project, choice);
     // A run that ended meanwhile, or another choice of database, knows better.
     if (this.#databases.get(id)?.state === asking) await this.#setDatabase(id, answer);
   }
 
-  async #readCurrent(project: ProjectSummary): Promise<DatabaseState> {
+  async #readCurrent(project: ProjectSummary, choice: DatabaseChoice): Promise<DatabaseState> {
     try {
-      const { current, database } = await readCurrent(this.#commandLine, project);
+      const access = await this.#connections.access(choice);
+      const { current, database } = await readCurrent(this.#commandLine, project, access);
       return { kind: 'known', current, label: database };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -157,38 +169,28 @@ export class Projects implements vscode.Disposable {
   async #setDatabase(id: string, state: DatabaseState): Promise<void> {
     const project = this.byId(id);
     if (project === undefined) return;
-    this.#databases.set(id, { of: databaseOf(project.summary), state });
+    this.#databases.set(id, { of: this.#connections.chosen(project.summary)?.key, state });
     await this.refresh();
   }
 
   /** What was asked before counts as long as the project still means the same database. */
-  async #databaseState(summary: ProjectSummary): Promise<DatabaseState> {
-    const of = databaseOf(summary);
+  async #databaseState(summary: ProjectSummary, choice: DatabaseChoice | undefined): Promise<DatabaseState> {
+    const of = choice?.key;
     const known = this.#databases.get(summary.id);
     if (known?.of === of && known !== undefined) return known.state;
-    const state = await initialState(summary);
+    const state = await initialState(summary, choice);
     this.#databases.set(summary.id, { of, state });
     return state;
   }
 
   async #stateOf(summary: ProjectSummary): Promise<ProjectState> {
-    const database = await this.#databaseState(summary);
-    if (summary.problem !== undefined) return { summary, answer: NOTHING, database };
+    const choice = this.#connections.chosen(summary);
+    const database = await this.#databaseState(summary, choice);
+    if (summary.problem !== undefined) return { summary, answer: NOTHING, choice, database };
     const current = rowsOf(database);
     const answer = await this.#client.request('retort/revisions', { projectId: summary.id, current });
-    return { summary, answer, database };
+    return { summary, answer, choice, database };
   }
-}
-
-/** The database of a project: the user's setting, else what the project says; undefined when nobody chose one. */
-export function databaseOf(project: ProjectSummary): string | undefined {
-  return databaseSetting() ?? project.database;
-}
-
-/** True when somebody chose the database for Retort; false for the address in the configuration file. */
-export function isChosen(project: ProjectSummary): boolean {
-  const database = databaseOf(project);
-  return database !== undefined && database !== URL_IN_CONFIGURATION;
 }
 
 /** How many revisions the database does not have; undefined while that is not known. */
@@ -206,17 +208,19 @@ function rowsOf(database: DatabaseState): readonly string[] | undefined {
 /** `shop@embedded`, also before the database was asked; undefined when no database is chosen. */
 export function databaseLabel(project: ProjectState): string | undefined {
   if (project.database.kind === 'known') return project.database.label;
-  const database = databaseOf(project.summary);
-  if (database === undefined) return undefined;
-  return isChosen(project.summary) ? `${project.summary.name}@${database}` : project.summary.name;
+  return project.choice?.label;
 }
 
 /** An embedded database without a data folder is empty: that is known without starting it. */
-async function initialState(summary: ProjectSummary): Promise<DatabaseState> {
-  const database = databaseOf(summary);
-  if (database !== 'embedded' || !vscode.workspace.isTrusted) return { kind: 'unknown' };
+async function initialState(
+  summary: ProjectSummary,
+  choice: DatabaseChoice | undefined,
+): Promise<DatabaseState> {
+  const database = choice?.database ?? choice?.saved?.url ?? summary.database;
+  if (choice === undefined || database !== 'embedded' || !vscode.workspace.isTrusted)
+    return { kind: 'unknown' };
   if (!(await isEmptyEmbedded(summary))) return { kind: 'unknown' };
-  return { kind: 'known', current: [], label: `${summary.name}@embedded` };
+  return { kind: 'known', current: [], label: choice.label };
 }
 
 /** Servers and editors escape differently (`%3A`, drive letters), so addresses are compared after parsing. */

@@ -50,6 +50,7 @@ const SETTINGS_FOR_TESTS = {
  * @typedef {object} RunningHost
  * @property {string} url Address of the workbench, without a folder.
  * @property {string} authority Host and port.
+ * @property {string} profile The folder with its settings and state.
  * @property {() => Promise<string>} log What the server said.
  * @property {Promise<void>} ended Resolves when the server is gone, for whatever reason.
  * @property {() => Promise<void>} stop Ends the server and its children and removes the profile.
@@ -133,7 +134,7 @@ export async function startEditorHost({
       `code-server does not answer on ${authority}: ${said.trim().split('\n').slice(-5).join('\n')}`,
     );
   }
-  return { url, authority, log: readLog, ended, stop };
+  return { url, authority, profile, log: readLog, ended, stop };
 }
 
 /**

@@ -6,6 +6,7 @@ import { atEnd } from './cleanUp.mjs';
 import { startEditorHost } from './editorHost.mjs';
 import { installEditorHost } from './editorHostInstall.mjs';
 import { packExtension } from './package.mjs';
+import { startPostgres } from './postgres.mjs';
 import { cached, inRoot, ROOT } from './paths.mjs';
 import { runVitest } from './vitest.mjs';
 import { copyExamples } from './workspaces.mjs';
@@ -102,10 +103,15 @@ async function flowTests(results, host, chromium) {
   if (running === undefined || asking === undefined) throw new Error('two editors were to be started');
   atEnd(running.stop);
   atEnd(asking.stop);
+  const postgres = await startPostgres();
+  if ('skip' in postgres) results.skip('editor flows on a PostgreSQL server', postgres.skip);
+  else atEnd(postgres.stop);
   await rm(cached('screenshots'), { recursive: true, force: true });
   const env = {
     RETORT_TEST_EDITOR: running.url,
     RETORT_TEST_ASKING_EDITOR: asking.url,
+    RETORT_TEST_PROFILE: running.profile,
+    RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
     RETORT_TEST_VSIX: extension,
     RETORT_TEST_CHROMIUM: chromium,
     RETORT_TEST_CHROMIUM_ARGUMENTS: CHROMIUM_ARGUMENTS.join(' '),

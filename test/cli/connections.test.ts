@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyOfExample, retort, type Outcome } from '../support/commandLine';
+import { PYTHON, PYTHON_SKIP } from '../database/python';
+import { copyOfExample, program, retort, type Outcome } from '../support/commandLine';
 
 const CANARY = 'c4nary';
 
@@ -136,5 +137,22 @@ describe('inspect', () => {
     expect(text).toContain('  current   f90e2c7b315d\n  pending   0\n');
     expect(text).toContain('\npublic.order_lines');
     expect((await run(folder, 'inspect --brief')).stdout).not.toContain('order_lines');
+  });
+
+  it.skipIf(PYTHON === undefined)(`describes a SQLite file${PYTHON_SKIP}`, async () => {
+    const folder = shopWith('[tool.retort.connections.file]\nurl = "sqlite:///app.db"');
+    const tables =
+      "CREATE TABLE a (id INTEGER PRIMARY KEY, x VARCHAR(3) NOT NULL DEFAULT 'q'); CREATE UNIQUE INDEX ux ON a (x);" +
+      'CREATE TABLE b (a_id INTEGER REFERENCES a (id), CONSTRAINT u UNIQUE (a_id))';
+    const script = 'import sqlite3, sys; sqlite3.connect("app.db").executescript(sys.argv[1])';
+    expect((await program(PYTHON ?? '', ['-c', script, tables], folder)).code).toBe(0);
+    const { code, stdout } = await run(folder, 'inspect --database file');
+    expect(code).toBe(0);
+    expect(stdout).toContain('server    SQLite 3.');
+    expect(stdout).toContain(
+      "\nmain.a\n  id  INTEGER, primary key\n  x   VARCHAR(3), not null, default 'q'\n",
+    );
+    expect(stdout).toContain('a_id  INTEGER, -> a.id');
+    expect(stdout).toContain('CREATE UNIQUE INDEX ux ON a (x)');
   });
 });

@@ -2,7 +2,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyOfExample, program, retort } from '../support/commandLine';
+import {
+  copyOfExample,
+  program,
+  retort,
+  revisionSource,
+  temporaryFolder,
+  writeFiles,
+} from '../support/commandLine';
 
 /** File names with findings, without their dates and messages. */
 async function judged(folder: string, ...words: readonly string[]): Promise<readonly string[]> {
@@ -67,5 +74,61 @@ describe('named files', () => {
     expect(
       await judged(folder, 'migrations/versions/2026_10_05_a68e30d1f4b9_add_marketing_consent.py'),
     ).toEqual(['a68e30d1f4b9']);
+  });
+});
+
+describe('lint --against', () => {
+  const VERSIONS = 'migrations/versions';
+
+  /** A line A on main; main goes on with C, the branch with B. */
+  async function forked(): Promise<string> {
+    const folder = temporaryFolder('forked');
+    writeFiles(folder, {
+      'alembic.ini': '[alembic]\nscript_location = %(here)s/migrations\n',
+      'migrations/env.py': '',
+      [`${VERSIONS}/a.py`]: revisionSource('aaaa11112222', undefined, 'pass'),
+    });
+    await git(folder, 'init', '-q', '-b', 'main');
+    await git(folder, 'add', '.');
+    await git(folder, 'commit', '-q', '-m', 'a');
+    await git(folder, 'checkout', '-q', '-b', 'feature');
+    writeFiles(folder, { [`${VERSIONS}/b.py`]: revisionSource('bbbb11112222', 'aaaa11112222', 'pass') });
+    await git(folder, 'add', '.');
+    await git(folder, 'commit', '-q', '-m', 'b');
+    await git(folder, 'checkout', '-q', 'main');
+    writeFiles(folder, { [`${VERSIONS}/c.py`]: revisionSource('cccc11112222', 'aaaa11112222', 'pass') });
+    await git(folder, 'add', '.');
+    await git(folder, 'commit', '-q', '-m', 'c');
+    await git(folder, 'checkout', '-q', 'feature');
+    return folder;
+  }
+
+  async function rules(folder: string, ...words: readonly string[]): Promise<readonly string[]> {
+    const { stdout } = await retort(folder, ['lint', '--format', 'json', ...words]);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; path: string }[] };
+    return findings.map(({ rule, path }) => `${path.slice(VERSIONS.length + 1)} ${rule}`).sort();
+  }
+
+  it('says that the branch forks the history, until it is rebased on what was merged', async () => {
+    const folder = await forked();
+    expect(await rules(folder, '--against', 'main')).toContain('b.py forks-default-branch');
+    await git(folder, 'merge', '-q', '-m', 'merge', 'main');
+    expect(await rules(folder, '--against', 'main')).toContain('b.py multiple-heads');
+    expect((await retort(folder, ['rebase', 'bbbb', '--onto', 'cccc'])).code).toBe(0);
+    const clean = await rules(folder, '--against', 'main');
+    expect(clean.filter((one) => /forks|heads/.test(one))).toEqual([]);
+  });
+
+  it('says that a revision of the other branch was edited here', async () => {
+    const folder = await forked();
+    const path = join(folder, VERSIONS, 'a.py');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('pass', 'op.drop_table("t")'));
+    expect(await rules(folder, '--against', 'main')).toContain('a.py edited-after-applied');
+  });
+
+  it('takes no ref that is none', async () => {
+    const folder = await forked();
+    const { code, stderr } = await retort(folder, ['lint', '--against', 'nowhere']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("'nowhere' names no commit")]);
   });
 });

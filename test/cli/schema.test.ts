@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { openConnection, type Connection } from '../../server/src/database/connection';
 import { EMBEDDED_SCRIPT } from '../support/build';
-import { copyOfExample, retort, temporaryFolder } from '../support/commandLine';
+import { copyOfExample, retort, revisionSource, temporaryFolder, writeFiles } from '../support/commandLine';
 
 // PostgreSQL 18 names NOT NULL constraints after the column's first name; nullability itself is in the first part.
 const CATALOGUE = `
@@ -45,6 +45,38 @@ describe('retort schema', () => {
     expect((await retort(folder, ['schema', 'base'])).stdout).toBe('');
     const { stdout } = await retort(folder, ['schema', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ is_complete: true });
+  });
+});
+
+describe('SQL text', () => {
+  it('is part of the schema, and of what lint knows', async () => {
+    const folder = temporaryFolder('text');
+    writeFiles(folder, {
+      'alembic.ini': '[alembic]\nscript_location = migrations\n',
+      'migrations/env.py': 'from alembic import context\n',
+      'migrations/versions/a1.py': revisionSource(
+        'a1',
+        undefined,
+        "op.execute(\"CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id serial PRIMARY KEY, m mood NOT NULL)\")",
+        'op.execute("DROP TABLE t; DROP TYPE mood")',
+      ),
+      'migrations/versions/b2.py': revisionSource(
+        'b2',
+        'a1',
+        'op.add_column("t", sa.Column("x", sa.Integer, nullable=False))',
+        'op.drop_column("t", "x")',
+      ),
+    });
+    const { stdout } = await retort(folder, ['schema', 'a1', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      is_complete: true,
+      objects: [
+        { kind: 'enum', name: 'mood', statements: ["CREATE TYPE mood AS ENUM ('sad', 'ok');"] },
+        { kind: 'table', name: 't', notes: [] },
+      ],
+    });
+    const { stdout: findings } = await retort(folder, ['lint', '--scope', 'all', '--format', 'json']);
+    expect(findings).toContain('not-null-without-default');
   });
 });
 

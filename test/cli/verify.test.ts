@@ -1,11 +1,24 @@
 // `retort verify` on the embedded scratch database and on a server: what is broken is found, what is good is not blamed.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { VerifyEvent, VerifyResult } from '../../server/src/database/verify/verifyEvents';
+import { stopEmbedded } from '../../server/src/database/embedded/attach';
 import { connectServer, POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
-import { copyOfExample, retort, revisionSource, temporaryFolder, writeFiles } from '../support/commandLine';
+import { PYTHON, PYTHON_SKIP } from '../database/python';
+import {
+  cacheFolder,
+  copyOfExample,
+  retort,
+  revisionSource,
+  temporaryFolder,
+  writeFiles,
+} from '../support/commandLine';
 import { BROKEN_DOWNGRADES } from './brokenDowngrades';
+
+afterAll(async () => {
+  await stopEmbedded(join(cacheFolder(), 'retort', 'scratch', '1'));
+});
 
 /** Results by revision, as `--events json` tells them. */
 async function verify(
@@ -177,6 +190,65 @@ describe('what cannot be tried', () => {
   });
 });
 
+describe(`what only Alembic can run${PYTHON_SKIP}`, () => {
+  const DYNAMIC = {
+    id: 'dyn1',
+    up: 'import platform\nop.execute("COMMENT ON TABLE pets IS \'" + platform.system() + "\'")',
+    down: 'op.execute("COMMENT ON TABLE pets IS NULL")',
+  };
+  const NEXT = {
+    id: 'next',
+    up: 'op.add_column("pets", sa.Column("age", sa.Integer()))',
+    down: 'op.drop_column("pets", "age")',
+  };
+  const alembic = { RETORT_ALEMBIC: JSON.stringify([PYTHON ?? '', '-m', 'alembic']) };
+
+  it.skipIf(PYTHON === undefined)(
+    'is run by it on the scratch database, wherever env.py points',
+    async () => {
+      const folder = projectWith([BASE, DYNAMIC, NEXT, { ...DYNAMIC, id: 'dyn2', down: 'pass' }]);
+      const { results } = await verify(folder, [], {
+        ...alembic,
+        DATABASE_URL: 'postgresql://nobody:secret@192.0.2.1:5/production',
+      });
+      expect([...results.values()].map(({ revision, outcome }) => `${revision} ${outcome}`)).toEqual([
+        'base0000 passed',
+        'dyn1 passed',
+        'next passed',
+        'dyn2 passed',
+      ]);
+    },
+  );
+
+  it.skipIf(PYTHON === undefined)('fails with the line, in the words of the driver', async () => {
+    const folder = projectWith([
+      BASE,
+      { id: 'dyn1', up: 'import platform\nop.execute(platform.system() + " is no SQL")', down: 'pass' },
+    ]);
+    const { results } = await verify(folder, ['dyn1'], alembic);
+    expect(results.get('dyn1')).toMatchObject({ outcome: 'failed', phase: 'up', line: 11 });
+    expect(results.get('dyn1')?.reason).toMatch(/syntax error at or near/u);
+  });
+
+  it.skipIf(PYTHON === undefined).each([
+    ['psycopg2', 'import psycopg2\npsycopg2.connect("postgresql://nobody@127.0.0.1:1/production")'],
+    ['psycopg', 'import psycopg\npsycopg.connect("postgresql://nobody@127.0.0.1:1/production")'],
+    ['a socket', 'import socket\nsocket.create_connection(("127.0.0.1", 1))'],
+  ])('is stopped where it connects by %s to something else', async (_name, code) => {
+    const folder = projectWith([
+      BASE,
+      {
+        id: 'dyn1',
+        up: `try:\n    ${code.replace('\n', '\n    ')}\nexcept Exception:\n    pass\n${DYNAMIC.up}`,
+        down: 'pass',
+      },
+    ]);
+    const { results } = await verify(folder, ['dyn1'], alembic);
+    expect(results.get('dyn1')).toMatchObject({ outcome: 'failed' });
+    expect(results.get('dyn1')?.reason).toContain("a connection was tried that is not SQLAlchemy's");
+  });
+});
+
 describe('one revision', () => {
   it('is verified on what it stands on, and without a downgrade it fails', async () => {
     const folder = copyOfExample('shop');
@@ -232,7 +304,6 @@ describe('the slots of scratch databases', () => {
     await verify(folder, [], { XDG_CACHE_HOME: cache });
     expect(existsSync(join(scratch, '1', '.retort'))).toBe(true);
     expect(readdirSync(scratch)).toEqual(['1']);
-    const { stopEmbedded } = await import('../../server/src/database/embedded/attach');
     await stopEmbedded(join(scratch, '1'));
   });
 });

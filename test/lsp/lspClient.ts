@@ -17,6 +17,7 @@ import {
   InitializeRequest,
   LogMessageNotification,
   RegistrationRequest,
+  ShowMessageRequest,
   ShutdownRequest,
   UnregistrationRequest,
   ConfigurationRequest,
@@ -32,6 +33,7 @@ import {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { serve } from '../../server/src/lsp/server';
+import { SQL_WORKER_SCRIPT } from '../support/build';
 import { REVISIONS_CHANGED, type RetortRequests } from '../../server/src/lsp/protocol';
 
 export interface ClientOptions {
@@ -49,6 +51,9 @@ export class LspClient {
   /** What the server wrote to its log: empty unless something went wrong. */
   readonly log: string[] = [];
   readonly registrations: Registration[] = [];
+  /** What the server asked the person, and what they choose: the first action or none. */
+  readonly questions: string[] = [];
+  isConfirming = true;
   #settings: unknown;
   #changes = 0;
   readonly #waiting: (() => void)[] = [];
@@ -60,13 +65,17 @@ export class LspClient {
     const up = new PassThrough();
     const down = new PassThrough();
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    serve(server);
+    serve(server, { sqlWorker: SQL_WORKER_SCRIPT });
     server.listen();
     this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     this.connection.onNotification(REVISIONS_CHANGED, () => {
       this.#changes++;
       for (const resolve of this.#waiting.splice(0)) resolve();
+    });
+    this.connection.onRequest(ShowMessageRequest.type, ({ message, actions }) => {
+      this.questions.push(message);
+      return this.isConfirming ? (actions?.[0] ?? null) : null;
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.#settings));
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => undefined);
@@ -103,6 +112,10 @@ export class LspClient {
           didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
           diagnostics: { refreshSupport: true },
           codeLens: { refreshSupport: true },
+          workspaceEdit: {
+            documentChanges: true,
+            resourceOperations: ['create', 'rename', 'delete'],
+          },
         },
       },
     });

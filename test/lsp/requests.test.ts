@@ -145,7 +145,9 @@ describe('a revision id', () => {
     const hover = await client.connection.sendRequest(HoverRequest.type, inDownRevision());
     expect(hover?.contents).toEqual({
       kind: 'markdown',
-      value: '**create item**\n\nRevision: aaaa11112222 (base)\n\nRevises: base\n\nFollowed by: bbbb33334444',
+      value:
+        '**create item**\n\nRevision: aaaa11112222 (base)\n\nCreated: 2026\\-01\\-01 00\\:00\\:00\n\n' +
+        'Revises: base\n\nFollowed by: bbbb33334444 \\(add a name\\)',
     });
   });
 

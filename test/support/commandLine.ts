@@ -25,7 +25,7 @@ export function retort(
 let cache: string | undefined;
 
 /** What the tool remembers of these tests, away from what it remembers for the person who runs them. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   cache ??= mkdtempSync(join(tmpdir(), 'retort-cache-'));
   return cache;
 }

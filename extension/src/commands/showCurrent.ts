@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
-import { databaseLabel, databaseOf, pendingCount } from '../projects';
+import { databaseLabel, pendingCount } from '../projects';
 
 export async function showCurrent(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
-  if (databaseOf(project.summary) === undefined) {
-    await offerEmbedded(project.summary.name);
+  if (project.choice === undefined) {
+    await offerDatabases(project.summary.name);
     return;
   }
   const { id } = project.summary;
@@ -34,10 +34,11 @@ export async function showCurrent(argument: unknown, parts: Parts): Promise<void
   );
 }
 
-async function offerEmbedded(name: string): Promise<void> {
+async function offerDatabases(name: string): Promise<void> {
+  const select = vscode.l10n.t('Select Connection...');
   const use = vscode.l10n.t('Use the Embedded Database');
   const text = vscode.l10n.t('No database is chosen for {0}.', name);
-  if ((await vscode.window.showInformationMessage(text, use)) === use) {
-    await vscode.commands.executeCommand('retort.useEmbeddedDatabase');
-  }
+  const choice = await vscode.window.showInformationMessage(text, select, use);
+  if (choice === select) await vscode.commands.executeCommand('retort.selectConnection');
+  if (choice === use) await vscode.commands.executeCommand('retort.useEmbeddedDatabase');
 }

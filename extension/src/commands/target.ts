@@ -34,8 +34,17 @@ export function revisionFor(argument: unknown, projects: Projects): RevisionTarg
     const item = project?.answer.revisions.find((candidate) => candidate.revision === revision);
     return project === undefined || item === undefined ? undefined : { project, item };
   }
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri === undefined ? undefined : projects.atUri(uri);
+  return projects.atEditor();
+}
+
+/** True when an argument names one revision, so that the open file does not count. */
+export function namesRevision(argument: unknown): boolean {
+  return argument instanceof vscode.Uri || typeof field(argument, 'revision') === 'string';
+}
+
+/** Opens the file of a revision in a tab that stays. */
+export async function openRevisionFile({ uri }: RevisionItem): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false });
 }
 
 /** The same, for commands that are about one revision only; throws what the person is told. */
@@ -45,23 +54,47 @@ export function knownRevision(argument: unknown, projects: Projects): RevisionTa
   return target;
 }
 
-/** Lets the person pick one of a project's revisions that `accept` keeps; undefined when they close the list. */
+/**
+ * Lets the person pick one of a project's revisions that `accept` keeps; undefined when they close the list. What
+ * `comesFirst` says so is at the top.
+ */
 export async function pickRevision(
   project: ProjectState,
   placeholder: string,
   accept: (item: RevisionItem) => boolean = () => true,
+  comesFirst: (item: RevisionItem) => boolean = () => false,
 ): Promise<RevisionTarget | undefined> {
-  const rows = project.answer.revisions.filter(accept).map((item) => ({
-    label: item.message || item.revision,
-    description: describeRevision(item, vscode.l10n),
-    item,
-  }));
+  const items = project.answer.revisions.filter(accept);
+  const rows = [...items.filter(comesFirst), ...items.filter((item) => !comesFirst(item))].map(rowOf);
   const picked = await vscode.window.showQuickPick(rows, {
     placeHolder: rows.length === 0 ? vscode.l10n.t('There is no such revision') : placeholder,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
   return picked === undefined ? undefined : { project, item: picked.item };
+}
+
+/** As `pickRevision`, for any number of them; `isPicked` are ticked from the start. */
+export async function pickRevisions(
+  project: ProjectState,
+  placeHolder: string,
+  accept: (item: RevisionItem) => boolean,
+  isPicked: (item: RevisionItem) => boolean = () => false,
+): Promise<readonly RevisionItem[] | undefined> {
+  const rows = project.answer.revisions
+    .filter(accept)
+    .map((item) => ({ ...rowOf(item), picked: isPicked(item) }));
+  const picked = await vscode.window.showQuickPick(rows, {
+    placeHolder,
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.map(({ item }) => item);
+}
+
+function rowOf(item: RevisionItem) {
+  return { label: item.message || item.revision, description: describeRevision(item, vscode.l10n), item };
 }
 
 function field(value: unknown, key: string): unknown {

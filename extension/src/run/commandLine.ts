@@ -2,6 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { alembicCommand } from '../settings';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** The command line as this window runs it: an argument list, never a shell, nothing while untrusted. */
@@ -15,14 +16,30 @@ export class CommandLine implements vscode.Disposable {
     this.#output = output;
   }
 
-  /** Starts `retort -c FILE -n SECTION <words>` in the project's folder. The caller reads all its streams. */
-  start(project: ProjectSummary, words: readonly string[]): ChildProcessWithoutNullStreams {
-    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
+  /**
+   * Starts `retort -c FILE -n SECTION <words>` in the project's folder. Passwords come in `environment`, which is not
+   * logged. The caller reads all its streams.
+   */
+  start(
+    project: ProjectSummary,
+    words: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): ChildProcessWithoutNullStreams {
     const argv = ['-c', project.configFile, '-n', project.section, ...words];
+    return this.startIn(project.folder, argv, environment);
+  }
+
+  /** Starts `retort <argv>` in a folder, for what is about no project yet. */
+  startIn(
+    folder: string,
+    argv: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): ChildProcessWithoutNullStreams {
+    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted.'));
     this.#output.info(`retort ${argv.join(' ')}`);
     const child = spawn(process.execPath, [this.#program, ...argv], {
-      cwd: project.folder,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      cwd: folder,
+      env: { ...process.env, ...alembic(), ...environment, ELECTRON_RUN_AS_NODE: '1' },
       shell: false,
       stdio: 'pipe',
       windowsHide: true,
@@ -40,4 +57,10 @@ export class CommandLine implements vscode.Disposable {
     for (const child of this.#children) child.kill('SIGINT');
     this.#children.clear();
   }
+}
+
+/** The user's way to start Alembic, where a setting names one. */
+function alembic(): Readonly<Record<string, string>> {
+  const command = alembicCommand();
+  return command === undefined ? {} : { RETORT_ALEMBIC: JSON.stringify(command) };
 }

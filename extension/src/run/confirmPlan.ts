@@ -8,8 +8,13 @@ interface Choice extends vscode.QuickPickItem {
   readonly runs: boolean;
 }
 
-/** True when the person chose to run the plan; Escape and closing the list are a no. */
-export async function confirmPlan(plan: RunPlan, documents: ReadOnlyDocuments): Promise<boolean> {
+/** A yes; for a protected database with the name that was typed. */
+export interface Consent {
+  readonly typedName?: string;
+}
+
+/** What the person answered to the plan; Escape and closing the list are a no. */
+export async function confirmPlan(plan: RunPlan, documents: ReadOnlyDocuments): Promise<Consent | undefined> {
   const heading = title(plan, vscode.l10n);
   await documents.show(`${plan.id}/${heading.replace(/[\\/]/g, ' ')}.md`, writePlan(plan, vscode.l10n));
   const { losses, revisions, statements } = summarizePlan(plan);
@@ -28,13 +33,31 @@ export async function confirmPlan(plan: RunPlan, documents: ReadOnlyDocuments): 
     iconPath: new vscode.ThemeIcon('close'),
     runs: false,
   };
-  return await ask(heading, [run, cancel], losses.length === 0 ? run : cancel);
+  if (plan.database.isProtected === true) return await askForName(plan, losses);
+  return (await ask(heading, [run, cancel], losses.length === 0 ? run : cancel)) ? {} : undefined;
+}
+
+/** The name of the database is typed by hand; nothing is filled in. */
+async function askForName(plan: RunPlan, losses: readonly string[]): Promise<Consent | undefined> {
+  const { label, name } = plan.database;
+  const loss =
+    losses.length === 0 ? '' : ` ${vscode.l10n.t('Loses data or objects: {0}', losses.join('; '))}`;
+  const typedName = await vscode.window.showInputBox({
+    title: `${runLabel(plan)}: ${label}`,
+    prompt: `${vscode.l10n.t('{0} is protected. Type {1}, the name of its database, to run the plan behind this box.', label, name)}${loss}`,
+    placeHolder: name,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === name ? undefined : vscode.l10n.t('This is not {0}. Escape runs nothing.', name),
+  });
+  return typedName === undefined ? undefined : { typedName };
 }
 
 function runLabel(plan: RunPlan): string {
   if (plan.command === 'upgrade') return vscode.l10n.t('Run upgrade');
   if (plan.command === 'downgrade') return vscode.l10n.t('Run downgrade');
-  return vscode.l10n.t('Run stamp');
+  if (plan.command === 'stamp') return vscode.l10n.t('Run stamp');
+  return vscode.l10n.t('Create the version table');
 }
 
 /** The list stays open while the plan behind it is scrolled; `first` is what Enter takes. */

@@ -29,6 +29,9 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
     `# ${title(plan, { t })}`,
     '',
     `- ${t('Database')}: ${oneLine(plan.database.label)} (${oneLine(plan.database.serverVersion)})`,
+    ...(plan.database.isProtected === true
+      ? [`- ${t('Protected: the name of the database has to be typed')}`]
+      : []),
     `- ${t('Runner')}: ${plan.runner}: ${oneLine(plan.runnerReason)}`,
     `- ${t('Configuration')}: ${oneLine(plan.project.configFile)} [${oneLine(plan.project.section)}]`,
     ...limits(plan, { t }),
@@ -54,7 +57,8 @@ export function title(plan: RunPlan, { t }: Translate): string {
   const database = oneLine(plan.database.label);
   if (plan.command === 'upgrade') return t('Upgrade {0} to {1}', database, target);
   if (plan.command === 'downgrade') return t('Downgrade {0} to {1}', database, target);
-  return t('Stamp {0} with {1}', database, target);
+  if (plan.command === 'stamp') return t('Stamp {0} with {1}', database, target);
+  return t('Create the version table of {0}', database);
 }
 
 /** How long statements may wait and work, and how many others are connected; nothing where no server was asked. */

@@ -1,7 +1,8 @@
 // Asks the command line where a project's database stands. Changing a database: runPlan.ts.
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
-import { databaseWords } from './databaseWords';
+import type { DatabaseAccess } from '../connections/connections';
+import { askCommandLine } from './askCommandLine';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** What `retort current --json` says. `database` is a label without secrets, such as `shop@embedded`. */
@@ -11,24 +12,15 @@ export interface CurrentAnswer {
 }
 
 /** Where the database stands; rejects with the command line's own sentence. */
-export async function readCurrent(commandLine: CommandLine, project: ProjectSummary): Promise<CurrentAnswer> {
-  const child = commandLine.start(project, ['current', '--json', ...databaseWords()]);
-  child.stdin.end();
-  child.stdout.setEncoding('utf8');
-  child.stderr.setEncoding('utf8');
-  let text = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: string) => (text += chunk));
-  child.stderr.on('data', (chunk: string) => (errors += chunk));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
+export async function readCurrent(
+  commandLine: CommandLine,
+  project: ProjectSummary,
+  access: DatabaseAccess,
+): Promise<CurrentAnswer> {
+  const text = await askCommandLine(commandLine, project, ['current', '--json', ...access.words], access);
   const answer = parseCurrent(text);
-  if (code === 0 && answer !== undefined) return answer;
-  throw new Error(
-    lastLine(errors) ?? vscode.l10n.t('The database did not answer (exit code {0}).', String(code)),
-  );
+  if (answer === undefined) throw new Error(vscode.l10n.t('The command line gave no answer.'));
+  return answer;
 }
 
 /** True when the project's embedded database has no data folder yet: nothing was ever applied to it. */
@@ -53,10 +45,4 @@ function parseCurrent(text: string): CurrentAnswer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The command line ends with one line, `error: what (where)`; warnings of Node before it are not for people. */
-function lastLine(errors: string): string | undefined {
-  const lines = errors.split('\n').filter((line) => line.trim() !== '');
-  return (lines.findLast((line) => line.startsWith('error:')) ?? lines.at(-1))?.replace(/^error:\s*/, '');
 }

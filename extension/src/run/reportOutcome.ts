@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunExit } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
+import { isUndoable, sameRows, undoOf } from './undo';
 import type { RunRequest } from './runs';
 import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Projects } from '../projects';
@@ -20,6 +21,8 @@ interface ReportParts {
   readonly output: vscode.LogOutputChannel;
   /** Starts the run that takes this one back. */
   readonly runAgain: (request: RunRequest) => Promise<void>;
+  /** Starts what the user wants to run after a successful upgrade. */
+  readonly afterUpgrade: (request: RunRequest) => void;
 }
 
 type Failed = Extract<RunEvent, { event: 'failed' | 'refused' }>;
@@ -37,6 +40,8 @@ export async function reportOutcome(
       `${label}: done in ${event.durationMs} ms, stands at ${event.current.join(', ') || 'base'}`,
     );
     void offerUndo(request, event, plan, parts);
+    if (request.command === 'upgrade' && plan !== undefined && plan.steps.length > 0)
+      parts.afterUpgrade(request);
     return;
   }
   if (event?.event === 'failed' || event?.event === 'refused') {
@@ -84,26 +89,21 @@ async function offerUndo(
     String(plan.steps.length),
     (event.durationMs / 1000).toFixed(1),
   );
-  const undo = undoOf(request, plan);
+  const way = isUndoable(plan) ? undoOf(request.command, plan.current) : undefined;
+  const undo = way === undefined ? undefined : { projectId: request.projectId, ...way };
   const word = vscode.l10n.t('Undo');
   const choice = await vscode.window.showInformationMessage(text, ...(undo === undefined ? [] : [word]));
   if (choice !== word || undo === undefined) return;
+  // The message may have waited for hours: the database is asked where it stands before anything is taken back.
+  await parts.projects.askDatabase(request.projectId);
   const state = parts.projects.byId(request.projectId)?.database;
-  if (state?.kind === 'known' && state.current.join() !== event.current.join()) {
+  if (state?.kind === 'known' && !sameRows(state.current, event.current)) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t('Not undone: {0} stands at {1} by now.', label, places(state.current)),
     );
     return;
   }
   await parts.runAgain(undo);
-}
-
-/** Back to where it was, through a plan of its own. Several version rows have no single name: no Undo then. */
-export function undoOf(request: RunRequest, plan: RunPlan): RunRequest | undefined {
-  const before = plan.current;
-  if (before.length > 1) return undefined;
-  if (request.command === 'upgrade') return { ...request, command: 'downgrade', target: before[0] ?? 'base' };
-  return before[0] === undefined ? undefined : { ...request, command: 'upgrade', target: before[0] };
 }
 
 async function reportFailure(request: RunRequest, event: Failed, parts: ReportParts): Promise<void> {

@@ -42,8 +42,9 @@ export class RunChild {
     return this.#isCancelled;
   }
 
-  confirm(planId: string): void {
-    this.#answer({ answer: 'confirm', planId });
+  /** `typedName` is what the person typed for a protected database. */
+  confirm(planId: string, typedName: string | undefined): void {
+    this.#answer({ answer: 'confirm', planId, ...(typedName === undefined ? {} : { typedName }) });
   }
 
   /** Before the confirmation: nothing runs. During the run: the statement is cancelled and rolled back. */

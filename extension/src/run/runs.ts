@@ -1,27 +1,31 @@
 // Runs an upgrade or downgrade: plan, consent, progress, outcome. The work itself is done by the run child.
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
+import { runAfterUpgrade } from './afterUpgrade';
 import { confirmPlan } from './confirmPlan';
-import { databaseWords } from './databaseWords';
 import { reportOutcome, type Outcome } from './reportOutcome';
 import { RunChild } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
 import { isSafeTarget } from './safeTarget';
 import { saveProject } from './saveProject';
 import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
+import type { Connections } from '../connections/connections';
 import type { Projects } from '../projects';
+import { runWords } from '../settings';
 import type { ReadOnlyDocuments } from '../views/readOnlyDocuments';
 
 /** What to run: Alembic's words for command and target. */
 export interface RunRequest {
   readonly projectId: string;
-  readonly command: 'upgrade' | 'downgrade';
+  readonly command: RunPlan['command'];
+  /** Empty for ensure_version. */
   readonly target: string;
 }
 
 interface RunParts {
   readonly projects: Projects;
   readonly commandLine: CommandLine;
+  readonly connections: Connections;
   readonly plans: ReadOnlyDocuments;
   readonly diagnostics: RunDiagnostics;
   readonly output: vscode.LogOutputChannel;
@@ -31,9 +35,15 @@ interface RunParts {
 export class Runs {
   readonly #parts: RunParts;
   readonly #busy = new Set<string>();
+  #lastPlan: RunPlan | undefined;
 
   constructor(parts: RunParts) {
     this.#parts = parts;
+  }
+
+  /** The plan shown last in this window, run or not. */
+  get lastPlan(): RunPlan | undefined {
+    return this.#lastPlan;
   }
 
   /** Plans, asks, runs and reports. After success the message offers the way back. */
@@ -49,7 +59,11 @@ export class Runs {
       const outcome = await this.#perform(request);
       if (outcome === undefined) return;
       const runAgain = (again: RunRequest) => this.#runLogged(again);
-      await reportOutcome(request, outcome, { ...this.#parts, runAgain });
+      const afterUpgrade = ({ projectId }: RunRequest) => {
+        const folder = this.#parts.projects.byId(projectId)?.summary.folder;
+        if (folder !== undefined) runAfterUpgrade(folder, this.#parts.output);
+      };
+      await reportOutcome(request, outcome, { ...this.#parts, runAgain, afterUpgrade });
     } finally {
       this.#busy.delete(request.projectId);
     }
@@ -65,15 +79,17 @@ export class Runs {
   }
 
   async #perform(request: RunRequest): Promise<Outcome | undefined> {
-    const { projects, commandLine, diagnostics, output, plans } = this.#parts;
+    const { projects, commandLine, connections, diagnostics, output, plans } = this.#parts;
     const project = projects.byId(request.projectId);
-    if (project === undefined || !isSafeTarget(request.target)) {
+    if (project === undefined || !(request.command === 'ensure_version' || isSafeTarget(request.target))) {
       throw new Error(vscode.l10n.t('There is no such project or revision.'));
     }
     if (!(await saveProject(project))) return undefined;
     diagnostics.clear();
-    const words = [request.command, request.target, '--events', 'json', ...databaseWords()];
-    const child = new RunChild(commandLine.start(project.summary, words));
+    const access = await connections.access(project.choice);
+    const target = request.command === 'ensure_version' ? [] : [request.target];
+    const words = [request.command, ...target, '--events', 'json', ...runWords(), ...access.words];
+    const child = new RunChild(commandLine.start(project.summary, words, access.environment));
     const events = child.events();
     const first = await underProgress(vscode.l10n.t('Planning'), child, async () => await events.next());
     if (first.done === true) return { event: undefined, exit: await child.exit, plan: undefined };
@@ -82,13 +98,21 @@ export class Runs {
       return { event: first.value, exit: undefined, plan: undefined };
     }
     const plan = first.value.plan;
-    if (child.isCancelled || (plan.steps.length > 0 && !(await confirmPlan(plan, plans)))) {
+    this.#lastPlan = plan;
+    // The command line refuses these itself; its refusal is the answer, and nobody is asked in vain.
+    if (isRefused(plan)) return { event: await lastOf(events), exit: await child.exit, plan };
+    const consent = child.isCancelled
+      ? undefined
+      : plan.steps.length === 0
+        ? {}
+        : await confirmPlan(plan, plans);
+    if (consent === undefined) {
       child.cancel();
       output.info(`${plan.database.label}: cancelled before anything ran`);
       await drain(events);
       return undefined;
     }
-    child.confirm(plan.id);
+    child.confirm(plan.id, consent.typedName);
     const event = await underProgress(progressTitle(plan), child, (progress) =>
       follow(events, plan, progress, output),
     );
@@ -120,10 +144,25 @@ async function drain(events: AsyncGenerator<RunEvent>): Promise<void> {
   for (let next = await events.next(); next.done !== true; next = await events.next());
 }
 
+/** The last event of a run that asks nothing. */
+async function lastOf(events: AsyncGenerator<RunEvent>): Promise<RunEvent | undefined> {
+  let last: RunEvent | undefined;
+  for await (const event of events) last = event;
+  return last;
+}
+
+/** True for a plan that goes backwards on a protected database without leave to. */
+function isRefused({ command, steps, database }: RunPlan): boolean {
+  const isBackwards = command === 'downgrade' || command === 'stamp';
+  return (
+    steps.length > 0 && isBackwards && database.isProtected === true && database.allowsDowngrade !== true
+  );
+}
+
 function progressTitle(plan: RunPlan): string {
-  return plan.command === 'upgrade'
-    ? vscode.l10n.t('Upgrading {0}', plan.database.label)
-    : vscode.l10n.t('Downgrading {0}', plan.database.label);
+  if (plan.command === 'upgrade') return vscode.l10n.t('Upgrading {0}', plan.database.label);
+  if (plan.command === 'downgrade') return vscode.l10n.t('Downgrading {0}', plan.database.label);
+  return vscode.l10n.t('Stamping {0}', plan.database.label);
 }
 
 /** Shows steps and logs statements until the event that ends the run; undefined when the child just ended. */

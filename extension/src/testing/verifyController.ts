@@ -120,7 +120,11 @@ async function verifyProject(
 ): Promise<void> {
   for (const test of revisions.values()) run.enqueued(test);
   const wanted = isWhole ? [] : [...revisions.keys()];
-  const child = commandLine.start(project.summary, ['verify', '--events', 'json', ...words, '--', ...wanted]);
+  const child = commandLine.start(
+    project.summary,
+    ['verify', '--events', 'json', ...words, '--', ...wanted],
+    {},
+  );
   const stop = token.onCancellationRequested(() => child.kill('SIGINT'));
   child.stdin.end();
   let complaint = '';

@@ -1,7 +1,14 @@
 // The tree "Revisions": projects, their revisions with heads first, and what is wrong with them. State comes from Projects.
 import * as vscode from 'vscode';
-import { databaseLabel, isChosen, pendingCount, type Projects, type ProjectState } from '../projects';
-import { describeRevision, markOf, speakRevision, type RevisionMark } from './revisionNodes';
+import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
+import {
+  describeRevision,
+  markOf,
+  matchesFilter,
+  speakRevision,
+  unjoinedHeads,
+  type RevisionMark,
+} from './revisionNodes';
 import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
 
 export type RevisionNode =
@@ -11,6 +18,7 @@ export type RevisionNode =
       readonly projectId: string;
       readonly problem: RevisionsAnswer['problems'][number];
     }
+  | { readonly kind: 'heads'; readonly projectId: string; readonly count: number }
   | { readonly kind: 'missing'; readonly projectId: string; readonly revision: string }
   | (RevisionArgument & { readonly kind: 'revision'; readonly item: RevisionItem });
 
@@ -28,29 +36,82 @@ const ICONS: Readonly<Record<RevisionMark, string>> = {
 };
 const MISSING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('retort.missing'));
 
-/** Creates the view, keeps it and its badge up to date, and asks databases once the view is looked at. */
-export function createRevisionsView(projects: Projects): vscode.Disposable {
-  const tree = new RevisionsTree(projects);
-  const view = vscode.window.createTreeView('retort.revisions', {
-    treeDataProvider: tree,
-    showCollapseAll: false,
-  });
-  const update = () => {
-    const pending = projects.all.reduce((sum, project) => sum + (pendingCount(project) ?? 0), 0);
-    view.badge =
+/** The view: kept up to date with its badge, follows the active editor, asks databases once it is looked at. */
+export class RevisionsView implements vscode.Disposable {
+  readonly #projects: Projects;
+  readonly #tree: RevisionsTree;
+  readonly #view: vscode.TreeView<RevisionNode>;
+  readonly #subscription: vscode.Disposable;
+  /** The file whose row was selected last because it is being edited. */
+  #followed = '';
+
+  constructor(projects: Projects) {
+    this.#projects = projects;
+    this.#tree = new RevisionsTree(projects);
+    this.#view = vscode.window.createTreeView('retort.revisions', {
+      treeDataProvider: this.#tree,
+      showCollapseAll: false,
+    });
+    this.#subscription = vscode.Disposable.from(
+      this.#view,
+      this.#tree,
+      projects.onDidChange(() => {
+        this.#update();
+        void this.#follow();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.#followed = '';
+        void this.#follow();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        askDatabases(projects);
+        void this.#follow();
+      }),
+    );
+    this.#update();
+  }
+
+  /** Selects the row of a revision and shows the view for it. A filter that hides the row is taken off. */
+  async reveal(projectId: string, item: RevisionItem): Promise<void> {
+    if (!matchesFilter(item, this.#tree.filter)) this.setFilter('');
+    await this.#view.reveal(revisionNode(projectId, item), { select: true, focus: true });
+  }
+
+  /** Keeps only rows that match; an empty filter keeps all. */
+  setFilter(filter: string): void {
+    this.#tree.setFilter(filter.trim());
+    this.#view.message = filter.trim() === '' ? '' : vscode.l10n.t('Filter: {0}', filter.trim());
+    void vscode.commands.executeCommand('setContext', 'retort.isFiltered', filter.trim() !== '');
+  }
+
+  get filter(): string {
+    return this.#tree.filter;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #update(): void {
+    const pending = this.#projects.all.reduce((sum, project) => sum + (pendingCount(project) ?? 0), 0);
+    this.#view.badge =
       pending === 0
         ? undefined
         : { value: pending, tooltip: vscode.l10n.t('{0} pending revisions', String(pending)) };
-    if (view.visible) askDatabases(projects);
-  };
-  update();
-  return vscode.Disposable.from(
-    view,
-    projects.onDidChange(update),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible) askDatabases(projects);
-    }),
-  );
+    if (this.#view.visible) askDatabases(this.#projects);
+  }
+
+  /** The row of the revision that is being edited; never opens the view, never takes the focus. */
+  async #follow(): Promise<void> {
+    const found = this.#projects.atEditor();
+    if (found === undefined || !this.#view.visible || !matchesFilter(found.item, this.#tree.filter)) return;
+    // A file that is new in the history gets its row later than its editor; afterwards the person may look elsewhere.
+    if (this.#followed === found.item.uri) return;
+    this.#followed = found.item.uri;
+    const node = revisionNode(found.project.summary.id, found.item);
+    await this.#view.reveal(node, { select: true, focus: false });
+  }
 }
 
 /**
@@ -58,18 +119,42 @@ export function createRevisionsView(projects: Projects): vscode.Disposable {
  * file names, not before a command: it may be anything.
  */
 function askDatabases(projects: Projects): void {
-  for (const { summary, database } of projects.all) {
-    if (database.kind === 'unknown' && isChosen(summary)) void projects.askDatabase(summary.id);
+  for (const { summary, database, choice } of projects.all) {
+    if (database.kind === 'unknown' && choice?.isChosen === true) void projects.askDatabase(summary.id);
   }
 }
 
-class RevisionsTree implements vscode.TreeDataProvider<RevisionNode> {
+class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Disposable {
   readonly #projects: Projects;
-  readonly onDidChangeTreeData: vscode.Event<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  #filter = '';
+
+  readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(projects: Projects) {
     this.#projects = projects;
-    this.onDidChangeTreeData = projects.onDidChange;
+    this.#subscription = projects.onDidChange(() => this.#changed.fire());
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  setFilter(filter: string): void {
+    this.#filter = filter;
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  getParent(node: RevisionNode): RevisionNode | undefined {
+    if (node.kind === 'project') return undefined;
+    const project = this.#projects.byId(node.projectId);
+    return project === undefined ? undefined : { kind: 'project', project };
   }
 
   getChildren(node?: RevisionNode): readonly RevisionNode[] & RevisionNode[] {
@@ -78,15 +163,14 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode> {
     const { summary, answer } = node.project;
     const projectId = summary.id;
     const problems = summary.problem === undefined ? answer.problems : [summary.problem];
+    const heads = unjoinedHeads(answer);
     return [
       ...problems.map((problem) => ({ kind: 'problem' as const, projectId, problem })),
+      ...(heads.length > 0 ? [{ kind: 'heads' as const, projectId, count: heads.length }] : []),
       ...answer.missing.map((revision) => ({ kind: 'missing' as const, projectId, revision })),
-      ...answer.revisions.map((item) => ({
-        kind: 'revision' as const,
-        projectId,
-        revision: item.revision,
-        item,
-      })),
+      ...answer.revisions
+        .filter((item) => matchesFilter(item, this.#filter))
+        .map((item) => revisionNode(projectId, item)),
     ];
   }
 
@@ -96,12 +180,18 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode> {
         return projectItem(node.project);
       case 'problem':
         return problemItem(node.problem);
+      case 'heads':
+        return headsItem(node.projectId, node.count);
       case 'missing':
         return missingItem(node.projectId, node.revision);
       case 'revision':
         return revisionItem(node.projectId, node.item);
     }
   }
+}
+
+function revisionNode(projectId: string, item: RevisionItem): RevisionNode {
+  return { kind: 'revision', projectId, revision: item.revision, item };
 }
 
 function projectItem(project: ProjectState): vscode.TreeItem {
@@ -139,6 +229,15 @@ function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeI
   return item;
 }
 
+function headsItem(projectId: string, count: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('{0} heads', String(count)));
+  item.id = `${projectId}/heads`;
+  item.description = vscode.l10n.t('upgrade to head is refused until they are joined');
+  item.iconPath = new vscode.ThemeIcon('repo-forked', new vscode.ThemeColor('retort.head'));
+  item.contextValue = 'heads';
+  return item;
+}
+
 function missingItem(projectId: string, revision: string): vscode.TreeItem {
   const item = new vscode.TreeItem(revision);
   item.id = `${projectId}/missing/${revision}`;
@@ -154,7 +253,7 @@ function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeIte
   item.description = describeRevision(revision, vscode.l10n);
   const colour = revision.isCurrent ? new vscode.ThemeColor('retort.current') : COLOURS[revision.state];
   item.iconPath = new vscode.ThemeIcon(ICONS[markOf(revision)], colour);
-  item.contextValue = `revision.${revision.state}`;
+  item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
   item.tooltip = tooltip(revision);
   item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };
   item.command = openCommand(revision.uri, 1);

@@ -5,7 +5,7 @@ import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
 import { databaseEnvironment } from './databaseEnvironment';
 import { openProject, type OpenedProject } from './openProject';
-import { findProfile, HANDED_OVER, handedOver, hasPassword, passwordInProfile } from './profiles';
+import { findProfile, handedOver, hasPassword, passwordInProfile } from './profiles';
 import type { Connection, ConnectionContext } from '../database/connection';
 import {
   parseTarget,
@@ -70,10 +70,10 @@ export function chooseTarget(input: CommandInput, opened: OpenedProject): Target
 
 function named(input: CommandInput, opened: OpenedProject, text: string, place: string): ChosenDatabase {
   const onCommandLine = place === '--database';
-  if (text.trim() === HANDED_OVER) {
-    return { text, place, onCommandLine, profile: handedOver(input.process.env) };
+  if (!isProfileName(text.trim())) {
+    const profile = onCommandLine ? handedOver(text, input.process.env) : undefined;
+    return { text, place, onCommandLine, profile };
   }
-  if (!isProfileName(text.trim())) return { text, place, onCommandLine, profile: undefined };
   const { name, url, isProtected, allowsDowngrade, source } = findProfile(input, opened, text.trim(), place);
   if (hasPassword(url)) throw passwordInProfile(name, source, input.process.env);
   const profile = { name, isProtected, allowsDowngrade };

@@ -7,13 +7,15 @@ import { connectionProfiles, userProfilesFile, type ConnectionProfile } from '..
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How the editor names the connection it chose: the URL with its password is in this variable, its name beside it. */
-export const HANDED_OVER = 'env:RETORT_CONNECTION_URL';
-
-/** The profile the editor hands over beside the URL; undefined when it gave none. */
-export function handedOver(environment: Environment): TargetProfile | undefined {
+/**
+ * The profile the editor hands over with what it gives as --database: its name and protection in variables, and where
+ * that is `env:RETORT_CONNECTION_URL` the URL with its password too. Undefined for everything else.
+ */
+export function handedOver(database: string, environment: Environment): TargetProfile | undefined {
   const name = environment['RETORT_CONNECTION_NAME'];
-  if (name === undefined || name === '') return undefined;
+  if (name === undefined || name === '' || environment['RETORT_CONNECTION_DATABASE'] !== database) {
+    return undefined;
+  }
   return {
     name,
     isProtected: environment['RETORT_CONNECTION_PROTECTED'] === '1',

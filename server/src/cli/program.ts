@@ -68,6 +68,12 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'try revisions on a scratch database: up, down, up again',
     async () => (await import('./commands/verify')).verify,
   ],
+  [
+    'backups',
+    'list the back-ups that runs made, newest first',
+    async () => (await import('./commands/backups')).backups,
+  ],
+  ['restore', 'bring a back-up back, after a plan', async () => (await import('./commands/restore')).restore],
   ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
   [
     'inspect',

@@ -1,7 +1,9 @@
 // The simulated schema at a revision that a person named, and its text.
+import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
 import { valueOrFail } from './historyCommand';
 import type { OpenedProject } from './openProject';
+import { withParsedSql } from './parsedSql';
 import { describeSchema, findRevisions, type SchemaObject } from '../engine/index';
 
 export interface SchemaAt {
@@ -11,14 +13,21 @@ export interface SchemaAt {
 }
 
 /** The schema after a revision; empty for `base`. */
-export function schemaAt({ workspace }: OpenedProject, identifier: string): SchemaAt {
-  const [found, ...more] = valueOrFail(findRevisions(workspace.graph, identifier));
+export async function schemaAt(
+  read: OpenedProject,
+  input: CommandInput,
+  identifier: string,
+): Promise<SchemaAt> {
+  const [found, ...more] = valueOrFail(findRevisions(read.workspace.graph, identifier));
   if (found === 'base' || found === undefined) return { objects: [], isComplete: true };
   if (more.length > 0) {
     throw new CommandFailure(EXIT.usage, `'${identifier}' names several revisions`, {
       nextStep: 'Name one of them.',
     });
   }
+  const { workspace } = await withParsedSql(read, input, (now) => {
+    now.schemaAfter(found.revision);
+  });
   const { dialect, environment } = workspace.settings;
   const schema = workspace.schemaAfter(found.revision);
   const objects = describeSchema(schema, { ...environment, dialect, mode: 'offline' });

@@ -2,11 +2,13 @@
 // meanwhile, its output turned into events. What to run, and whether it reaches the planned database, is decided before.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFailure, stepOfLine, withoutSecrets } from './alembicOutput';
+import { mendingOfIndexes } from './brokenIndexes';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
+import { isPrepared } from './nativeRun';
 import type { PlannedStep, RunEvent } from './runEvents';
 import { readVersionRows, type VersionTable } from './versionRows';
 
@@ -71,7 +73,7 @@ export async function runAlembic(run: AlembicRun): Promise<AlembicOutcome> {
     const kept = isEmbedded ? undefined : session;
     const refused = await probe(run, kept);
     if (refused !== undefined) return refused;
-    await run.prepare?.(run.signal);
+    if (!(await isPrepared(run))) return await cancelled(run, session);
     return await runChild(run, kept);
   } catch (error) {
     return refuse(run, describeProblem(error, session?.label ?? 'the database', run.secrets));
@@ -152,9 +154,10 @@ async function runChild(run: AlembicRun, session: Connection | undefined): Promi
   }
   const told = readFailure(end.stdout, end.stderr, run.projectFiles);
   const message = told?.message ?? `Alembic ended with ${end.how} and said nothing`;
+  const mending = session === undefined ? '' : await mendingOfIndexes(session);
   return failed(run, progress, current, {
-    nextStep: 'Correct the revision, then run it again.',
     ...told,
+    nextStep: `${mending}${told?.nextStep ?? 'Correct the revision, then run it again.'}`,
     message: `${message}; ${at}`,
   });
 }

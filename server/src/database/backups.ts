@@ -110,6 +110,17 @@ export async function endBackup(
   return ended;
 }
 
+/**
+ * Removes all but the newest back-ups of runs on one database that went well. One that somebody may still need, because
+ * its run failed, was cancelled or killed, stays until it is deleted by hand.
+ */
+export function pruneBackups(project: string, identity: string, kept: number): void {
+  const done = listBackups(project).filter(
+    (record) => record.identity === identity && record.state === 'done',
+  );
+  for (const { id } of done.slice(kept)) deleteBackup(project, id);
+}
+
 /** Removes a back-up with its content. */
 export function deleteBackup(project: string, id: string): void {
   rmSync(backupFolder(project, id), { recursive: true, force: true });
@@ -138,11 +149,6 @@ export function isAbandoned({ state, processId }: BackupRecord): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'EPERM';
   }
-}
-
-/** The command that brings it back, as a person types it. */
-export function restoreCommand({ id }: Pick<BackupRecord, 'id'>): string {
-  return `retort restore ${id}`;
 }
 
 function prepare(project: string, folder: string): void {

@@ -45,6 +45,19 @@ export interface NativeRun {
   readonly onEvent: (event: RunEvent) => void;
 }
 
+/** Makes what has to be there before anything runs. False when that was cancelled; any other failure is thrown. */
+export async function isPrepared({
+  prepare,
+  signal,
+}: Pick<NativeRun, 'prepare' | 'signal'>): Promise<boolean> {
+  try {
+    await prepare?.(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return !signal.aborted;
+}
+
 /** What one `COMMIT` makes permanent, or one statement outside a transaction. */
 export interface Segment {
   readonly transactional: boolean;

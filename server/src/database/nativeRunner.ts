@@ -1,11 +1,13 @@
 // Executes a planned run on PostgreSQL: lock, look again, statements and version rows, roll back whole when one fails.
 // It decides nothing about what runs; the plan has.
+import { mendingOfIndexes } from './brokenIndexes';
 import { pause } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
 import {
+  isPrepared,
   LOCK_TRIES,
   segmentsOf,
   type Action,
@@ -54,7 +56,7 @@ export async function runNative(run: NativeRun): Promise<NativeOutcome> {
     if (lock === undefined) return await new Execution(run).cancelled();
     const problem = await changedSincePlan(run);
     if (problem !== undefined) return refuse(run, problem);
-    await run.prepare?.(run.signal);
+    if (!(await isPrepared(run))) return await new Execution(run).cancelled();
     return await new Execution(run).execute();
   } catch (error) {
     return refuse(run, describeProblem(error, run.connection.label));
@@ -142,7 +144,14 @@ class Execution {
   }
 
   async cancelled(): Promise<'cancelled'> {
-    this.#run.onEvent({ event: 'cancelled', current: await this.#currentRows() });
+    const current = await this.#currentRows();
+    const isOutside = this.#at.statement?.transactional === false;
+    const mending = isOutside ? await mendingOfIndexes(this.#run.connection) : '';
+    this.#run.onEvent({
+      event: 'cancelled',
+      current,
+      ...(mending === '' ? {} : { nextStep: mending.trim() }),
+    });
     return 'cancelled';
   }
 
@@ -242,10 +251,11 @@ class Execution {
     const step = this.#at.step === undefined ? undefined : steps[this.#at.step];
     const { statement } = this.#at;
     const current = await this.#currentRows();
+    const isOutside = statement?.transactional === false;
     onEvent({
       event: 'failed',
       message: `${problem.message}; ${this.#aftermath(problem, current)}`,
-      nextStep: problem.nextStep,
+      nextStep: `${isOutside ? await mendingOfIndexes(this.#run.connection) : ''}${problem.nextStep}`,
       revision: step?.revision,
       path: step?.path,
       line: statement?.line,

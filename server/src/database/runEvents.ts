@@ -60,8 +60,11 @@ export interface UnknownPart {
 }
 
 export interface PlannedStep {
-  /** `stamp` changes the version table and nothing else; its `path` and `message` are empty. */
-  readonly direction: 'upgrade' | 'downgrade' | 'stamp';
+  /**
+   * `stamp` changes the version table and nothing else; its `path` and `message` are empty. `restore` replaces the whole
+   * database by the back-up that `revision` names.
+   */
+  readonly direction: 'upgrade' | 'downgrade' | 'stamp' | 'restore';
   readonly revision: string;
   readonly message: string;
   readonly path: string;
@@ -76,7 +79,7 @@ export interface PlannedStep {
 export interface RunPlan {
   /** Identifies the run from here on. */
   readonly id: string;
-  readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version';
+  readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | 'restore';
   readonly target: string;
   readonly project: { readonly configFile: string; readonly section: string };
   /** `label` is safe to show: it never holds a password. */
@@ -163,6 +166,8 @@ export type RunEvent =
   | {
       readonly event: 'cancelled';
       readonly current: readonly string[] | undefined;
+      /** What to do because of it; absent when there is nothing. */
+      readonly nextStep?: string;
       /** As for `failed`. */
       readonly restore?: string;
     };

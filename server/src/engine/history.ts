@@ -2,7 +2,7 @@
 // Knows files only as texts; who edits them and when is the workspace's business.
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation } from './operations/evaluation';
-import type { Step } from './operations/step';
+import type { StatementStep, Step } from './operations/step';
 import { parseModule } from './python/parse';
 import type { Module } from './python/syntax';
 import type { ModuleReader } from './revisions/metadata';
@@ -13,6 +13,8 @@ import { applyStep } from './schema/applyStep';
 import { EMPTY_SCHEMA } from './schema/lookup';
 import { schemaInspector } from './schema/inspector';
 import type { Schema } from './schema/schema';
+import type { SqlReading } from './sqlText/parsedSql';
+import { readSql, type SqlTexts } from './sqlText/sqlTexts';
 import type { EnvironmentOption, NamingConvention } from './schema/namingConvention';
 
 /** What a replay depends on besides the files. */
@@ -20,6 +22,8 @@ export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   readonly readModule: ModuleReader | undefined;
+  /** Parsed SQL of op.execute; what is not in it counts as not analysed. */
+  readonly sqlTexts: SqlTexts;
 }
 
 interface Replayed {
@@ -27,6 +31,8 @@ interface Replayed {
   readonly before: Schema;
   readonly analysis: FunctionAnalysis;
   readonly after: Schema;
+  /** SQL texts that were not parsed when this was computed; once one of them is, it is computed again. */
+  readonly unparsed: readonly string[];
 }
 
 /** Results that survive edits: each entry says what it was computed from, so a stale one is recognised. */
@@ -50,6 +56,7 @@ export class History {
   readonly #settings: ReplaySettings;
   readonly #cache: ReplayCache;
   readonly #fresh = new Map<string, Replayed>();
+  readonly #unparsed = new Set<string>();
 
   constructor(
     graph: RevisionGraph,
@@ -83,6 +90,11 @@ export class History {
     const { after } = this.#replayed(revision);
     const path = this.#graph.byKey.get(revision)?.path ?? '';
     return this.#cached(this.#cache.downgrades, path, revision, 'downgrade', after).analysis;
+  }
+
+  /** SQL texts that the replays so far have met and nobody has parsed. */
+  get unparsed(): ReadonlySet<string> {
+    return this.#unparsed;
   }
 
   before(revision: string): Schema {
@@ -147,10 +159,13 @@ export class History {
     if (cached !== undefined && sameItems(cached.parents, afters)) return cached.schema;
     const known = this.#ancestors([first]);
     const brought = [...this.#ancestors(others)].filter((id) => !known.has(id));
+    let isWhole = true;
     for (const entry of this.#inUpgradeOrder(brought, others)) {
-      schema = this.#analyse(entry.path, entry.revision, 'upgrade', schema).after;
+      const { after, unparsed } = this.#analyse(entry.path, entry.revision, 'upgrade', schema);
+      if (unparsed.length > 0) isWhole = false;
+      schema = after;
     }
-    this.#cache.merges.set(revision, { parents: afters, schema });
+    if (isWhole) this.#cache.merges.set(revision, { parents: afters, schema });
     return schema;
   }
 
@@ -181,10 +196,17 @@ export class History {
   ): Replayed {
     const entry = cache.get(path);
     const text = this.#text(path) ?? '';
-    if (entry?.text === text && entry.before === before) return entry;
+    if (entry?.text === text && entry.before === before && this.#isCurrent(entry)) {
+      for (const sql of entry.unparsed) this.#unparsed.add(sql);
+      return entry;
+    }
     const replayed = this.#analyse(path, revision, direction, before);
     cache.set(path, replayed);
     return replayed;
+  }
+
+  #isCurrent({ unparsed }: Replayed): boolean {
+    return unparsed.every((sql) => !this.#settings.sqlTexts.has(sql));
   }
 
   #analyse(
@@ -204,30 +226,41 @@ export class History {
     before: Schema,
   ): Replayed {
     const steps: AnalysedStep[] = [];
+    const unparsed = new Set<string>();
+    const { dialect, namingConvention, sqlTexts } = this.#settings;
+    const readingOf = (step: StatementStep): SqlReading | undefined =>
+      readSql(sqlTexts, step, { module, source: text, dialect, note: (sql) => unparsed.add(sql) });
     let schema = before;
     const observe = (step: Step): void => {
-      const { schema: next, problems } = applyStep(schema, step, {
-        dialect: this.#settings.dialect,
-        revision,
-        namingConvention: this.#settings.namingConvention,
-      });
-      steps.push({ step, before: schema, after: next, problems });
+      const sql = step.kind === 'statement' ? readingOf(step) : undefined;
+      const readSqlOf = (asked: StatementStep): SqlReading | undefined =>
+        asked === step ? sql : readingOf(asked);
+      const context = { dialect, revision, namingConvention, readSql: readSqlOf };
+      const { schema: next, problems } = applyStep(schema, step, context);
+      steps.push({ step, before: schema, after: next, problems, ...readingFields(sql) });
       schema = next;
     };
     const evaluation: Evaluation = evaluateFunction(module, direction, {
-      dialect: this.#settings.dialect,
+      dialect,
       mode: 'online',
       inspector: schemaInspector(() => schema),
       observe,
       ...sourceReader(this.#settings.readModule),
     });
+    for (const sql of unparsed) this.#unparsed.add(sql);
     return {
       text,
       before,
       after: schema,
       analysis: { direction, evaluation, steps },
+      unparsed: [...unparsed],
     };
   }
+}
+
+function readingFields(sql: SqlReading | undefined): Pick<AnalysedStep, 'sql' | 'parsed'> {
+  if (sql === undefined) return {};
+  return sql.state === 'parsed' ? { sql, parsed: sql.statements } : { sql };
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

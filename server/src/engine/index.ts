@@ -1,9 +1,18 @@
 // The engine's public face: the only file of it that others import from.
 export { planMigration, type MigrationPlan, type MigrationStep } from './features/migrationPlan';
+export { incomingRevisions, outgoingRevisions, type HistoryStep } from './features/callHierarchy';
+export { declaration, findDefinition } from './features/definition';
+export { fileOutline, type OutlineEntry } from './features/fileOutline';
 export { describeGraph, type GraphDescription } from './features/graphDescription';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
-export { planRebase, type RebasePlan } from './features/rebase';
+export { historyOrder } from './features/historyOrder';
+export { findReferences } from './features/references';
+export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
+export { completeRevisions } from './features/revisionCompletion';
+export { revisionAtOffset, revisionFacts, type Neighbour } from './features/revisionFacts';
+export { searchRevisions } from './features/revisionSymbols';
+export { planBranchRebase, planRebase, type RebasePlan } from './features/rebase';
 export { planRename, type FileRename, type RenamePlan } from './features/renameRevision';
 export {
   declaresRevision,
@@ -17,6 +26,8 @@ export { describeSchema, type SchemaObject } from './features/schemaSql';
 export { directionAt, operationHover } from './features/operationHover';
 export type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
+export type { Reference, ReferenceFile } from './lint/repository';
+export { findForks, type Fork } from './lint/forks';
 export type { RuleSettings } from './lint/linter';
 export type { Rule } from './lint/rule';
 export { RULES } from './lint/rules/index';
@@ -39,9 +50,11 @@ export { versionChanges, type VersionChange } from './revisions/versionTable';
 export { displayOrder } from './revisions/walk';
 export { buildGraph, type GraphRevision, type RevisionGraph } from './revisions/graph';
 export { readHeader } from './revisions/header';
-export { completeHeader, readPlainHeader, type HeaderFields } from './revisions/headerFacts';
+export { readPlainHeader } from './revisions/headerFacts';
 export type { RevisionHeader } from './revisions/revision';
 export { LOCK_BLOCKS, statementEffect, type LockEffect } from './sql/locks';
+export type { ParsedSql, SqlReading } from './sqlText/parsedSql';
+export type { SqlParseAnswer } from './sqlText/tree';
 export { tableWork, touchedRelations, type TableWork } from './sql/touchedTables';
 export { rangeText, renderRange } from './sql/renderRange';
 export { versionTableStatements } from './sql/versionTable';

@@ -5,7 +5,8 @@ import type { ConfigurationFiles, ConfigurationText } from './lint/configuration
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
-import type { RevisionContext } from './lint/rule';
+import type { Reference } from './lint/repository';
+import type { FunctionAnalysis, RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
@@ -16,6 +17,8 @@ import { readHeader } from './revisions/header';
 import type { ModuleReader } from './revisions/metadata';
 import type { RevisionHeader } from './revisions/revision';
 import type { Schema } from './schema/schema';
+import { withAnswers, type SqlTexts } from './sqlText/sqlTexts';
+import type { SqlParseAnswer } from './sqlText/tree';
 import type { RenderedFunction, RenderOptions } from './sql/rendering';
 import { createRenderState, renderSteps, type RenderState } from './sql/renderSteps';
 
@@ -42,6 +45,8 @@ export interface WorkspaceSettings {
   readonly readModule?: ModuleReader;
   /** The project's configuration files, for the rules about them. */
   readonly configuration?: ConfigurationFiles;
+  /** The default branch, for the rules that compare with it. */
+  readonly reference?: Reference | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -69,22 +74,29 @@ export class Workspace {
   readonly settings: WorkspaceSettings;
   readonly #files: ReadonlyMap<string, string>;
   readonly #shared: Shared;
+  readonly #sqlTexts: SqlTexts;
   readonly #textOf = (path: string): string | undefined => this.#files.get(path);
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
   #configurationFindings: readonly Finding[] | undefined;
 
-  private constructor(files: ReadonlyMap<string, string>, settings: WorkspaceSettings, shared: Shared) {
+  private constructor(
+    files: ReadonlyMap<string, string>,
+    settings: WorkspaceSettings,
+    shared: Shared,
+    sqlTexts: SqlTexts,
+  ) {
     this.#files = files;
     this.settings = settings;
     this.#shared = shared;
+    this.#sqlTexts = sqlTexts;
   }
 
   /** A first snapshot. Files come in the order in which Alembic loads them. */
   static create(files: readonly SourceFile[], settings: WorkspaceSettings): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() });
+    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() }, new Map());
   }
 
   /** The snapshot after one file changed, appeared (at the end of the load order) or went (`text` undefined). */
@@ -93,7 +105,7 @@ export class Workspace {
     const files = new Map(this.#files);
     if (text === undefined) files.delete(path);
     else files.set(path, text);
-    const next = new Workspace(files, this.settings, this.#shared);
+    const next = new Workspace(files, this.settings, this.#shared, this.#sqlTexts);
     if (text !== undefined && this.#hasSameHeader(path, text)) next.#graph = this.#graph;
     return next;
   }
@@ -104,10 +116,33 @@ export class Workspace {
     return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
   }
 
+  /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
+  withReference(reference: Reference | undefined): Workspace {
+    const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared, this.#sqlTexts);
+    next.#graph = this.#graph;
+    return next;
+  }
+
   /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */
   withFiles(files: readonly SourceFile[]): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, this.settings, this.#shared);
+    return new Workspace(map, this.settings, this.#shared, this.#sqlTexts);
+  }
+
+  /**
+   * The SQL texts that were met so far, by whatever was asked of this snapshot, and that nobody has parsed. What depends
+   * on them counts as not known.
+   */
+  sqlTextsNeeded(): ReadonlySet<string> {
+    return this.#history?.unparsed ?? new Set();
+  }
+
+  /** The snapshot in which these texts are parsed. Answers are kept for all later snapshots of the project. */
+  withSqlTrees(answers: Iterable<readonly [sql: string, answer: SqlParseAnswer]>): Workspace {
+    const sqlTexts = withAnswers(this.#sqlTexts, answers);
+    const next = new Workspace(this.#files, this.settings, this.#shared, sqlTexts);
+    next.#graph = this.#graph;
+    return next;
   }
 
   /** Paths in load order. */
@@ -160,6 +195,13 @@ export class Workspace {
     return this.#replay.after(revision);
   }
 
+  /** What upgrade() or downgrade() of a file does, step by step; a file outside the graph is replayed alone. */
+  analysis(path: string, direction: Direction): FunctionAnalysis {
+    const revision = this.revisionAt(path);
+    if (revision === undefined) return this.#replay.alone(path, direction);
+    return direction === 'upgrade' ? this.#replay.upgrade(revision) : this.#replay.downgrade(revision);
+  }
+
   /** Findings of one file. A file outside the graph (no id, or a repeated one) is judged without a history. */
   lint(path: string): readonly Finding[] {
     const cached = this.#findings.get(path);
@@ -206,6 +248,7 @@ export class Workspace {
       graph: this.graph,
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
+      reference: this.settings.reference,
     };
     return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }
@@ -214,24 +257,22 @@ export class Workspace {
     const header = this.header(path);
     const source = this.#files.get(path);
     if (header === undefined || source === undefined) return undefined;
-    const revision = this.revisionAt(path);
-    const replay = this.#replay;
     return {
       path,
       source,
       header,
-      module: replay.module(path),
+      module: this.module(path),
       dialect: this.settings.dialect,
       serverVersion: this.settings.serverVersion,
       isTransactional: isTransactional(this.settings),
       graph: this.graph,
-      upgrade: revision === undefined ? replay.alone(path, 'upgrade') : replay.upgrade(revision),
-      downgrade: revision === undefined ? replay.alone(path, 'downgrade') : replay.downgrade(revision),
+      upgrade: this.analysis(path, 'upgrade'),
+      downgrade: this.analysis(path, 'downgrade'),
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       environmentSource: this.settings.configuration?.environment?.text,
-      replayDowngrade: (text) => replay.downgradeOf(revision, text),
+      replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }
 
@@ -283,7 +324,12 @@ export class Workspace {
     this.#history ??= new History(
       this.graph,
       (path) => this.#files.get(path),
-      { dialect, namingConvention: environment.namingConvention, readModule: this.settings.readModule },
+      {
+        dialect,
+        namingConvention: environment.namingConvention,
+        readModule: this.settings.readModule,
+        sqlTexts: this.#sqlTexts,
+      },
       this.#shared.replay,
     );
     return this.#history;

@@ -2,7 +2,7 @@
 
 /** Milliseconds of rest that end a burst, and the longest time a burst is waited for. */
 const REST = 200;
-const LONGEST = 2000;
+const LONGEST = 5000;
 
 /** Hands over what was collected. While that is worked on, the next burst is collected and waits its turn. */
 export class Changes {

@@ -51,6 +51,11 @@ export class ClientFacts {
     return this.#capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
   }
 
+  /** True when an edit may rename a file. */
+  get canRenameFiles(): boolean {
+    return this.#capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
+  }
+
   get canRefreshDiagnostics(): boolean {
     return this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
   }

@@ -7,6 +7,7 @@ import type {
   Position,
   Range,
   TextDocumentEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
@@ -97,6 +98,26 @@ export function toDocumentEdits(files: readonly FileEdit[], places: Places): Tex
     });
   }
   return edits;
+}
+
+/**
+ * Edits as a workspace edit that the client shows before anything is applied; the person ticks what they want. Undefined
+ * when a file of it is not in the snapshot.
+ */
+export function toShownEdit(
+  files: readonly FileEdit[],
+  places: Places,
+  words: { readonly label: string; readonly description: string },
+): WorkspaceEdit | undefined {
+  const changes = toDocumentEdits(files, places);
+  if (changes === undefined) return undefined;
+  return {
+    documentChanges: changes.map(({ textDocument, edits }) => ({
+      textDocument,
+      edits: edits.map((edit) => ({ ...edit, annotationId: 'retort' })),
+    })),
+    changeAnnotations: { retort: { ...words, needsConfirmation: true } },
+  };
 }
 
 /** A code action for a set of edits; undefined when a file of it is not in the snapshot. */

@@ -26,6 +26,7 @@ export async function replayGently(
     if (token.isCancellationRequested) throw new Cancelled();
     pause = performance.now() + PIECE;
   }
+  workspace.analysis(path, 'downgrade');
 }
 
 /** The revision and its ancestors, every parent before its children. A cycle ends where it closes. */

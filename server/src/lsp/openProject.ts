@@ -10,11 +10,12 @@ export interface OpenProject extends Places {
   readonly workspace: Workspace;
   /** Files that belong to it and cannot be read, and why. */
   readonly unreadable: DiskProject['unreadable'];
+  readonly fileTemplate: DiskProject['fileTemplate'];
 }
 
 /** Ties a snapshot to the versions of open documents that were true when it was taken. */
 export function openProject(
-  { summary, unreadable }: Pick<OpenProject, 'summary' | 'unreadable'>,
+  { summary, unreadable, fileTemplate }: Pick<OpenProject, 'summary' | 'unreadable' | 'fileTemplate'>,
   workspace: Workspace,
   versions: ReadonlyMap<string, number>,
 ): OpenProject {
@@ -23,6 +24,7 @@ export function openProject(
     summary,
     workspace,
     unreadable,
+    fileTemplate,
     lines(path) {
       const known = indexes.get(path);
       if (known !== undefined) return known;

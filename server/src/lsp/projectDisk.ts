@@ -41,6 +41,8 @@ export interface DiskProject {
   readonly configuration: ConfigurationFiles;
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** How Alembic names new revision files; empty when the project has a problem. */
+  readonly fileTemplate: string;
   readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
 }
 
@@ -142,6 +144,7 @@ async function readProject(
       shown,
     ),
     unreadable,
+    fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
   };
 }
@@ -174,6 +177,7 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
       (path) => path,
     ),
     unreadable: [],
+    fileTemplate: '',
     watched: [],
   };
 }

@@ -1,4 +1,6 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
+import type { WorkspaceEdit } from 'vscode-languageserver';
+
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveIndex, LiveTable } from '../database/inspect/inspection';
 export type { RunRecord } from '../database/runHistory';
@@ -66,6 +68,23 @@ export interface PreviewAnswer {
   readonly error: string | undefined;
 }
 
+/** The edits of a rebase, or why it cannot be done. `start` is the revision that is re-pointed. */
+export type RebaseAnswer =
+  | { readonly edit: undefined; readonly problem: string }
+  | {
+      readonly edit: WorkspaceEdit;
+      /** The same edit, which the editor shows before it applies what is ticked. */
+      readonly preview: WorkspaceEdit;
+      readonly problem: undefined;
+      readonly start: string;
+      /** What `start` stands on so far. */
+      readonly parents: readonly string[];
+      readonly onto: string;
+      /** The known database has `start` already, so it does not get what is put below it. */
+      readonly isApplied: boolean;
+      readonly isOntoApplied: boolean;
+    };
+
 /** What the client hands over at `initialize`. */
 export interface ServerOptions {
   /** False: files outside the workspace folders are not read. */
@@ -87,6 +106,11 @@ export interface RetortRequests {
   };
   /** Finds the projects anew and reads every file again; resolves when that is done. */
   'retort/reload': { params: Record<string, never>; result: null };
+  /** Plans to put `revision` on `onto`: of a head the whole branch, of any other revision all that stands on it. */
+  'retort/planRebase': {
+    params: { projectId: string; revision: string; onto: string };
+    result: RebaseAnswer;
+  };
   'retort/previewSql': {
     params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };
     result: PreviewAnswer;

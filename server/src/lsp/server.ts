@@ -10,21 +10,30 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { systemClock } from '../database/clock';
+import { createSqlParser } from '../database/sqlParsing';
 import { Announcer } from './announcer';
 import { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
 import { FileWatching } from './fileWatching';
 import { createGuard } from './guard';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './handlers/callHierarchy';
 import { codeActions, FIX_ALL } from './handlers/codeActions';
 import { codeLenses } from './handlers/codeLens';
+import { completion, COMPLETION_TRIGGERS } from './handlers/completion';
 import { definition } from './handlers/definition';
 import { documentDiagnostics } from './handlers/diagnostics';
+import { documentSymbols } from './handlers/documentSymbols';
 import { hover } from './handlers/hover';
+import { planRebase } from './handlers/planRebase';
 import { previewSql } from './handlers/previewSql';
 import { projects } from './handlers/projects';
+import { references } from './handlers/references';
 import { reload } from './handlers/reload';
+import { prepareRename, rename } from './handlers/rename';
 import { revisions } from './handlers/revisions';
 import { workspaceDiagnostics } from './handlers/workspaceDiagnostics';
+import { workspaceSymbols } from './handlers/workspaceSymbols';
 import { createProjectDisk } from './projectDisk';
 import { Session } from './session';
 import { DEFAULT_SETTINGS, readSettings } from './settings';
@@ -36,17 +45,35 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   codeLensProvider: { resolveProvider: false },
   hoverProvider: true,
   definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  callHierarchyProvider: true,
+  documentSymbolProvider: { label: 'Alembic' },
+  workspaceSymbolProvider: true,
+  completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
+export interface ServeOptions {
+  /** The bundle of the worker that parses SQL. */
+  readonly sqlWorker: string;
+}
+
 /** Serves one client until the connection ends. The caller calls `connection.listen()` afterwards. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, { sqlWorker }: ServeOptions): void {
   const documents = new TextDocuments(TextDocument);
   const client = new ClientFacts();
   const log = (message: string) => connection.console.error(message);
   const watching = new FileWatching(connection, client, log);
   const announcer = new Announcer(connection, client, log);
   const session = new Session({
+    client: {
+      get canRenameFiles() {
+        return client.canRenameFiles;
+      },
+      confirm: async (question, action) =>
+        (await connection.window.showWarningMessage(question, { title: action }))?.title === action,
+    },
     disk: createProjectDisk(client),
     documents: () => documents.all(),
     readSettings: async (folder) =>
@@ -59,6 +86,7 @@ export function serve(connection: Connection): void {
           )
         : DEFAULT_SETTINGS,
     announce: (reason) => announcer.announce(reason),
+    parser: createSqlParser({ script: sqlWorker, clock: systemClock }),
     watch: (loaded) => void watching.watch(loaded),
     log,
   });
@@ -106,6 +134,23 @@ function register(connection: Connection, session: Session, log: (message: strin
   connection.onCodeLens(guard('codeLens', [], codeLenses));
   connection.onHover(guard('hover', null, hover));
   connection.onDefinition(guard('definition', null, definition));
+  connection.onReferences(guard('references', [], references));
+  connection.onPrepareRename(guard('prepareRename', null, prepareRename));
+  connection.onRenameRequest(guard('rename', null, rename));
+  connection.onDocumentSymbol(guard('documentSymbols', [], documentSymbols));
+  connection.onWorkspaceSymbol(guard('workspaceSymbols', [], workspaceSymbols));
+  connection.onCompletion(guard('completion', { isIncomplete: false, items: [] }, completion));
+  connection.languages.callHierarchy.onPrepare(guard('callHierarchy', null, prepareCallHierarchy));
+  connection.languages.callHierarchy.onIncomingCalls(guard('incomingCalls', [], incomingCalls));
+  connection.languages.callHierarchy.onOutgoingCalls(guard('outgoingCalls', [], outgoingCalls));
+  connection.onRequest(
+    'retort/planRebase',
+    guard(
+      'planRebase',
+      { edit: undefined, problem: 'the language server failed; its output says why' },
+      planRebase,
+    ),
+  );
   connection.onRequest('retort/projects', guard('projects', [], projects));
   connection.onRequest(
     'retort/revisions',

@@ -2,14 +2,18 @@
 // out, and drops what was overtaken. The protocol is server.ts, the disk projectDisk.ts.
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { Workspace } from '../engine/index';
+import type { SqlParser } from '../database/sqlParsing';
+import { Workspace, type RevisionGraph } from '../engine/index';
 import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
+import type { ClientFacts } from './clientFacts';
 import { toPath } from './convert';
+import { indexGently } from './gentleIndex';
 import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
 import { DEFAULT_SETTINGS, type EditorSettings } from './settings';
+import { SqlTrees, type SqlAnswers } from './sqlTrees';
 
 /** A revision file and the first project that has it. */
 export interface SessionFile {
@@ -18,6 +22,10 @@ export interface SessionFile {
 }
 
 export interface SessionOptions {
+  readonly client: Pick<ClientFacts, 'canRenameFiles'> & {
+    /** Asks the person; true when they choose the action. */
+    confirm(question: string, action: string): Promise<boolean>;
+  };
   readonly disk: ProjectDisk;
   /** Documents the client has open, with the text as it is typed. */
   readonly documents: () => readonly TextDocument[];
@@ -25,6 +33,8 @@ export interface SessionOptions {
   readonly readSettings: (folder: string) => Promise<EditorSettings>;
   /** Called after snapshots changed: `typed` by an edit in an open file, `read` from disk. */
   readonly announce: (reason: 'typed' | 'read') => void;
+  /** PostgreSQL's parser for SQL in strings; closed with the session. */
+  readonly parser: SqlParser;
   /** Called when the folders and files to watch are known or different. */
   readonly watch: (projects: readonly DiskProject[]) => void;
   readonly log: (message: string) => void;
@@ -36,7 +46,13 @@ const FEW_FILES = 20;
 export class Session {
   readonly #options: SessionOptions;
   readonly #changes: Changes;
+  readonly #sqlTrees: SqlTrees;
   readonly #current = new Map<string, readonly string[] | undefined>();
+  /** Per graph, so that thousands of questions about one snapshot are one walk. */
+  readonly #applied = new WeakMap<
+    RevisionGraph,
+    { readonly current: readonly string[]; readonly revisions: ReadonlySet<string> }
+  >();
   readonly #typed = new Set<string>();
   readonly #waiting = new Set<() => void>();
   #projects: readonly OpenProject[] = [];
@@ -47,7 +63,16 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { log } = options;
+    const { log, parser } = options;
+    this.#sqlTrees = new SqlTrees({
+      parser,
+      isNeeded: (sql) => this.#needsSql(sql),
+      take: (answers) => this.#takeSql(answers),
+      announceLate: () => {
+        this.#wake();
+        options.announce('read');
+      },
+    });
     this.#changes = new Changes((paths) =>
       this.#take(paths).catch((error: unknown) => log(`changed files: ${String(error)}`)),
     );
@@ -58,6 +83,11 @@ export class Session {
     return (this.#ready ??= this.reload().catch((error: unknown) => {
       this.#options.log(`projects: ${String(error)}`);
     }));
+  }
+
+  /** What the client can do with an edit. */
+  get client(): SessionOptions['client'] {
+    return this.#options.client;
   }
 
   /** Settings that hold for the window; those of a project are in its snapshot. */
@@ -83,14 +113,38 @@ export class Session {
     return project === undefined ? undefined : { project, path };
   }
 
-  /** Resolves when the history up to a file is replayed in the present snapshot; again when that was overtaken. */
-  async replayed(uri: string, token: CancellationToken): Promise<void> {
+  /**
+   * Resolves when the history up to a file is replayed in the present snapshot, with the SQL in it parsed unless that
+   * takes long; again when that was overtaken. Answers the file in that snapshot.
+   */
+  async replayed(uri: string, token: CancellationToken): Promise<SessionFile | undefined> {
     for (let file = this.file(uri); file !== undefined;) {
-      await replayGently(file.project.workspace, file.path, token);
+      const { workspace } = file.project;
+      await replayGently(workspace, file.path, token);
+      const needed = workspace.sqlTextsNeeded();
+      if (needed.size > 0) await this.#sqlTrees.parse(needed);
       const next = this.file(uri);
-      if (next?.project.workspace === file.project.workspace) return;
+      if (next?.project.workspace === workspace) return next;
       file = next;
     }
+    return undefined;
+  }
+
+  #needsSql(sql: string): boolean {
+    return this.#projects.some(({ workspace }) => workspace.sqlTextsNeeded().has(sql));
+  }
+
+  /** New snapshots for the projects that need these answers. */
+  #takeSql(answers: SqlAnswers): void {
+    const parsed = new Map(answers);
+    this.#projects = this.#projects.map((project) => {
+      const mine = [...project.workspace.sqlTextsNeeded()].flatMap((sql) => {
+        const parse = parsed.get(sql);
+        return parse === undefined ? [] : [[sql, parse] as const];
+      });
+      if (mine.length === 0) return project;
+      return openProject(project, project.workspace.withSqlTrees(mine), this.#versions());
+    });
   }
 
   /** The version of an open document; null when it is not open. */
@@ -102,16 +156,28 @@ export class Session {
   /** Version rows of a project's database as the client knows them. */
   setCurrent(projectId: string, current: readonly string[] | undefined): void {
     const before = this.#current.get(projectId);
+    if (JSON.stringify(before) === JSON.stringify(current)) return;
     this.#current.set(projectId, current);
-    if (JSON.stringify(before) !== JSON.stringify(current)) this.#wake();
+    this.#wake();
+  }
+
+  /** What the database of a project has; undefined while it is not known. */
+  applied(project: OpenProject): ReadonlySet<string> | undefined {
+    const current = this.#current.get(project.summary.id);
+    if (current === undefined) return undefined;
+    const { graph } = project.workspace;
+    const known = this.#applied.get(graph);
+    if (known?.current === current) return known.revisions;
+    const revisions = appliedRevisions(graph, current);
+    this.#applied.set(graph, { current, revisions });
+    return revisions;
   }
 
   /** True when the database is known and does not have the revision of this file. */
   isPending(project: OpenProject, path: string): boolean {
-    const current = this.#current.get(project.summary.id);
+    const applied = this.applied(project);
     const revision = project.workspace.revisionAt(path);
-    if (current === undefined || revision === undefined) return false;
-    return !appliedRevisions(project.workspace.graph, current).has(revision);
+    return applied !== undefined && revision !== undefined && !applied.has(revision);
   }
 
   /** Resolves at the next change of any snapshot, or when the token is cancelled. */
@@ -171,6 +237,7 @@ export class Session {
         readModule,
         configuration,
       });
+      await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));
     }
     if (generation !== this.#generation) {
@@ -188,6 +255,7 @@ export class Session {
   dispose(): void {
     this.#generation++;
     this.#changes.dispose();
+    void this.#sqlTrees.dispose();
     this.#wake();
   }
 
@@ -224,15 +292,22 @@ export class Session {
   /** Brings what was typed since the last snapshot into the next one. */
   #flush(): void {
     if (this.#typed.size === 0) return;
-    const versions = new Map<string, number>();
     for (const document of this.#options.documents()) {
       const path = toPath(document.uri);
-      if (path === undefined) continue;
-      versions.set(path, document.version);
-      if (this.#typed.has(path)) this.#replace(path, document.getText());
+      if (path !== undefined && this.#typed.has(path)) this.#replace(path, document.getText());
     }
+    const versions = this.#versions();
     this.#typed.clear();
     this.#projects = this.#projects.map((project) => openProject(project, project.workspace, versions));
+  }
+
+  #versions(): ReadonlyMap<string, number> {
+    return new Map(
+      this.#options.documents().flatMap(({ uri, version }) => {
+        const path = toPath(uri);
+        return path === undefined ? [] : [[path, version] as const];
+      }),
+    );
   }
 
   #wake(): void {

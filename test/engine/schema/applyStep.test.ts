@@ -4,7 +4,8 @@ import type { Dialect } from '../../../server/src/engine/operations/evaluation';
 import { applySteps, type StepContext } from '../../../server/src/engine/schema/applyStep';
 import { EMPTY_SCHEMA, findEnum, findTable } from '../../../server/src/engine/schema/lookup';
 import type { Schema, SchemaProblem } from '../../../server/src/engine/schema/schema';
-import { CONVENTION, known, stepsOf } from '../../support/steps';
+import type { ParsedSql } from '../../../server/src/engine/sqlText/parsedSql';
+import { CONVENTION, known, SPAN, stepsOf } from '../../support/steps';
 
 const CONTEXT: StepContext = {
   dialect: 'postgresql',
@@ -190,11 +191,17 @@ describe('what is not understood', () => {
   });
 
   it('is replaced by what a reader of parsed SQL knows', () => {
-    const [drop] = stepsOf("op.drop_column('t', 'a')", 'postgresql');
-    if (drop?.kind !== 'operation') throw new Error('no operation');
-    const { operation } = drop;
+    const statement: ParsedSql = {
+      kind: 'alterTable',
+      object: 'table',
+      table: { name: 't', schema: undefined, span: SPAN },
+      ifExists: false,
+      actions: [{ kind: 'dropColumn', column: 'a', ifExists: false, cascade: false, span: SPAN }],
+      span: SPAN,
+      text: 'ALTER TABLE t DROP COLUMN a',
+    };
     const { schema } = apply(`${T}op.execute('ALTER TABLE t DROP COLUMN a')`, {
-      readStatement: () => ({ kind: 'operations', operations: [operation] }),
+      readSql: () => ({ state: 'parsed', statements: [statement] }),
     });
     expect(schema.isComplete).toBe(true);
     expect(describeTable(schema, 't')).not.toContain('a');

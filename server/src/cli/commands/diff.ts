@@ -9,11 +9,12 @@ export const diff: Command = {
   summary: 'Shows what differs between the schemas at two revisions.',
   options: {},
   positionals: ['a', 'b'],
-  run(input) {
+  async run(input) {
     const opened = openProject(input);
     const [a = 'base', b = 'head'] = input.arguments.positionals;
-    const [before, after] = [a, b].map((revision) => schemaAt(opened, revision).objects);
-    input.process.write(difference(before ?? [], after ?? []));
+    const before = await schemaAt(opened, input, a);
+    const after = await schemaAt(opened, input, b);
+    input.process.write(difference(before.objects, after.objects));
     return 0;
   },
 };

@@ -2,7 +2,6 @@
 import type { Command, CommandInput } from '../command';
 import { asFailure, chooseTarget, databaseLabel, openDatabase, versionTable } from '../connect';
 import { DATABASE_OPTIONS } from '../databaseOptions';
-import { CommandFailure, EXIT } from '../failure';
 import { inspectionText } from '../inspectText';
 import { openProject, type OpenedProject } from '../openProject';
 import { transportWarnings } from '../transportWarnings';
@@ -72,9 +71,10 @@ async function inspectConnection(
       const server = await inspectPostgresServer(connection);
       return { server, tables: withTables ? await inspectPostgresTables(connection) : undefined };
     }
-    default:
-      throw new CommandFailure(EXIT.refused, 'databases of this kind cannot be described yet', {
-        nextStep: 'Use --brief with PostgreSQL.',
-      });
+    case 'sqlite': {
+      const { inspectSqliteFile, inspectSqliteTables } = await import('../../database/inspect/sqlite');
+      const server = inspectSqliteFile(connection);
+      return { server, tables: withTables ? await inspectSqliteTables(connection) : undefined };
+    }
   }
 }

@@ -4,10 +4,12 @@ import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { applyFixes } from '../applyFixes';
 import { openProject } from '../openProject';
+import { chosenReference } from '../reference';
 import { reportGithub } from '../reporters/github';
 import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
 import { reportText, type ReportedFile } from '../reporters/text';
+import { withParsedSql } from '../parsedSql';
 import { selectConfiguration, selectPaths } from '../scope';
 import type { Finding, Severity } from '../../engine/index';
 
@@ -41,7 +43,7 @@ export const lint: Command = {
       names: ['--against'],
       takes: 'value',
       value: 'REF',
-      help: 'git ref that `changed` compares with',
+      help: 'git ref that the history and `changed` are compared with (default: the default branch)',
     },
     failOn: {
       names: ['--fail-on'],
@@ -54,11 +56,13 @@ export const lint: Command = {
   async run(input) {
     const format = choose(input.arguments, 'format', FORMATS, 'text');
     const failOn = choose(input.arguments, 'failOn', ['error', 'warning', 'info'] as const, 'error');
-    const opened = openProject(input);
-    const paths = await selectPaths(opened, input);
-    const workspace = input.arguments.flags.has('fix')
-      ? await applyFixes(opened.workspace, paths)
-      : opened.workspace;
+    const read = openProject(input);
+    const paths = await selectPaths(read, input);
+    const opened = await withParsedSql(read, input, (workspace) => {
+      for (const path of paths) workspace.analysis(path, 'downgrade');
+    });
+    const compared = opened.workspace.withReference(await chosenReference(input, opened));
+    const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
     const configuration = selectConfiguration(opened, input);
     const findings: Finding[] = [
       ...workspace.lintConfiguration().filter(({ path }) => configuration.includes(path)),

@@ -11,9 +11,9 @@ export const schema: Command = {
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON' },
   },
   positionals: ['rev?'],
-  run(input) {
+  async run(input) {
     const opened = openProject(input);
-    const { objects, isComplete } = schemaAt(opened, input.arguments.positionals[0] ?? 'head');
+    const { objects, isComplete } = await schemaAt(opened, input, input.arguments.positionals[0] ?? 'head');
     const isJson = input.arguments.flags.has('json');
     const json = (): string => `${JSON.stringify({ is_complete: isComplete, objects }, undefined, 2)}\n`;
     input.process.write(isJson ? json() : schemaText(objects, isComplete));

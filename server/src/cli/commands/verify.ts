@@ -7,6 +7,7 @@ import { asFailure } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
+import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { openScratch } from '../verify/openScratch';
 import { verifyReporter } from '../verify/verifyReporter';
 import { verifySteps } from '../verify/verifySteps';
@@ -56,6 +57,7 @@ export const verify: Command = {
         steps,
         versionTable: fullVersionTable(opened),
         seed,
+        alembic: alembicOnScratch(input, opened),
         signal: input.process.signal,
         clock: systemClock,
         onEvent: verifyReporter({

@@ -1,5 +1,6 @@
 // The back-up of a run: whether one is made, what the plan says of it, and what its end makes of it.
 import type { RunnerChoice } from './chooseRunner';
+import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
 import { databaseEnvironment } from '../databaseEnvironment';
 import { sqliteProcessOptions } from '../connect';
@@ -8,6 +9,9 @@ import type { OpenedProject } from '../openProject';
 import type { BackupMaker, BackupRecord } from '../../database/backups';
 import type { RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
+
+/** So many back-ups of runs that went well stay. */
+const KEPT_BACKUPS = 10;
 
 /** A back-up that is going to be made. */
 export interface RunBackup {
@@ -52,6 +56,36 @@ export async function chooseBackup(
   return await makeBackup(input, opened, plan, maker, isAskedFor);
 }
 
+/** The command line that brings a back-up back, as a person types it where this command was typed. */
+export function restoreWords({ global, arguments: given }: CommandInput, id: string): string {
+  const database = valueOf(given, 'database');
+  const words = [
+    'retort',
+    ...global.configFiles.flatMap((file) => ['-c', file]),
+    ...(global.section === 'alembic' ? [] : ['-n', global.section]),
+    ...['restore', id],
+    ...(database === undefined ? [] : ['--database', database]),
+  ];
+  return words
+    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
+}
+
+/** A warning for each run on this database that was killed and whose back-up is still there. */
+export async function killedRuns(
+  input: CommandInput,
+  opened: OpenedProject,
+  database: string,
+): Promise<readonly string[]> {
+  const { isAbandoned, listBackups } = await import('../../database/backups');
+  return listBackups(opened.folder)
+    .filter((record) => record.database === database && isAbandoned(record))
+    .map(
+      ({ id, command, at }) =>
+        `\`${command}\` of ${at.replace('T', ' ').replace(/\..*$/u, '')} was killed and may have left half of a revision; \`${restoreWords(input, id)}\` brings back what was there before.`,
+    );
+}
+
 /** Who makes and restores back-ups of a database; undefined where nobody can. */
 export async function backupMaker(input: CommandInput, target: Target): Promise<BackupMaker | undefined> {
   const { resolveTarget } = await import('../../database/resolveTarget');
@@ -89,9 +123,10 @@ async function makeBackup(
       if (record === undefined) return undefined;
       const state = outcome === 'refused' ? 'failed' : outcome;
       const { before, after } = await backups.endBackup(project, record, maker, state);
+      if (outcome === 'done') backups.pruneBackups(project, maker.identity, KEPT_BACKUPS);
       const isUnchanged = before !== undefined && before === after;
       if (isUnchanged && !isAskedFor) backups.deleteBackup(project, id);
-      return outcome === 'done' || isUnchanged ? undefined : backups.restoreCommand({ id });
+      return outcome === 'done' || isUnchanged ? undefined : restoreWords(input, id);
     },
   };
 }

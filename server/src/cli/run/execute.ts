@@ -1,6 +1,6 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
 import { alembicWords } from './alembicWords';
-import { chooseBackup, type RunBackup } from './backup';
+import { chooseBackup, killedRuns, type RunBackup } from './backup';
 import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
@@ -44,7 +44,8 @@ export async function confirmAndRun(
   reporter: Reporter,
 ): Promise<number> {
   const backup = await chooseBackup(input, opened, database, ready.plan, ready.choice);
-  const plan = backup === undefined ? ready.plan : { ...ready.plan, backup: backup.sentence };
+  const warnings = [...ready.plan.warnings, ...(await killedRuns(input, opened, ready.plan.database.label))];
+  const plan = { ...ready.plan, warnings, ...(backup === undefined ? {} : { backup: backup.sentence }) };
   reporter.plan(plan);
   if (input.arguments.flags.has('plan')) return 0;
   if (plan.steps.length === 0) {
@@ -57,6 +58,22 @@ export async function confirmAndRun(
     return EXIT.cancelled;
   }
   const began = input.process.now();
+  const history = await import('../../database/runHistory');
+  const record = {
+    id: plan.id,
+    at: new Date(began).toISOString(),
+    command: plan.command,
+    target: plan.target,
+    project: plan.project.configFile,
+    database: plan.database.label,
+    revisions: plan.steps.map(({ revision }) => revision).filter((revision) => revision !== ''),
+    from: plan.current,
+    end: ready.end,
+    runner: plan.runner,
+    ...history.thisProcess(),
+  };
+  // Written first: a run that is killed cannot say so.
+  history.rememberRun(input.process.env, { ...record, to: null, durationMs: 0, outcome: 'running' });
   let to: readonly string[] | undefined;
   let last: RunEvent | undefined;
   const onEvent = (event: RunEvent): void => {
@@ -71,18 +88,9 @@ export async function confirmAndRun(
   });
   const restore = await backup?.end(outcome);
   if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
-  const { rememberRun } = await import('../../database/runHistory');
-  rememberRun(input.process.env, {
-    id: plan.id,
-    at: new Date(began).toISOString(),
-    command: plan.command,
-    target: plan.target,
-    project: plan.project.configFile,
-    database: plan.database.label,
-    revisions: plan.steps.map(({ revision }) => revision).filter((revision) => revision !== ''),
-    from: plan.current,
+  history.rememberRun(input.process.env, {
+    ...record,
     to: to ?? (outcome === 'refused' ? plan.current : null),
-    runner: plan.runner,
     durationMs: input.process.now() - began,
     outcome,
   });

@@ -19,15 +19,25 @@ const WORK: Readonly<Record<TableWork, string>> = {
 /** A transaction that is open for so long is worth a line, whatever it holds: index builds wait for it. */
 const LONG_TRANSACTION_SECONDS = 60;
 
+/** A warning of a run on this database that was killed, undefined where the last one ended. */
+async function crashWarning(input: CommandInput, plan: RunPlan): Promise<string | undefined> {
+  const { leftBehind, unfinishedRun } = await import('../../database/runHistory');
+  const place = { project: plan.project.configFile, database: plan.database.label };
+  const run = unfinishedRun(input.process.env, place);
+  return run === undefined ? undefined : leftBehind(run, plan.current);
+}
+
 /** The plan with the facts. They are as of now: nothing is held until the run. */
 export async function withFacts(
   input: CommandInput,
   opened: OpenedProject,
   target: Target,
-  plan: RunPlan,
+  drafted: RunPlan,
   choice: RunnerChoice,
   limits: RunLimitOptions,
 ): Promise<RunPlan> {
+  const crash = await crashWarning(input, drafted);
+  const plan = crash === undefined ? drafted : { ...drafted, warnings: [crash, ...drafted.warnings] };
   // A SQLite file has no sizes to ask for and nobody else who can be seen.
   if (opened.workspace.settings.dialect === 'sqlite') return plan;
   const connection = await openDatabase(input, opened, target, { ...limits, isForWriting: false });

@@ -84,7 +84,8 @@ class TextReporter implements Reporter {
         this.done(event.current, event.durationMs);
         break;
       case 'cancelled':
-        this.cancelled(event.current);
+        this.cancelled(event.current, event.restore);
+        if (event.nextStep !== undefined) this.#input.process.writeError(`  ${event.nextStep}\n`);
         break;
       case 'failed':
       case 'refused':
@@ -119,9 +120,13 @@ class TextReporter implements Reporter {
     this.#say(`Done in ${(durationMs / 1000).toFixed(1)} s: the database is at ${at}.\n`);
   }
 
-  cancelled(current: readonly string[] | undefined): void {
+  cancelled(current: readonly string[] | undefined, restore?: string): void {
     const at = current === undefined || current.length === 0 ? 'no revision' : current.join(', ');
     this.#input.process.writeError(`Cancelled; the database is at ${at}.\n`);
+    if (restore === undefined) return;
+    this.#input.process.writeError(
+      `  What was run before that may have stayed. \`${restore}\` brings it back.\n`,
+    );
   }
 
   refused(failure: CommandFailure): void {

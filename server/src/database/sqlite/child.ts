@@ -32,6 +32,7 @@ export class SqliteChild {
   #database: NodeDatabase | undefined;
   #copy: CopiedDatabase | undefined;
   #file = '';
+  #isStandIn = false;
   #timeoutMs = 0;
 
   constructor(vendorFolder: string) {
@@ -69,13 +70,14 @@ export class SqliteChild {
     this.#timeoutMs = timeoutMs;
     const isThere = existsSync(file);
     if (isThere && !statSync(file).isFile()) throw new Refused('it is not a file', CANNOT_OPEN);
+    this.#file = file;
     if (this.#sqlite === undefined) {
       if (isForWriting) throw new Refused('this Node cannot write SQLite files');
-      this.#file = file;
       const copy = this.#freshCopy();
       const [row] = copy.all('SELECT sqlite_version() AS version', []).rows;
       return { kind: 'opened', version: String(row?.['version']), isCopy: true };
     }
+    this.#isStandIn = !isForWriting && !isThere;
     this.#database = isForWriting
       ? connect(this.#sqlite, file, false, timeoutMs)
       : openForReading(this.#sqlite, isThere ? file : undefined, timeoutMs);
@@ -148,6 +150,12 @@ export class SqliteChild {
   }
 
   #opened(): NodeDatabase {
+    // What stood in for a missing file is done with when the file is made.
+    if (this.#isStandIn && this.#sqlite !== undefined && existsSync(this.#file)) {
+      this.#isStandIn = false;
+      this.#database?.close();
+      this.#database = openForReading(this.#sqlite, this.#file, this.#timeoutMs);
+    }
     if (this.#database === undefined) throw new Refused('nothing is open');
     return this.#database;
   }

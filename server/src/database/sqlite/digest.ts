@@ -13,10 +13,11 @@ export function digestOf(file: string): string {
     for (let position = 0; ;) {
       const count = readSync(descriptor, buffer, 0, CHUNK_BYTES, position);
       if (count === 0) break;
-      // Counters of the header change with every copy: https://www.sqlite.org/fileformat2.html#the_database_header
+      // Counters of the header and the version of the library in it change with every copy: https://www.sqlite.org/fileformat2.html#the_database_header
       if (position === 0) {
         buffer.fill(0, 24, 28);
-        buffer.fill(0, 92, 96);
+        buffer.fill(0, 40, 44);
+        buffer.fill(0, 92, 100);
       }
       hash.update(buffer.subarray(0, count));
       position += count;

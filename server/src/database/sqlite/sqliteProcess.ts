@@ -1,6 +1,6 @@
 // The process that has a SQLite file open. SQLite in Node cannot be interrupted, so it lives in a child that can be ended:
 // what it had begun is then rolled back by whoever opens the file next.
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { DatabaseProblem } from '../databaseProblem';
 import { describeSqliteFailure } from './describeFailure';
@@ -36,11 +36,11 @@ export class SqliteProcess {
       const nextStep = 'Build or reinstall Retort, then try again.';
       throw new DatabaseProblem({ message: `${script} is missing`, nextStep });
     }
-    const child = fork(script, [], {
+    const child = spawn(process.execPath, [script], {
       // The child has the file open, not our standard streams; its own group, so that Ctrl+C does not end it.
       detached: true,
+      windowsHide: true,
       serialization: 'advanced',
-      execArgv: [],
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

@@ -5,6 +5,7 @@ import { compareCatalogues, type CatalogueDifference } from '../catalogue/compar
 import type { Clock } from '../clock';
 import type { NativeStatement } from '../nativeRun';
 import type { ScratchDatabase } from '../scratch/scratchDatabase';
+import { alembicHalf, type AlembicOnScratch } from './alembicHalf';
 import { blame } from './blame';
 import { executeHalf, type HalfFailure } from './executeHalf';
 import { countRows, rowChanges, seedTables, type SeedWish } from './seed';
@@ -18,6 +19,8 @@ export interface Verification {
   readonly versionTable: VersionTable;
   /** Rows that are put in before each verified revision. */
   readonly seed: SeedWish;
+  /** Runs what is not known statically; undefined where the project has no Alembic. */
+  readonly alembic: AlembicOnScratch | undefined;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly onEvent: (event: VerifyEvent) => void;
@@ -74,8 +77,7 @@ class Run {
   /** Upgrades without looking. */
   async apply(step: VerifyStep): Promise<void> {
     if (this.#blocked !== undefined) return;
-    const { obstacle } = step.up;
-    const failure = obstacle ?? (await this.#execute(step, 'upgrade', step.up));
+    const failure = this.#obstacle(step.up) ?? (await this.#execute(step, 'upgrade', step.up));
     this.#catalogue = undefined;
     if (failure !== undefined) this.#blocked = blockedBy(step, failure);
   }
@@ -104,9 +106,10 @@ class Run {
       const nextStep = 'Mend that one first.';
       return { outcome: 'refused', phase: undefined, reason: this.#blocked, nextStep };
     }
-    if (step.up.obstacle !== undefined) {
-      this.#blocked = blockedBy(step, step.up.obstacle);
-      return obstacleFinding(step.up.obstacle, 'up');
+    const obstacle = this.#obstacle(step.up);
+    if (obstacle !== undefined) {
+      this.#blocked = blockedBy(step, obstacle);
+      return obstacleFinding(obstacle, 'up');
     }
     if (isEmpty(step)) {
       await this.#execute(step, 'upgrade', step.up);
@@ -124,9 +127,10 @@ class Run {
       return seeded ? { ...finding, reason: `with rows in the tables: ${finding.reason}` } : finding;
     }
     const after = await this.#look();
-    if (step.down.obstacle !== undefined) {
+    const downObstacle = this.#obstacle(step.down);
+    if (downObstacle !== undefined) {
       this.#catalogue = after;
-      return obstacleFinding(step.down.obstacle, 'down');
+      return obstacleFinding(downObstacle, 'down');
     }
     const finding = await this.#downAndUp(step, before, after, rowsBefore);
     if (finding.outcome === 'passed') this.#catalogue = after;
@@ -173,8 +177,17 @@ class Run {
   }
 
   async #execute(step: VerifyStep, direction: Direction, half: VerifyHalf): Promise<HalfFailure | undefined> {
-    const { scratch, versionTable } = this.#verification;
+    const { scratch, versionTable, alembic } = this.#verification;
+    if (half.obstacle !== undefined && alembic !== undefined) {
+      return await alembicHalf(scratch, step, direction, alembic);
+    }
     return await executeHalf(scratch.connection, step, direction, half, versionTable);
+  }
+
+  /** What cannot be tried at all: not by executing its statements, and not through Alembic. */
+  #obstacle({ obstacle }: VerifyHalf): HalfObstacle | undefined {
+    const isForAlembic = this.#verification.alembic !== undefined && obstacle?.isCertain === false;
+    return isForAlembic ? undefined : obstacle;
   }
 
   async #look(): Promise<Catalogue> {
@@ -210,7 +223,7 @@ function blockedBy({ revision }: VerifyStep, failure: HalfFailure | HalfObstacle
 function obstacleFinding({ reason, line, isCertain }: HalfObstacle, phase: VerifyPhase): Finding {
   const nextStep = isCertain
     ? 'Correct the revision.'
-    : 'Only Alembic can run it: verify with the project’s own Alembic.';
+    : 'Only Alembic can run it, and none of the project was found: activate its virtual environment or set RETORT_ALEMBIC.';
   return { outcome: isCertain ? 'failed' : 'refused', phase, reason, line, nextStep };
 }
 

@@ -1,6 +1,7 @@
 // The shape of a lint rule and what it is given. Running rules, severities, suppressions and overlaps: linter.ts.
 import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { RelatedPlace, Fix, Severity } from './finding';
+import type { Reference } from './repository';
 import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
 import type { Step } from '../operations/step';
@@ -68,6 +69,8 @@ export interface GraphContext {
   readonly revision: GraphRevision | undefined;
   /** The text of any revision file, for fixes that reach further; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
+  /** The default branch, or the ref to compare with; undefined where git says nothing. */
+  readonly reference: Reference | undefined;
 }
 
 /** Where an operation stands: its function, its step (the batch for operations inside one) and the schema before it. */

@@ -73,3 +73,17 @@ export function sourceOffset(literal: StringLiteral, valueIndex: number, source:
   }
   return end;
 }
+
+/** What `sourceOffset` gives for every index of the value and the one behind it, in one go. */
+export function sourceOffsets(literal: StringLiteral, source: string): readonly number[] {
+  const offsets: number[] = [];
+  let end = literal.span.start;
+  for (const { contentSpan, prefix } of literal.parts) {
+    for (const unit of decodedUnits(source, contentSpan.start, contentSpan.end, modeOf(prefix))) {
+      const length = unit.value?.length ?? 0;
+      for (let index = 0; index < length; index++) offsets.push(unit.plain ? unit.start + index : unit.start);
+    }
+    end = contentSpan.end;
+  }
+  return [...offsets, end];
+}

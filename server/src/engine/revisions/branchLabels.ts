@@ -28,12 +28,17 @@ export function mapBranchLabels({ drafts, byKey, report }: GraphDraft): void {
  * at the end of the branch: where the line forks below the labelled revision, nothing above it inherits.
  */
 export function addBranchLabels({ drafts, byKey }: GraphDraft): void {
-  for (const draft of drafts.filter((one) => one.labelSet.size > 0 && one.header.branchLabels.length > 0)) {
-    const labels = [...draft.labelSet];
+  for (const draft of drafts.filter((one) => one.header.branchLabels.length > 0)) {
+    const labels = [...draft.branchLabels];
     const end = labelDescendants(draft, labels, byKey);
     const seen = new Set<Draft>();
     let parent: Draft | undefined = end;
-    while (parent !== undefined && !seen.has(parent) && parent.allNextSet.size <= 1 && !parent.isMergePoint) {
+    while (
+      parent !== undefined &&
+      !seen.has(parent) &&
+      parent.allNextRevisions.length <= 1 &&
+      !parent.isMergePoint
+    ) {
       seen.add(parent);
       addAll(parent, labels);
       const down: string | undefined = parent.downRevisions[0];
@@ -50,16 +55,16 @@ function labelDescendants(start: Draft, labels: readonly string[], byKey: Readon
     if (seen.has(draft)) continue;
     seen.add(draft);
     addAll(draft, labels);
-    for (const id of draft.nextSet) {
+    for (const id of draft.nextRevisions) {
       const next = byKey.get(id);
       if (next !== undefined) todo.push(next);
     }
   }
   let end = start;
   const line = new Set<Draft>();
-  while (end.nextSet.size === 1 && !line.has(end)) {
+  while (end.nextRevisions.length === 1 && !line.has(end)) {
     line.add(end);
-    const [only] = end.nextSet;
+    const [only] = end.nextRevisions;
     const next = only === undefined ? undefined : byKey.get(only);
     if (next === undefined) break;
     end = next;
@@ -68,5 +73,5 @@ function labelDescendants(start: Draft, labels: readonly string[], byKey: Readon
 }
 
 function addAll(draft: Draft, labels: readonly string[]): void {
-  for (const label of labels) draft.labelSet.add(label);
+  for (const label of labels) if (!draft.branchLabels.includes(label)) draft.branchLabels.push(label);
 }

@@ -4,8 +4,8 @@ import type { Draft, GraphDraft } from './graph';
 interface Ends {
   readonly graph: GraphDraft;
   readonly revisions: readonly Draft[];
-  readonly heads: ReadonlySet<Draft>;
-  readonly realHeads: ReadonlySet<Draft>;
+  readonly heads: readonly Draft[];
+  readonly realHeads: readonly Draft[];
   readonly bases: readonly Draft[];
   readonly realBases: readonly Draft[];
 }
@@ -14,7 +14,7 @@ interface Ends {
 export function findCycles({ graph, revisions, heads, realHeads, bases, realBases }: Ends): boolean {
   const versioned = report(graph, revisions, {
     kind: 'cycle',
-    heads: [...heads],
+    heads,
     // A revision whose parent is missing is a problem of its own; here it is where its line begins.
     bases: [
       ...bases,
@@ -23,16 +23,16 @@ export function findCycles({ graph, revisions, heads, realHeads, bases, realBase
       ),
     ],
     down: (draft) => draft.downRevisions,
-    up: (draft) => draft.nextSet,
+    up: (draft) => draft.nextRevisions,
   });
   // Without depends_on the second question is the first one again.
   if (revisions.every((draft) => draft.dependsOn.length === 0)) return versioned;
   const real = report(graph, revisions, {
     kind: 'dependency-cycle',
-    heads: [...realHeads],
+    heads: realHeads,
     bases: [...realBases, ...revisions.filter((draft) => lacksParents(graph, draft, draft.allDownRevisions))],
     down: (draft) => draft.allDownRevisions,
-    up: (draft) => draft.allNextSet,
+    up: (draft) => draft.allNextRevisions,
     silent: versioned,
   });
   return versioned || real;

@@ -2,10 +2,10 @@
 import type { Draft } from './graph';
 
 /** The revision with its parents, its marks and its message; `next` are the children known at that moment. */
-export function describeRevision(draft: Draft, next: ReadonlySet<string>): string {
+export function describeRevision(draft: Draft, next: readonly string[]): string {
   const marks = [
-    next.size === 0 ? ' (head)' : '',
-    next.size > 1 ? ' (branchpoint)' : '',
+    next.length === 0 ? ' (head)' : '',
+    next.length > 1 ? ' (branchpoint)' : '',
     draft.isMergePoint ? ' (mergepoint)' : '',
   ];
   return `${formatDownRevisions(draft.downRevisions)} -> ${draft.revision}${marks.join('')}, ${draft.header.message}`;

@@ -91,9 +91,9 @@ export interface RevisionGraph {
 
 /** A revision while the graph is being built. */
 export type Draft = { -readonly [K in keyof GraphRevision]: GraphRevision[K] } & {
-  readonly nextSet: Set<string>;
-  readonly allNextSet: Set<string>;
-  readonly labelSet: Set<string>;
+  readonly nextRevisions: string[];
+  readonly allNextRevisions: string[];
+  readonly branchLabels: string[];
 };
 
 /** What the stages of building share. `drafts` holds every file with an id, `byKey` only what Alembic keeps. */
@@ -109,8 +109,8 @@ export function buildGraph(headers: readonly RevisionHeader[]): RevisionGraph {
   const report = (problem: GraphProblem): void => void problems.push(problem);
   const byKey = new Map<string, Draft>();
   const drafts: Draft[] = [];
-  const heads = new Set<Draft>();
-  const realHeads = new Set<Draft>();
+  let hasLabels = false;
+  let hasDependencies = false;
   const indexes = new Map<string, number>();
 
   for (const header of headers) {
@@ -132,22 +132,28 @@ export function buildGraph(headers: readonly RevisionHeader[]): RevisionGraph {
       });
     }
     byKey.set(id, draft);
-    heads.add(draft);
-    realHeads.add(draft);
+    hasLabels ||= draft.branchLabels.length > 0;
+    hasDependencies ||= draft.dependsOn.length > 0;
   }
   const revisions = [...byKey.values()];
   const graph: GraphDraft = { drafts, byKey, report };
-  mapBranchLabels(graph);
-  resolveDependencies(graph);
-  linkChildren(graph, heads, realHeads);
-  normalizeDependencies(graph);
+  // Most histories have neither, and a stage that has nothing to do still takes time where there are ten thousand.
+  if (hasLabels) mapBranchLabels(graph);
+  if (hasDependencies) resolveDependencies(graph);
+  linkChildren(graph, hasLabels ? new Set(byKey.values()) : revisions);
+  if (hasDependencies) normalizeDependencies(graph);
+  const heads = drafts.filter((draft) => draft.nextRevisions.length === 0);
+  const realHeads = drafts.filter((draft) => draft.allNextRevisions.length === 0);
   const bases = drafts.filter((draft) => draft.isBase);
   const realBases = drafts.filter((draft) => draft.isRealBase);
-  const isCyclic = findCycles({ graph, revisions, heads, realHeads, bases, realBases });
-  addBranchLabels(graph);
+  const isPlain = problems.length === 0 && !hasDependencies && !hasLabels;
+  const isCyclic =
+    !(isPlain && isOrdered(graph, bases)) &&
+    findCycles({ graph, revisions, heads, realHeads, bases, realBases });
+  if (hasLabels) addBranchLabels(graph);
   for (const draft of drafts) finish(draft);
 
-  const ids = (some: Iterable<Draft>): string[] => Array.from(some, (draft) => draft.revision);
+  const ids = (some: readonly Draft[]): string[] => some.map((draft) => draft.revision);
   return {
     revisions,
     byKey,
@@ -213,10 +219,9 @@ function namesItself({ revision, downRevisions, dependsOn }: RevisionHeader): bo
 }
 
 function draftOf(header: RevisionHeader, id: WrittenId, index: number): Draft {
-  const values = (written: readonly WrittenId[]): string[] => written.map((one) => one.value);
   // A loop of one is reported with its file; following it would hide the rest of the history.
-  const downRevisions = values(header.downRevisions).filter((down) => down !== id.value);
-  const dependsOn = values(header.dependsOn).filter((dependency) => dependency !== id.value);
+  const downRevisions = valuesOf(header.downRevisions, id.value);
+  const dependsOn = valuesOf(header.dependsOn, id.value);
   return {
     header,
     revision: id.value,
@@ -228,7 +233,7 @@ function draftOf(header: RevisionHeader, id: WrittenId, index: number): Draft {
     normalizedDependencies: [],
     allDownRevisions: downRevisions,
     normalizedDownRevisions: downRevisions,
-    branchLabels: [],
+    branchLabels: header.branchLabels.length === 0 ? [] : labelsOf(header),
     nextRevisions: [],
     allNextRevisions: [],
     isHead: false,
@@ -238,31 +243,61 @@ function draftOf(header: RevisionHeader, id: WrittenId, index: number): Draft {
     isBranchPoint: false,
     isRealBranchPoint: false,
     isMergePoint: downRevisions.length > 1,
-    nextSet: new Set(),
-    allNextSet: new Set(),
-    labelSet: new Set(values(header.branchLabels)),
   };
 }
 
-/** Tells every parent its children, and takes parents off the heads. Missing parents are reported and left out. */
-function linkChildren(graph: GraphDraft, heads: Set<Draft>, realHeads: Set<Draft>): void {
-  for (const child of new Set(graph.byKey.values())) {
+function valuesOf(written: readonly WrittenId[], own: string): string[] {
+  const values: string[] = [];
+  for (const { value } of written) if (value !== own) values.push(value);
+  return values;
+}
+
+function labelsOf({ branchLabels }: RevisionHeader): string[] {
+  return [...new Set(branchLabels.map((label) => label.value))];
+}
+
+/** Tells every parent its children. Missing parents are reported and left out. */
+function linkChildren(graph: GraphDraft, children: Iterable<Draft>): void {
+  for (const child of children) {
     for (const id of child.allDownRevisions) {
       const parent = graph.byKey.get(id);
-      const versioned = child.downRevisions.includes(id);
       if (parent?.revision !== id) {
         // A branch label resolves in depends_on, where it is replaced by an id; in down_revision it does not.
         reportMissingParent(graph, child, id);
         continue;
       }
-      parent.allNextSet.add(child.revision);
-      realHeads.delete(parent);
-      if (versioned) {
-        parent.nextSet.add(child.revision);
-        heads.delete(parent);
-      }
+      addChild(graph, parent.allNextRevisions, child);
+      if (child.downRevisions.includes(id)) addChild(graph, parent.nextRevisions, child);
     }
   }
+}
+
+/** A child that names its parent twice comes twice in a row; only a repeated id comes again later. */
+function addChild({ byKey }: GraphDraft, children: string[], child: Draft): void {
+  const { revision } = child;
+  if (children.at(-1) === revision) return;
+  if (byKey.get(revision) === child || !children.includes(revision)) children.push(revision);
+}
+
+/**
+ * True when all revisions can be put in an order, parents first, so that there is no cycle to look for. Only for a
+ * history in which every parent is there and nothing depends on anything else.
+ */
+function isOrdered({ drafts, byKey }: GraphDraft, bases: readonly Draft[]): boolean {
+  const open = drafts.map((draft) => draft.downRevisions.length);
+  const todo = [...bases];
+  let count = 0;
+  for (let draft = todo.pop(); draft !== undefined; draft = todo.pop()) {
+    count++;
+    for (const id of draft.nextRevisions) {
+      const next = byKey.get(id);
+      if (next === undefined) return false;
+      const rest = (open[next.index] ?? 0) - 1;
+      open[next.index] = rest;
+      if (rest === 0) todo.push(next);
+    }
+  }
+  return count === drafts.length;
 }
 
 function reportMissingParent(graph: GraphDraft, child: Draft, id: string): void {
@@ -272,7 +307,7 @@ function reportMissingParent(graph: GraphDraft, child: Draft, id: string): void 
     kind: 'missing-parent',
     message: isLabel
       ? `down_revision names the branch label ${id}; Alembic takes only a full revision id there`
-      : `Revision ${id} referenced from ${describeRevision(child, child.nextSet)} is not present`,
+      : `Revision ${id} referenced from ${describeRevision(child, child.nextRevisions)} is not present`,
     path: child.path,
     span: written?.span,
     revisions: [child.revision, id],
@@ -281,11 +316,8 @@ function reportMissingParent(graph: GraphDraft, child: Draft, id: string): void 
 }
 
 function finish(draft: Draft): void {
-  draft.nextRevisions = [...draft.nextSet];
-  draft.allNextRevisions = [...draft.allNextSet];
-  draft.branchLabels = [...draft.labelSet];
-  draft.isHead = draft.nextSet.size === 0;
-  draft.isRealHead = draft.allNextSet.size === 0;
-  draft.isBranchPoint = draft.nextSet.size > 1;
-  draft.isRealBranchPoint = draft.allNextSet.size > 1;
+  draft.isHead = draft.nextRevisions.length === 0;
+  draft.isRealHead = draft.allNextRevisions.length === 0;
+  draft.isBranchPoint = draft.nextRevisions.length > 1;
+  draft.isRealBranchPoint = draft.allNextRevisions.length > 1;
 }

@@ -44,7 +44,8 @@ export function headerOf(path: string, source: string, facts: HeaderFacts): Revi
   const revision = headerRevision(path, facts, values, report);
   if (!values.has('down_revision') && !facts.isBroken) reportMissingParent(path, facts, report);
   const assigned = (name: HeaderName): Span | undefined => facts.spans.get(name) ?? values.get(name)?.span;
-  return completeHeader({
+  const { docstring } = facts;
+  return {
     path,
     revision,
     downRevisions: ids('down_revision'),
@@ -56,24 +57,11 @@ export function headerOf(path: string, source: string, facts: HeaderFacts): Revi
       dependsOn: assigned('depends_on'),
       branchLabels: assigned('branch_labels'),
     },
-    docstring: facts.docstring,
+    docstring,
     docstringSpan: facts.docstringSpan,
+    message: docstring === undefined ? '' : (pythonStrip(docstring).split('\n\n', 1)[0] ?? ''),
+    createDate: docstring === undefined ? undefined : createDateOf(docstring),
     problems,
-  });
-}
-
-/** A header without what follows from its docstring. */
-export type HeaderFields = Omit<RevisionHeader, 'message' | 'createDate'>;
-
-/** The header with the message and the date that its docstring holds. */
-export function completeHeader(fields: HeaderFields): RevisionHeader {
-  const { docstring } = fields;
-  if (docstring === undefined) return { ...fields, message: '', createDate: undefined };
-  const longMessage = pythonStrip(docstring);
-  return {
-    ...fields,
-    message: longMessage.split('\n\n', 1)[0] ?? '',
-    createDate: createDateOf(docstring),
   };
 }
 

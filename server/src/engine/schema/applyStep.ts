@@ -1,6 +1,7 @@
 // One step further in history: the schema after an operation, and what did not fit the schema before it.
 import type { Operation } from '../operations/operation';
-import type { Step } from '../operations/step';
+import type { StatementStep, Step } from '../operations/step';
+import type { SqlReading } from '../sqlText/parsedSql';
 import { applyAddColumn } from './apply/addColumn';
 import { applyAlterColumn } from './apply/alterColumn';
 import { applyCreateConstraint, applyDropConstraint } from './apply/constraints';
@@ -8,15 +9,16 @@ import { applyCreateTable } from './apply/createTable';
 import { applyDropColumn } from './apply/dropColumn';
 import { applyEnum } from './apply/enums';
 import { applyCreateIndex, applyDropIndex } from './apply/indexes';
+import { applySql, type ApplyOperation } from './apply/text/applySql';
 import { applyDropTable, applyRenameTable, applyTableComment } from './apply/tables';
 import { applyValidated } from './apply/validated';
 import { applied, incomplete, type Applied, type ApplyContext } from './change';
 import type { Schema } from './schema';
-import { cheapEffect, type StatementEffect, type StatementReader } from './statementEffect';
+import { cheapEffect, type StatementEffect } from './statementEffect';
 
-/** ApplyContext and, where there is one, the reader of parsed SQL. */
+/** ApplyContext and, where there is one, the reader of parsed SQL; it answers undefined for what is no text. */
 export interface StepContext extends ApplyContext {
-  readonly readStatement?: StatementReader;
+  readonly readSql?: (step: StatementStep) => SqlReading | undefined;
 }
 
 /** The schema after one operation. */
@@ -55,14 +57,28 @@ function applyOperation(schema: Schema, operation: Operation, context: StepConte
   }
 }
 
-function applyEffect(schema: Schema, effect: StatementEffect, context: StepContext): Applied {
+function applyEffect(schema: Schema, effect: StatementEffect): Applied {
   if (effect.kind === 'none') return applied(schema);
   if (effect.kind === 'unknown') return applied(incomplete(schema));
-  if (effect.kind === 'validated') return applyValidated(schema, effect.table, effect.constraint);
-  return effect.operations.reduce<Applied>((result, operation) => {
-    const next = applyOperation(result.schema, operation, context);
-    return { schema: next.schema, problems: [...result.problems, ...next.problems] };
-  }, applied(schema));
+  return applyValidated(schema, effect.table, effect.constraint);
+}
+
+/** Parsed SQL statement by statement; what is not parsed by its first words. */
+function applyStatement(schema: Schema, step: StatementStep, context: StepContext): Applied {
+  const reading = context.readSql?.(step);
+  const effect = (): StatementEffect => cheapEffect(step.statement);
+  if (reading?.state !== 'parsed') return applyEffect(schema, effect());
+  // Naming conventions are SQLAlchemy's business: what SQL leaves unnamed, the server names.
+  const inSql: StepContext = { ...context, namingConvention: { state: 'absent' } };
+  const apply: ApplyOperation = (current, operation) => applyOperation(current, operation, inSql);
+  let result = applied(schema);
+  for (const statement of reading.statements) {
+    const next = applySql(result.schema, statement, inSql, apply);
+    // SQLite has its own grammar: what both write alike is understood, the rest is guessed by its words.
+    if (next === undefined) return applyEffect(schema, effect());
+    result = { schema: next.schema, problems: [...result.problems, ...next.problems] };
+  }
+  return result;
 }
 
 /** The schema after one step. Steps that are not understood leave it incomplete; nothing ever fails. */
@@ -71,7 +87,7 @@ export function applyStep(schema: Schema, step: Step, context: StepContext): App
     case 'operation':
       return applyOperation(schema, step.operation, context);
     case 'statement':
-      return applyEffect(schema, context.readStatement?.(step) ?? cheapEffect(step.statement), context);
+      return applyStatement(schema, step, context);
     case 'opaque':
       return applied(incomplete(schema));
     case 'autocommit':

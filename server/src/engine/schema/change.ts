@@ -2,9 +2,9 @@
 import type { Dialect } from '../operations/evaluation';
 import type { TableName } from '../operations/operation';
 import type { Span } from '../text/span';
-import { findTable, schemaKey } from './lookup';
+import { findTable, objectKey, schemaKey } from './lookup';
 import type { EnvironmentOption, NamingConvention } from './namingConvention';
-import type { Origin, Schema, SchemaEnum, SchemaProblem, SchemaTable } from './schema';
+import type { Origin, Schema, SchemaEnum, SchemaObject, SchemaProblem, SchemaTable } from './schema';
 
 /** What applying a step needs to know besides the schema. */
 export interface ApplyContext {
@@ -47,6 +47,22 @@ export function withoutEnum(schema: Schema, name: string, schemaName: string | u
   const enums = new Map(schema.enums);
   enums.delete(schemaKey(name, schemaName));
   return { ...schema, enums };
+}
+
+export function withObject(schema: Schema, added: SchemaObject): Schema {
+  const key = objectKey(added.kind, added.name, added.schema);
+  return { ...schema, objects: new Map(schema.objects).set(key, added) };
+}
+
+export function withoutObject(
+  schema: Schema,
+  kind: SchemaObject['kind'],
+  name: string,
+  schemaName: string | undefined,
+): Schema {
+  const objects = new Map(schema.objects);
+  objects.delete(objectKey(kind, name, schemaName));
+  return { ...schema, objects };
 }
 
 /** Absence proves nothing any more, of tables and of what they hold. */

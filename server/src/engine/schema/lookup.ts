@@ -1,12 +1,31 @@
 // Finding things in a schema by name. Names are compared as PostgreSQL stores them: exactly.
-import type { Schema, SchemaColumn, SchemaConstraint, SchemaEnum, SchemaIndex, SchemaTable } from './schema';
+import type {
+  Schema,
+  SchemaColumn,
+  SchemaConstraint,
+  SchemaEnum,
+  SchemaIndex,
+  SchemaObject,
+  SchemaTable,
+} from './schema';
 
 /** Nothing exists and that is known: the schema of an empty database. */
-export const EMPTY_SCHEMA: Schema = { tables: new Map(), enums: new Map(), isComplete: true };
+export const EMPTY_SCHEMA: Schema = {
+  tables: new Map(),
+  enums: new Map(),
+  objects: new Map(),
+  isComplete: true,
+};
 
 /** The key of a table or enum in its map. `public` and no schema are the same place. */
 export function schemaKey(name: string, schema: string | undefined): string {
   return schema === undefined || schema === '' || schema === 'public' ? name : `${schema}\n${name}`;
+}
+
+/** The key of a view, sequence, schema or extension in its map. Views and sequences share their names with tables. */
+export function objectKey(kind: SchemaObject['kind'], name: string, schema: string | undefined): string {
+  const space = kind === 'schema' || kind === 'extension' ? kind : 'relation';
+  return `${space}\n${schemaKey(name, schema)}`;
 }
 
 /** The table, or undefined. When the schema is not complete, undefined does not prove that there is none. */

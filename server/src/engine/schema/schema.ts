@@ -59,10 +59,20 @@ export interface SchemaEnum {
   readonly origin: Origin | undefined;
 }
 
+/** What is known by its name only. */
+export interface SchemaObject {
+  readonly kind: 'view' | 'materializedView' | 'sequence' | 'schema' | 'extension';
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly origin: Origin | undefined;
+}
+
 /** The whole. `isComplete` is false after an opaque step: absence of a table proves nothing then. */
 export interface Schema {
   readonly tables: ReadonlyMap<string, SchemaTable>;
   readonly enums: ReadonlyMap<string, SchemaEnum>;
+  /** Views, sequences, schemas and extensions that SQL text made, by `objectKey`. */
+  readonly objects: ReadonlyMap<string, SchemaObject>;
   readonly isComplete: boolean;
 }
 

@@ -1,20 +1,14 @@
-// What SQL given to op.execute does to the schema, told from its first words. A parsed tree knows more: see StatementReader.
+// What SQL given to op.execute does to the schema, told from its first words, while it is not parsed.
 import type { SqlStatement } from '../operations/expression';
-import type { Operation, TableName } from '../operations/operation';
-import type { StatementStep } from '../operations/step';
+import type { TableName } from '../operations/operation';
 
 /** The effect of a statement on the schema. */
 export type StatementEffect =
   | { readonly kind: 'none' }
   /** It may have changed anything. */
   | { readonly kind: 'unknown' }
-  /** It does the same as these operations. */
-  | { readonly kind: 'operations'; readonly operations: readonly Operation[] }
   /** ALTER TABLE ... VALIDATE CONSTRAINT: a NOT VALID constraint becomes an ordinary one. */
   | { readonly kind: 'validated'; readonly table: TableName; readonly constraint: string };
-
-/** Reads a statement better than its first words allow; undefined = cannot tell either. */
-export type StatementReader = (step: StatementStep) => StatementEffect | undefined;
 
 /** First words of SQL that leaves tables, columns, constraints, indexes and enums as they are. */
 const HARMLESS =

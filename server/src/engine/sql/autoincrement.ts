@@ -10,6 +10,8 @@ function isNumber(column: TableColumn): boolean {
   const type = column.type;
   if (!type) return false;
   if (type.kind === 'unknownType') {
+    // A class with words of its own has no integer in its ancestry.
+    if (type.columnText !== undefined) return false;
     throw new UnknownText(`the type ${type.name} is not known: ${type.reason}`, type.span);
   }
   const family = typeFamily(type);

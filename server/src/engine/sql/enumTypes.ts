@@ -11,6 +11,8 @@ import { namedType } from './types/postgresqlPrinters';
 /** The native enum a column of this type uses, looked for inside ARRAY as well. */
 function nativeEnum(type: SqlType, dialect: string): KnownType | undefined {
   const used = type.kind === 'type' ? (type.variants[dialect] ?? type) : type;
+  // What prints fixed words is no Enum.
+  if (used.kind === 'unknownType' && used.columnText !== undefined) return undefined;
   // A type of the project may be an enum: its CREATE TYPE would be missing.
   const known = resolveVariant(used, dialect);
   if (known.name === 'ARRAY') {

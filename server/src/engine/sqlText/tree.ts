@@ -3,24 +3,19 @@
 /** A node as libpg_query writes it: fields that have their default value are absent. */
 export type SqlNode = Readonly<Record<string, unknown>>;
 
-/** The answer of PostgreSQL's parser for one text. */
+/** One parsed text: its statements with their places in bytes of UTF-8. */
+export interface SqlTree {
+  readonly stmts?: readonly {
+    readonly stmt: SqlNode;
+    readonly stmt_location?: number;
+    readonly stmt_len?: number;
+  }[];
+}
+
+/** The answer of PostgreSQL's parser for one text. The offset of an error counts UTF-16 units. */
 export type SqlParseAnswer =
-  | {
-      readonly tree: {
-        readonly stmts?: readonly {
-          readonly stmt: SqlNode;
-          /** In bytes of UTF-8. */
-          readonly stmt_location?: number;
-          readonly stmt_len?: number;
-        }[];
-      };
-    }
-  | {
-      readonly error: {
-        readonly message: string;
-        /** In UTF-16 units. */ readonly offset: number | undefined;
-      };
-    }
+  | { readonly tree: SqlTree }
+  | { readonly error: { readonly message: string; readonly offset: number | undefined } }
   | { readonly tooHard: string };
 
 /** The field as an object; an empty one when it is something else. */

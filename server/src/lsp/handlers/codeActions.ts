@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileEdit, Finding } from '../../engine/index';
 import { spansTouch, toCodeAction, toDiagnostic, toPath, toSpan } from '../convert';
+import type { RevisionArgument } from '../protocol';
 import type { Session, SessionFile } from '../session';
 
 /** The kind under which editors run it on save. */
@@ -50,11 +51,31 @@ function quickFixes({ project, path }: SessionFile, finding: Finding): CodeActio
   const lines = project.lines(path);
   if (lines === undefined) return [];
   const diagnostics = [toDiagnostic(finding, lines, project)];
-  return finding.fixes.flatMap(({ title, isPreferred, files }) => {
+  const fixes = finding.fixes.flatMap(({ title, isPreferred, files }) => {
     const kind = CodeActionKind.QuickFix;
     const action = toCodeAction({ title, kind, isPreferred, diagnostics }, files, project);
     return action === undefined ? [] : [action];
   });
+  return [
+    ...fixes,
+    ...headCommands({ project, path }, finding).map((action) => ({ ...action, diagnostics })),
+  ];
+}
+
+/** Several heads are joined or put on each other by commands, which ask and show first. */
+function headCommands({ project, path }: SessionFile, { ruleId }: Finding): CodeAction[] {
+  const revision = project.workspace.revisionAt(path);
+  if (ruleId !== 'multiple-heads' || revision === undefined) return [];
+  const argument: RevisionArgument = { projectId: project.summary.id, revision };
+  const action = (title: string, command: string): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command, arguments: [argument] },
+  });
+  return [
+    action('Merge the heads...', 'retort.mergeHeads'),
+    action('Rebase this branch onto another head...', 'retort.rebase'),
+  ];
 }
 
 /** The safe preferred fixes of this file that do not touch each other; the next run takes the rest. */

@@ -1,5 +1,5 @@
 // retort/revisions: the rows of the Revisions tree, with what the given version rows mean for each.
-import { displayOrder, type GraphRevision } from '../../engine/index';
+import { historyOrder, type GraphRevision } from '../../engine/index';
 import { toUri } from '../convert';
 import type { RetortRequests, RevisionItem, RevisionsAnswer, RevisionState } from '../protocol';
 import { appliedRevisions } from '../appliedRevisions';
@@ -30,7 +30,7 @@ export function revisions(
     isMergePoint: revision.isMergePoint,
   });
   return {
-    revisions: displayOrder(graph).map(item),
+    revisions: historyOrder(graph).map(item),
     heads: graph.heads,
     missing: (current ?? []).filter((row) => graph.byKey.get(row)?.revision !== row),
     problems: [

@@ -10,7 +10,6 @@ import type {
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { toPath, toUri } from '../convert';
 import { configurationProblems, historyProblems, revisionProblems } from '../fileProblems';
-import { replayGently } from '../gentleReplay';
 import { Cancelled } from '../guard';
 import type { OpenProject } from '../openProject';
 import type { Session } from '../session';
@@ -78,6 +77,6 @@ async function unopenedProblems(
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
   if (!session.isPending(project, path)) return historyProblems(project, path);
-  await replayGently(project.workspace, path, token);
-  return revisionProblems(project, path);
+  const file = await session.replayed(toUri(path), token);
+  return file === undefined ? [] : revisionProblems(file.project, file.path);
 }

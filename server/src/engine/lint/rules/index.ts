@@ -41,6 +41,7 @@ import { dropUnmanagedTable } from './drop-unmanaged-table/rule';
 import { duplicateBranchLabel } from './duplicate-branch-label/rule';
 import { duplicateIndex } from './duplicate-index/rule';
 import { duplicateRevisionId } from './duplicate-revision-id/rule';
+import { editedAfterApplied } from './edited-after-applied/rule';
 import { emptyDowngrade } from './empty-downgrade/rule';
 import { emptyRevision } from './empty-revision/rule';
 import { enumNotDropped } from './enum-not-dropped/rule';
@@ -53,6 +54,7 @@ import { filenameMismatch } from './filename-mismatch/rule';
 import { fkBeforeTable } from './fk-before-table/rule';
 import { fkValidates } from './fk-validates/rule';
 import { fkWithoutIndex } from './fk-without-index/rule';
+import { forksDefaultBranch } from './forks-default-branch/rule';
 import { getBindOffline } from './get-bind-offline/rule';
 import { hookMisconfigured } from './hook-misconfigured/rule';
 import { identifierTooLong } from './identifier-too-long/rule';
@@ -179,6 +181,7 @@ export const RULES: readonly Rule[] = [
   duplicateBranchLabel,
   duplicateIndex,
   duplicateRevisionId,
+  editedAfterApplied,
   emptyDowngrade,
   emptyRevision,
   enumNotDropped,
@@ -191,6 +194,7 @@ export const RULES: readonly Rule[] = [
   fkBeforeTable,
   fkValidates,
   fkWithoutIndex,
+  forksDefaultBranch,
   getBindOffline,
   hookMisconfigured,
   identifierTooLong,

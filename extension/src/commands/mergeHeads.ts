@@ -1,0 +1,64 @@
+// Alembic: Merge Heads... and Merge with...: a revision that joins branches, written by the command line.
+import * as vscode from 'vscode';
+import { askMessage, openInUpgrade } from './newRevisionFile';
+import { knownRevision, pickRevisions, projectFor } from './target';
+import type { Parts } from '../parts';
+import type { ProjectState } from '../projects';
+import { author } from '../run/authoring';
+import { saveProject } from '../run/saveProject';
+import { unjoinedHeads } from '../views/revisionNodes';
+
+export async function mergeHeads(argument: unknown, parts: Parts): Promise<void> {
+  const project = await projectFor(argument, parts);
+  if (project === undefined) return;
+  const { heads } = project.answer;
+  if (heads.length < 2) {
+    const text = vscode.l10n.t(
+      'There is nothing to merge: the history of {0} has one head.',
+      project.summary.name,
+    );
+    void vscode.window.showInformationMessage(text);
+    return;
+  }
+  if (!(await saveProject(project))) return;
+  const unjoined = new Set(unjoinedHeads(project.answer).map(({ revision }) => revision));
+  const chosen =
+    heads.length === 2
+      ? heads
+      : (
+          await pickRevisions(
+            project,
+            vscode.l10n.t('Merge which heads?'),
+            ({ isHead }) => isHead,
+            ({ revision }) => unjoined.has(revision),
+          )
+        )?.map(({ revision }) => revision);
+  if (chosen !== undefined) await merge(parts, project, chosen);
+}
+
+export async function mergeWith(argument: unknown, parts: Parts): Promise<void> {
+  const { project, item } = knownRevision(argument, parts.projects);
+  if (!item.isHead) {
+    throw new Error(vscode.l10n.t('{0} is no head: only heads are merged.', item.revision));
+  }
+  if (!(await saveProject(project))) return;
+  const others = await pickRevisions(
+    project,
+    vscode.l10n.t('Merge {0} with which heads?', item.revision),
+    ({ isHead, revision }) => isHead && revision !== item.revision,
+  );
+  if (others === undefined || others.length === 0) return;
+  await merge(parts, project, [item.revision, ...others.map(({ revision }) => revision)]);
+}
+
+async function merge(
+  { commandLine }: Parts,
+  { summary }: ProjectState,
+  revisions: readonly string[],
+): Promise<void> {
+  if (revisions.length < 2) throw new Error(vscode.l10n.t('Choose at least two heads.'));
+  const message = await askMessage(vscode.l10n.t('merge {0}', revisions.join(' and ')));
+  if (message === undefined) return;
+  const words = { command: 'merge' as const, options: [`--message=${message}`], positionals: revisions };
+  await openInUpgrade(await author(commandLine, summary, words));
+}

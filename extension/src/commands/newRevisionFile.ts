@@ -1,0 +1,37 @@
+// What the commands that make a revision share: asking for its message, and opening the file where the work begins.
+import * as vscode from 'vscode';
+
+/** The message; undefined when the person closes the box. */
+export async function askMessage(value: string): Promise<string | undefined> {
+  const message = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New Revision'),
+    prompt: vscode.l10n.t(
+      'What does the revision do? The words become its message and part of its file name.',
+    ),
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === '' ? vscode.l10n.t('A few words: others find the revision by them.') : undefined,
+  });
+  return message?.trim();
+}
+
+/** Opens the first of the new files with the cursor on the body of upgrade(). */
+export async function openInUpgrade([uri]: readonly vscode.Uri[]): Promise<void> {
+  if (uri === undefined) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const selection = bodyOfUpgrade(document);
+  await vscode.window.showTextDocument(document, { preview: false, selection });
+}
+
+/** The `pass` to write over, else the end of the line with `def upgrade`. */
+function bodyOfUpgrade(document: vscode.TextDocument): vscode.Range {
+  const text = document.getText();
+  const head = /^def upgrade\b[^\n]*/m.exec(text);
+  if (head === null) return new vscode.Range(0, 0, 0, 0);
+  const behind = head.index + head[0].length;
+  const pass = /^\s*(?:"""[^"\n]*"""\s*)?(pass)\b/.exec(text.slice(behind));
+  const end = pass === null ? behind : behind + pass[0].length;
+  const start = pass === null ? behind : end - 'pass'.length;
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

@@ -1,0 +1,42 @@
+// Asks the command line one question and takes its whole answer. Changing a database: runs.ts.
+import * as vscode from 'vscode';
+import type { CommandLine } from './commandLine';
+import type { DatabaseAccess } from '../connections/connections';
+import type { ProjectSummary } from '../../../server/src/lsp/protocol';
+
+/** What it printed; rejects with its own words for what went wrong and what to do. */
+export async function askCommandLine(
+  commandLine: CommandLine,
+  project: ProjectSummary,
+  words: readonly string[],
+  { environment }: Pick<DatabaseAccess, 'environment'>,
+): Promise<string> {
+  const child = commandLine.start(project, words, environment);
+  child.stdin.end();
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  let text = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: string) => (text += chunk));
+  child.stderr.on('data', (chunk: string) => (errors += chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code === 0) return text;
+  throw new Error(
+    saidBy(errors) ??
+      vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),
+  );
+}
+
+/** `error: what (where)` and the line with what to do; warnings of Node around it are not for people. */
+function saidBy(errors: string): string | undefined {
+  const lines = errors.split('\n').filter((line) => line.trim() !== '');
+  const at = lines.findLastIndex((line) => line.startsWith('error:'));
+  if (at < 0) return lines.at(-1);
+  const what = (lines[at] ?? '').replace(/^error:\s*/, '');
+  const next = lines[at + 1];
+  if (next?.startsWith('  ') !== true) return what;
+  return `${what}${/[.!?]$/.test(what) ? '' : '.'} ${next.trim()}`;
+}

@@ -1,0 +1,78 @@
+// Lets the command line write new files (revision, merge, init) and says which. It decides everything the way Alembic
+// does; what it refuses is thrown as its own sentence.
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { CommandLine } from './commandLine';
+import type { ProjectSummary } from '../../../server/src/lsp/protocol';
+
+/** Arguments after which nothing is an option any more. */
+const END_OF_OPTIONS = '--';
+
+/** What is written: options as `--name=value`, so that no value is mistaken for an option. */
+export interface AuthoringWords {
+  readonly command: 'revision' | 'merge' | 'init';
+  readonly options: readonly string[];
+  readonly positionals: readonly string[];
+}
+
+/** Writes for a project; answers the files that were made. */
+export async function author(
+  commandLine: CommandLine,
+  project: ProjectSummary,
+  words: AuthoringWords,
+): Promise<readonly vscode.Uri[]> {
+  const { code, said, complaint } = await ended(commandLine.start(project, argumentsOf(words), {}));
+  if (code === 0) return madeFiles(said);
+  const without = vscode.l10n.t('Make It Without Hooks');
+  const isAboutHooks = complaint.includes('post_write_hooks') && !words.options.includes('--no-hooks');
+  if (isAboutHooks && (await vscode.window.showWarningMessage(sentence(complaint), without)) === without) {
+    return await author(commandLine, project, { ...words, options: [...words.options, '--no-hooks'] });
+  }
+  if (isAboutHooks) return [];
+  throw new Error(sentence(complaint));
+}
+
+/** Writes a new project below a folder. */
+export async function authorIn(
+  commandLine: CommandLine,
+  folder: string,
+  words: AuthoringWords,
+): Promise<readonly vscode.Uri[]> {
+  const { code, said, complaint } = await ended(commandLine.startIn(folder, argumentsOf(words), {}));
+  if (code !== 0) throw new Error(sentence(complaint));
+  return madeFiles(said);
+}
+
+function argumentsOf({ command, options, positionals }: AuthoringWords): readonly string[] {
+  return [command, ...options, END_OF_OPTIONS, ...positionals];
+}
+
+async function ended(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ readonly code: number | null; readonly said: string; readonly complaint: string }> {
+  child.stdin.end();
+  let said = '';
+  let complaint = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return { code, said, complaint };
+}
+
+/** The lines `Generating PATH ...  done`, as Alembic writes them. */
+function madeFiles(said: string): readonly vscode.Uri[] {
+  return Array.from(said.matchAll(/^\s*Generating (.+?) \.\.\. {2}done$/gm), ([, path = '']) =>
+    vscode.Uri.file(path),
+  );
+}
+
+/** `error: what (where)` and the line with what to do, as one sentence for people. */
+function sentence(complaint: string): string {
+  const lines = complaint.split('\n').filter((line) => line.trim() !== '');
+  const at = lines.findIndex((line) => line.startsWith('error:'));
+  const text = (at < 0 ? lines.slice(-1) : lines.slice(at, at + 2)).map((line) => line.trim()).join('. ');
+  return text.replace(/^error:\s*/, '') || vscode.l10n.t('The command line ended without a word.');
+}

@@ -1,0 +1,23 @@
+// The project's own Alembic for what a verification cannot know statically.
+import { join } from 'node:path';
+import type { CommandInput } from '../command';
+import type { OpenedProject } from '../openProject';
+import { alembicWords } from '../run/alembicWords';
+import { findAlembic } from '../../database/alembicCommand';
+import type { AlembicOnScratch } from '../../database/verify/alembicHalf';
+
+/** Undefined where no Alembic of the project is found. */
+export function alembicOnScratch(input: CommandInput, opened: OpenedProject): AlembicOnScratch | undefined {
+  const { env, cwd, distFolder, signal } = input.process;
+  const command = findAlembic({ environment: env, folders: [...new Set([opened.folder, cwd])], cwd });
+  if ('problem' in command) return undefined;
+  return {
+    command,
+    script: join(distFolder, 'redirect.py'),
+    words: (direction, target) => alembicWords(input, direction, [], [target]),
+    cwd,
+    environment: env,
+    projectFiles: new Set([...opened.workspace.paths, opened.project.environmentFile]),
+    signal,
+  };
+}

@@ -1,0 +1,114 @@
+// One direction of a revision through the project's own Alembic, led to the scratch database whatever env.py says.
+import { spawn } from 'node:child_process';
+import { basename, dirname, join } from 'node:path';
+import type { AlembicCommand } from '../alembicCommand';
+import { readFailure, withoutSecrets } from '../alembicOutput';
+import { DatabaseProblem } from '../databaseProblem';
+import type { ScratchDatabase } from '../scratch/scratchDatabase';
+import type { HalfFailure } from './executeHalf';
+import type { VerifyStep } from './verifyStep';
+
+export interface AlembicOnScratch {
+  readonly command: AlembicCommand;
+  /** `dist/redirect.py`. */
+  readonly script: string;
+  /** Global options and command of Alembic for a target. */
+  readonly words: (direction: 'upgrade' | 'downgrade', target: string) => readonly string[];
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Revision files and env.py. */
+  readonly projectFiles: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/** The words that start a Python script where Alembic is; undefined for a command that is no Python. */
+export function pythonOf({ argv }: AlembicCommand): readonly [string, ...string[]] | undefined {
+  const [program, ...rest] = argv;
+  if (rest.length === 2 && rest[0] === '-m' && rest[1] === 'alembic') return [program];
+  if (rest.length === 2 && rest[0] === 'run' && rest[1] === 'alembic') return [program, 'run', 'python'];
+  const name = basename(program).replace(/\.exe$/u, '');
+  if (rest.length > 0 || name !== 'alembic') return undefined;
+  return [join(dirname(program), process.platform === 'win32' ? 'python.exe' : 'python')];
+}
+
+/** What to call a revision's parent in a downgrade; undefined where it has several. */
+function downTarget({ from, to }: VerifyStep): string | undefined {
+  if (to.length !== 1 || from.length > 1) return undefined;
+  return from[0] ?? 'base';
+}
+
+/** Runs it; the scratch session is closed meanwhile. Undefined when it worked. */
+export async function alembicHalf(
+  scratch: ScratchDatabase,
+  step: VerifyStep,
+  direction: 'upgrade' | 'downgrade',
+  alembic: AlembicOnScratch,
+): Promise<HalfFailure | undefined> {
+  const target = direction === 'upgrade' ? step.revision : downTarget(step);
+  const python = pythonOf(alembic.command);
+  if (target === undefined) return failed('a downgrade over several branches is not tried through Alembic');
+  if (python === undefined) return failed(`${alembic.command.argv.join(' ')} is no Python`);
+  const { host, port, user, password, database } = scratch.target;
+  const address = JSON.stringify({ host: host ?? '127.0.0.1', port: port ?? 5432, user, password, database });
+  const [program, ...before] = python;
+  const end = await scratch.withoutSession(
+    async () =>
+      await runToEnd([program, ...before, alembic.script, ...alembic.words(direction, target)], {
+        cwd: alembic.cwd,
+        env: { ...alembic.environment, RETORT_SCRATCH: address, PYTHONUNBUFFERED: '1' },
+        signal: alembic.signal,
+      }),
+  );
+  if (end.code === 0) return undefined;
+  const told = readFailure(end.stdout, end.stderr, alembic.projectFiles);
+  const message = told?.message ?? `Alembic ended with exit code ${end.code ?? 'none'} and said nothing`;
+  const secrets = password === undefined ? [] : [password];
+  const failure = failed(withoutSecrets(message, secrets), told?.nextStep);
+  if (told?.line === undefined || told.path !== step.path) return failure;
+  return { ...failure, statement: { sql: told.sql ?? '', line: told.line, transactional: true } };
+}
+
+function failed(message: string, nextStep = 'Try this revision with Alembic itself.'): HalfFailure {
+  return { problem: new DatabaseProblem({ message, nextStep }), statement: undefined, isPartial: false };
+}
+
+interface End {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const KEPT = 200_000;
+
+function runToEnd(
+  [program = '', ...words]: readonly string[],
+  options: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly signal: AbortSignal;
+  },
+): Promise<End> {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-KEPT)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-KEPT)));
+    const stop = (): void => void child.kill('SIGINT');
+    options.signal.addEventListener('abort', stop, { once: true });
+    const finish = (code: number | null): void => {
+      options.signal.removeEventListener('abort', stop);
+      resolve({ code, stdout, stderr });
+    };
+    child.on('error', (error) => {
+      stderr = `${program} cannot be started: ${error.message}`;
+      finish(null);
+    });
+    child.on('close', finish);
+  });
+}

@@ -1,0 +1,140 @@
+// A team's staging server: added with its password, tested, upgraded, stamped and undone; then protected, where the name is typed.
+import { readdir, readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyExample, removeProject } from './project';
+import { openBrowser, Workbench } from './workbench';
+import {
+  connectServer,
+  POSTGRES,
+  POSTGRES_SKIP,
+  temporaryDatabase,
+  temporaryUser,
+} from '../../database/postgresServer';
+
+const CANARY = 'c4nary-p4ssword';
+const SECOND = '8d52e0b6c1fa';
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  folder = await copyExample('shop');
+});
+
+afterAll(async () => {
+  await browser.close();
+  await removeProject(folder);
+});
+
+/** What the version table holds. */
+async function rows(url: string): Promise<readonly unknown[]> {
+  const session = await connectServer(url);
+  const found = await session.execute('SELECT version_num FROM alembic_version');
+  await session.close();
+  return found.rows.map((row) => row['version_num']);
+}
+
+/** Files of the editor's profile in which a text can be read. */
+async function filesWith(text: string): Promise<readonly string[]> {
+  const profile = process.env['RETORT_TEST_PROFILE'] ?? '';
+  const entries = await readdir(profile, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    if ((await readFile(file, 'latin1').catch(() => '')).includes(text)) found.push(file);
+  }
+  return found;
+}
+
+const title = `a server with a password, from adding it to protecting it${POSTGRES_SKIP}`;
+
+test.skipIf(POSTGRES === undefined)(title, async () => {
+  const url = await temporaryUser(CANARY, await temporaryDatabase());
+  const name = url.pathname.slice(1);
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  const input = workbench.quickInput();
+  const toast = (text: string) => page.locator('.notification-toast').filter({ hasText: text });
+  const answer = async (prompt: string, text: string) => {
+    await page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
+    if (text !== '') await input.fill(text);
+    await page.keyboard.press('Enter');
+  };
+  await workbench.showRevisions();
+
+  await workbench.runCommand('Alembic: Add Connection...');
+  await answer('URL as in SQLAlchemy', url.href.replace('postgresql:', 'postgresql+psycopg2:'));
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'as plans and messages' }).waitFor();
+  await workbench.takeScreenshot('connection-1-name');
+  await answer('as plans and messages', 'staging');
+  await workbench.quickRow('Not protected').waitFor();
+  await page.keyboard.press('Enter');
+  await toast('works on staging').getByText('Test Connection').click();
+  await toast('PostgreSQL').filter({ hasText: name }).waitFor();
+  await workbench.takeScreenshot('connection-2-tested');
+  expect(await filesWith(CANARY)).toEqual([]);
+
+  await workbench.runCommand('Alembic: Upgrade to Revision...');
+  await workbench.quickRow(SECOND).click();
+  await workbench.quickRow('Run upgrade').waitFor();
+  await workbench.takeScreenshot('connection-3-plan');
+  await page.keyboard.press('Enter');
+  await toast(`staging stands at ${SECOND}`).waitFor();
+  expect(await rows(url.href)).toEqual([SECOND]);
+
+  await page.locator('.pane-header[aria-label^="Connections"]').click();
+  await workbench.treeRow('selected').filter({ hasText: 'staging' }).click();
+  await workbench.treeRow('Tables (').click();
+  await workbench.treeRow('customers').first().click();
+  await workbench.treeRow('full_name').waitFor();
+  await workbench.takeScreenshot('connection-4-tables');
+
+  await toast(`staging stands at ${SECOND}`).getByText('Undo').click();
+  await workbench.quickRow('Run downgrade').click();
+  await toast('staging stands at base').waitFor();
+  expect(await rows(url.href)).toEqual([]);
+
+  await workbench.runCommand('Alembic: Stamp...');
+  await workbench.quickRow(SECOND).click();
+  await workbench.quickRow('Run stamp').click();
+  await toast(`staging stands at ${SECOND}`).waitFor();
+  await workbench.runCommand('Alembic: Undo Last Run');
+  await workbench.quickRow('Run stamp').click();
+  await toast('staging stands at base').waitFor();
+  expect(await rows(url.href)).toEqual([]);
+
+  await workbench.runCommand('Alembic: Edit Connection...');
+  await workbench.quickRow('staging').click();
+  await answer('URL as in SQLAlchemy', '');
+  await answer('Empty: unchanged', '');
+  await answer('as plans and messages', '');
+  await workbench.quickRow('downgrade and stamp are off').click();
+  await workbench.treeRow('protected').waitFor();
+
+  await workbench.runCommand('Alembic: Upgrade One');
+  const box = page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' });
+  await box.waitFor();
+  await input.fill('staging');
+  await page.keyboard.press('Enter');
+  await box.filter({ hasText: 'Escape runs nothing' }).waitFor();
+  await workbench.takeScreenshot('connection-5-protected');
+  expect(await rows(url.href)).toEqual([]);
+  await input.fill(name);
+  await page.keyboard.press('Enter');
+  await toast('staging stands at 3f1c9a7d2b40').waitFor();
+  expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
+
+  await workbench.runCommand('Alembic: Downgrade One');
+  await toast('staging is protected: downgrade is off there').waitFor();
+  await workbench.takeScreenshot('connection-6-refused');
+  expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
+  await workbench.runCommand('Alembic: Show Runs');
+  await workbench.quickRow('upgrade +1 · staging').waitFor();
+  await workbench.takeScreenshot('connection-7-runs');
+  await page.keyboard.press('Escape');
+  expect(await filesWith(CANARY)).toEqual([]);
+  await workbench.close();
+});

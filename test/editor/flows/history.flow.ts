@@ -1,0 +1,115 @@
+// Two people's branches: a new revision, a fork, its merge taken back, a rebase and a rename, all from the editor.
+import { readdir, readFile, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyExample, removeProject, runRetort } from './project';
+import { openBrowser, Workbench } from './workbench';
+
+const HEAD = 'f90e2c7b315d';
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  folder = await copyExample('shop');
+});
+
+afterAll(async () => {
+  await browser.close();
+  await removeProject(folder);
+});
+
+/** The file with a slug: its path, its text and its id. */
+async function revisionFile(slug: string): Promise<{ file: string; text: string; id: string }> {
+  const versions = path.join(folder, 'migrations', 'versions');
+  const name = (await readdir(versions)).find((file) => file.endsWith(`_${slug}.py`)) ?? '';
+  const file = path.join(versions, name);
+  const text = await readFile(file, 'utf8');
+  return { file, text, id: /^revision\b[^=]*= ["'](.*)["']$/m.exec(text)?.[1] ?? '' };
+}
+
+async function heads(): Promise<string> {
+  const { said } = await runRetort(['heads'], folder);
+  return said.trim();
+}
+
+test('new revision, fork, merge, rebase, rename', async () => {
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  await workbench.showRevisions();
+  await workbench.treeRow('fill the totals of existing orders').waitFor();
+
+  await workbench.runCommand('Alembic: New Revision...');
+  await workbench.quickInput().fill('add loyalty points');
+  await workbench.takeScreenshot('history-1-message');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active[data-resource-name*="add_loyalty_points"]').waitFor();
+  await workbench.treeRow('add loyalty points').waitFor();
+  await workbench.takeScreenshot('history-2-new');
+  const points = await revisionFile('add_loyalty_points');
+  expect(points.text).toContain(`Revises: ${HEAD}`);
+  // The cursor stands on the body of upgrade().
+  await page.keyboard.type('op.execute("SELECT 1")');
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+  expect((await revisionFile('add_loyalty_points')).text).toMatch(
+    /def upgrade\(\)[^\n]*\n(?:\s*"""[^"]*"""\n)?\s+op\.execute\("SELECT 1"\)/,
+  );
+
+  await workbench.runCommand('Alembic: Go to Parent Revision');
+  await page.locator(`.tab.active[data-resource-name*="${HEAD}"]`).waitFor();
+  await workbench.runCommand('Alembic: New Revision on This...');
+  await page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: 'Begin a Branch' }).click();
+  await workbench.quickInput().fill('count returns');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active[data-resource-name*="count_returns"]').waitFor();
+  await workbench.treeRow('2 heads').first().waitFor();
+  await workbench.takeScreenshot('history-3-two-heads');
+
+  await workbench.runCommand('Alembic: Merge Heads...');
+  await workbench.quickInput().fill('join both');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active[data-resource-name*="join_both"]').waitFor();
+  await workbench.treeRow('join both').waitFor();
+  await workbench.treeRow('upgrade to head is refused').waitFor({ state: 'detached' });
+  await workbench.takeScreenshot('history-4-merged');
+  const merge = await revisionFile('join_both');
+  expect(await heads()).toBe(`${merge.id} (head)`);
+
+  // Somebody deletes the merge outside the editor: the tree follows.
+  await rm(merge.file);
+  await workbench.treeRow('upgrade to head is refused').waitFor();
+
+  await workbench.runCommand('Alembic: Rebase Branch onto...');
+  await workbench.quickRow('count returns').click();
+  await workbench.quickRow('add loyalty points').first().waitFor();
+  await workbench.takeScreenshot('history-5-onto');
+  await workbench.quickRow('add loyalty points').click();
+  const move = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: /^Rebase$/ });
+  await move.waitFor();
+  await workbench.takeScreenshot('history-6-rebase');
+  await move.click();
+  await workbench.treeRow('upgrade to head is refused').waitFor({ state: 'detached' });
+  const returns = await revisionFile('count_returns');
+  expect(returns.text).toContain(`Revises: ${points.id}`);
+  expect(await heads()).toBe(`${returns.id} (head)`);
+
+  await workbench.openFile('add_loyalty_points.py');
+  await workbench.runCommand('Alembic: Rename Revision...');
+  await workbench.quickInput().fill('loyalty0001');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab[data-resource-name*="loyalty0001_add_loyalty_points"]').waitFor();
+  await workbench.treeRow('loyalty0001').first().waitFor();
+  await workbench.showRevisions();
+  await workbench.takeScreenshot('history-7-renamed');
+  const renamed = await revisionFile('add_loyalty_points');
+  expect([path.basename(renamed.file), renamed.id]).toEqual([
+    'loyalty0001_add_loyalty_points.py',
+    'loyalty0001',
+  ]);
+  expect((await revisionFile('count_returns')).text).toContain('Revises: loyalty0001');
+  expect(await heads()).toBe(`${returns.id} (head)`);
+  await workbench.close();
+});
