@@ -54,7 +54,7 @@ export async function confirmAndRun(
     reporter.done(plan.current, 0);
     return 0;
   }
-  const answer = await confirmPlan(input, plan, reporter.isJson);
+  const answer = await confirmPlan(input, plan, reporter);
   if (answer.kind === 'no') {
     reporter.cancelled(plan.current);
     return EXIT.cancelled;
