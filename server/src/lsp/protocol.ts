@@ -127,6 +127,11 @@ export interface RetortRequests {
     params: { projectId: string; revision: string; newName: string };
     result: RenameAnswer;
   };
+  /** The schema before or after a revision as SQL; a comment where the revision is gone. */
+  'retort/schemaText': {
+    params: { projectId: string; revision: string; side: 'before' | 'after' };
+    result: { readonly text: string };
+  };
   'retort/previewSql': {
     params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };
     result: PreviewAnswer;
