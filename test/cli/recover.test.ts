@@ -93,6 +93,27 @@ describe('rename', () => {
   });
 });
 
+describe('rebase', () => {
+  it.skipIf(python === undefined)('warns when the project’s database has run the revision', async () => {
+    const folder = project();
+    // Alembic stamps it with the env.py of init.
+    const other = temporaryFolder('other');
+    expect((await retort(other, ['init', 'migrations'])).code).toBe(0);
+    const env = readFileSync(join(other, 'migrations/env.py'), 'utf8');
+    const logging = readFileSync(join(other, 'alembic.ini'), 'utf8').replace(/^[^]*?(?=\[loggers\])/, '');
+    writeFiles(folder, {
+      'alembic.ini': `${INI}sqlalchemy.url = sqlite:///%(here)s/shop.db\n${logging}`,
+      'migrations/env.py': env,
+    });
+    const before = await retort(folder, ['rebase', C, '--onto', A]);
+    expect([before.code, before.stderr]).toEqual([0, expect.stringContaining('already does not get')]);
+    expect((await retort(folder, ['rebase', C, '--onto', B])).code).toBe(0);
+    expect((await program(python ?? '', ['-m', 'alembic', 'stamp', 'head'], folder)).code).toBe(0);
+    const { code, stderr } = await retort(folder, ['rebase', C, '--onto', A]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`has run ${C} already`)]);
+  });
+});
+
 describe('restore-revision', () => {
   const path = `${VERSIONS}/${B}_about_${B}.py`;
 
