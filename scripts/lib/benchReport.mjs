@@ -43,6 +43,15 @@ export class BenchReport {
     this.#line(what, milliseconds(ours), target, ours <= (atMost ?? Infinity));
   }
 
+  /**
+   * @param {string} what
+   * @param {number} megabytes
+   * @param {number} atMost
+   */
+  memory(what, megabytes, atMost) {
+    this.#line(what, `${megabytes.toFixed(0)} MB`, `at most ${atMost} MB`, megabytes <= atMost);
+  }
+
   /** @returns {number} the exit code */
   close() {
     console.log(this.#missed === 0 ? '\nevery target is met' : `\n${this.#missed} missed`);
