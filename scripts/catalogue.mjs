@@ -10,10 +10,13 @@ import { startPostgres } from './lib/postgres.mjs';
 import { preparePython } from './lib/python.mjs';
 import { must } from './lib/run.mjs';
 
-// NOT NULL constraints have names since PostgreSQL 18, after the column's first name; nullability is in the first part.
+// The sequence of a SERIAL column keeps the name it was made with when its table is renamed, which the simulation leaves
+// out. NOT NULL constraints have names since PostgreSQL 18, after the column's first name; nullability is in the first part.
 const CATALOGUE = `
   SELECT format('column %s.%s.%s %s %s default %s generated %s%s identity %s', table_schema, table_name, column_name,
-      format_type(a.atttypid, a.atttypmod), is_nullable, column_default, is_generated, generation_expression,
+      format_type(a.atttypid, a.atttypmod), is_nullable,
+      CASE WHEN pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) IS NULL THEN column_default
+        ELSE 'its own sequence' END, is_generated, generation_expression,
       identity_generation) AS line
     FROM information_schema.columns c
     JOIN pg_attribute a ON a.attrelid = format('%I.%I', table_schema, table_name)::regclass AND a.attname = column_name
