@@ -8,6 +8,7 @@ import type { Parts } from './parts';
 import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
+import { reattachRuns } from './run/reattach';
 import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
@@ -62,4 +63,5 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   client.start().catch((error: unknown) => output.error('The language server did not start:', error));
+  void reattachRuns({ projects, inspections, runs, output });
 }

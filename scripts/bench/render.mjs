@@ -47,7 +47,7 @@ export async function bench(report, { python, folder, inTurns }) {
   const began = performance.now();
   const megabytes = await lintAll(analysed);
   report.time(`analysis of ${ANALYSED_REVISIONS} files by a fresh process`, performance.now() - began, 6_000);
-  report.memory('  its memory', megabytes, 400);
+  report.size('  its memory', Math.round(megabytes), 400);
 
   const typed = path.join(root, 'typed');
   await writeProject(typed, TYPED_REVISIONS);

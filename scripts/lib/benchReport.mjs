@@ -44,12 +44,13 @@ export class BenchReport {
   }
 
   /**
+   * A size in memory or on disk.
    * @param {string} what
    * @param {number} megabytes
    * @param {number} atMost
    */
-  memory(what, megabytes, atMost) {
-    this.#line(what, `${megabytes.toFixed(0)} MB`, `at most ${atMost} MB`, megabytes <= atMost);
+  size(what, megabytes, atMost) {
+    this.#line(what, `${megabytes} MB`, `at most ${atMost} MB`, megabytes <= atMost);
   }
 
   /** @returns {number} the exit code */

@@ -8,7 +8,7 @@ export { newRevision, type NewRevision, type RevisionRequest } from './features/
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
-export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
+export { planRenameAt, planRenameOf, renamePlace, type IdentifierRename } from './features/renameIdentifier';
 export { completeRevisions } from './features/revisionCompletion';
 export { revisionAtOffset, revisionFacts, type Neighbour } from './features/revisionFacts';
 export { searchRevisions } from './features/revisionSymbols';
@@ -32,6 +32,7 @@ export { describeSchema, tableSql, type SchemaObject } from './features/schemaSq
 export { tableAt, type TableAt } from './features/tableAt';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
+export type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { Reference, ReferenceFile } from './lint/repository';
 export { findForks, type Fork } from './lint/forks';

@@ -27,6 +27,7 @@ import { documentSymbols } from './handlers/documentSymbols';
 import { hover } from './handlers/hover';
 import { planRebase } from './handlers/planRebase';
 import { inlayHints } from './handlers/inlayHints';
+import { planRename } from './handlers/planRename';
 import { previewSql } from './handlers/previewSql';
 import { projects } from './handlers/projects';
 import { references } from './handlers/references';
@@ -147,14 +148,9 @@ function register(connection: Connection, session: Session, log: (message: strin
   connection.languages.callHierarchy.onPrepare(guard('callHierarchy', null, prepareCallHierarchy));
   connection.languages.callHierarchy.onIncomingCalls(guard('incomingCalls', [], incomingCalls));
   connection.languages.callHierarchy.onOutgoingCalls(guard('outgoingCalls', [], outgoingCalls));
-  connection.onRequest(
-    'retort/planRebase',
-    guard(
-      'planRebase',
-      { edit: undefined, problem: 'the language server failed; its output says why' },
-      planRebase,
-    ),
-  );
+  const failed = { edit: undefined, problem: 'the language server failed; its output says why' };
+  connection.onRequest('retort/planRebase', guard('planRebase', failed, planRebase));
+  connection.onRequest('retort/planRename', guard('planRename', failed, planRename));
   connection.onRequest('retort/projects', guard('projects', [], projects));
   connection.onRequest(
     'retort/revisions',

@@ -93,7 +93,7 @@ async function planAndRestore(restoration: Restoration, reporter: Reporter): Pro
     reporter.done(current, 0);
     return 0;
   }
-  const answer = await confirmPlan(input, plan, reporter.isJson);
+  const answer = await confirmPlan(input, plan, reporter);
   if (answer.kind === 'no') {
     reporter.cancelled(current);
     return EXIT.cancelled;

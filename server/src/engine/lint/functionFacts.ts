@@ -2,6 +2,7 @@
 import type { AnalysedStep, FunctionAnalysis, OperationContext } from './rule';
 import type { Operation, TableName } from '../operations/operation';
 import type { Step } from '../operations/step';
+import type { ParsedSql } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
 import { findTable, schemaKey } from '../schema/lookup';
 import type { Schema, SchemaColumn, SchemaTable } from '../schema/schema';
@@ -53,6 +54,17 @@ export function statementsOf(analysis: FunctionAnalysis): readonly DataStatement
   return factsOf(analysis).statements;
 }
 
+/** A statement of SQL text as PostgreSQL's parser reads it, with its step. */
+export interface PlacedSql {
+  readonly sql: ParsedSql;
+  readonly stepIndex: number;
+}
+
+/** The parsed SQL of upgrade(), in execution order; text that is not parsed or cannot be is left out. */
+export function parsedSqlOf({ steps }: FunctionAnalysis): readonly PlacedSql[] {
+  return steps.flatMap(({ parsed }, stepIndex) => (parsed ?? []).map((sql) => ({ sql, stepIndex })));
+}
+
 /** True when the function itself made the table before this step: nobody else knows it yet. */
 export function isNewTable(analysis: FunctionAnalysis, stepIndex: number, table: TableName): boolean {
   return isBefore(factsOf(analysis).made, table, stepIndex);
@@ -102,6 +114,13 @@ export function isWrittenBefore(analysis: FunctionAnalysis, stepIndex: number, t
 export function concerns(statement: DataStatement, table: string): boolean {
   if (statement.table !== undefined) return statement.table === table;
   return hasWord(statement.sql, table.toLowerCase());
+}
+
+/** The table whose rows the statement updates or deletes, in lower case where it is told from text. */
+export function targetOf({ table, sql }: DataStatement): string | undefined {
+  if (table !== undefined) return table;
+  const written = /\b(?:update|delete\s+from)\s+(?:only\s+)?([\w".]{1,200})/.exec(sql)?.[1];
+  return written?.replaceAll('"', '').split('.').at(-1);
 }
 
 /** True when a name stands in SQL text on its own. */

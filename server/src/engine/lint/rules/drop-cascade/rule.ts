@@ -1,0 +1,36 @@
+// drop-cascade: CASCADE drops what depends on the object without saying what that is.
+import { isNewTable, parsedSqlOf } from '../../functionFacts';
+import { defineRevisionRule } from '../../rule';
+
+export const dropCascade = defineRevisionRule({
+  id: 'drop-cascade',
+  summary: 'DROP ... CASCADE also drops whatever depends on the object, without naming it.',
+  severity: 'warning',
+  dialects: ['postgresql'],
+  check({ upgrade }, report) {
+    for (const { sql, stepIndex } of parsedSqlOf(upgrade)) {
+      if (sql.kind === 'drop' && sql.cascade && sql.object !== 'schema' && sql.object !== 'database') {
+        if (sql.object === 'table' && sql.names.every((name) => isNewTable(upgrade, stepIndex, name)))
+          continue;
+        report({ span: sql.span, message: messageFor(sql.names.map(({ name }) => name).join(', ')) });
+      }
+      if (sql.kind !== 'alterTable' || isNewTable(upgrade, stepIndex, sql.table)) continue;
+      for (const action of sql.actions) {
+        if (action.kind === 'dropColumn' && action.cascade) {
+          report({ span: action.span, message: messageFor(action.column) });
+        }
+        if (action.kind === 'dropConstraint' && action.cascade) {
+          report({ span: action.span, message: messageFor(action.name) });
+        }
+      }
+    }
+  },
+});
+
+function messageFor(name: string): string {
+  return (
+    `With ${name}, CASCADE drops everything that depends on it (views, foreign keys, columns of a type, triggers of a ` +
+    'function), which differs from database to database and is nowhere written down, so downgrade() cannot bring it back. ' +
+    'Leave CASCADE out: PostgreSQL then names what is in the way, and each of it can be dropped on purpose.'
+  );
+}
