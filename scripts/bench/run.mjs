@@ -77,7 +77,8 @@ async function emptyDatabase(url) {
   await client.end();
 }
 
-const ENVIRONMENT = `import os
+/** An env.py as Alembic’s template writes it, with the address from DATABASE_URL. */
+export const ENVIRONMENT = `import os
 from alembic import context
 from sqlalchemy import engine_from_config, pool
 

@@ -1,10 +1,12 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
+import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
+import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
-import { joinFindings, lintHistory, lintRevision, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { FunctionAnalysis, RevisionContext } from './lint/rule';
+import type { FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
@@ -42,6 +44,8 @@ export interface WorkspaceSettings {
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
   readonly readModule?: ModuleReader;
+  /** The project's configuration files, for the rules about them. */
+  readonly configuration?: ConfigurationFiles;
   /** The default branch, for the rules that compare with it. */
   readonly reference?: Reference | undefined;
 }
@@ -76,6 +80,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
     files: ReadonlyMap<string, string>,
@@ -207,21 +212,47 @@ export class Workspace {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
     const context = this.#context(path);
+    const history = this.#historyContext(path);
     const findings =
-      context === undefined
+      context === undefined || history === undefined
         ? []
-        : joinFindings(this.lintHistory(path), lintRevision(context, RULES, this.settings.rules));
+        : lintFile(context, history, RULES, this.settings.rules);
     this.#findings.set(path, findings);
     return findings;
   }
 
+  /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
+  lintConfiguration(): readonly Finding[] {
+    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    if (configuration === undefined) return [];
+    const facts = {
+      dialect,
+      namingConvention: environment.namingConvention,
+      readModule: (name: string) => readModule?.(name)?.source,
+    };
+    this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
+    return this.#configurationFindings;
+  }
+
+  /** One of the project's configuration files by its path. */
+  configurationFile(path: string): ConfigurationText | undefined {
+    const { ini, toml, environment, template } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template].find((file) => file?.path === path);
+  }
+
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
   lintHistory(path: string): readonly Finding[] {
+    const context = this.#historyContext(path);
+    if (context === undefined) return [];
+    return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
+  }
+
+  #historyContext(path: string): GraphContext | undefined {
     const header = this.header(path);
     const source = this.#files.get(path);
-    if (header === undefined || source === undefined) return [];
+    if (header === undefined || source === undefined) return undefined;
     const revision = this.revisionAt(path);
-    const context = {
+    return {
       path,
       source,
       header,
@@ -231,7 +262,6 @@ export class Workspace {
       textOf: this.#textOf,
       reference: this.settings.reference,
     };
-    return lintHistory(context, RULES, this.settings.rules, () => this.module(path).comments);
   }
 
   #context(path: string): RevisionContext | undefined {
@@ -252,6 +282,8 @@ export class Workspace {
       namingConvention: this.settings.environment.namingConvention,
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
+      upgradeOf: (id) => this.#replay.upgrade(id),
+      environmentSource: this.settings.configuration?.environment?.text,
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }

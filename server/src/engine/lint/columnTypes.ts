@@ -63,6 +63,7 @@ export function columnType(type: SqlType | undefined): ColumnType | undefined {
   if (type === undefined) return undefined;
   const text = typeText(type, 'postgresql');
   if (text === undefined) return undefined;
+  if (isWithoutLabels(type)) return undefined;
   const isArray = text.endsWith('[]');
   const item = text.replace(/(?:\[\])+$/, '');
   const used = type.kind === 'type' ? (type.variants['postgresql'] ?? type) : type;
@@ -79,6 +80,28 @@ export function columnType(type: SqlType | undefined): ColumnType | undefined {
     return { text, name: (sizes[0] ?? 53) <= 24 ? 'real' : 'double', family, sizes: [], isArray };
   }
   return { text, name, family, sizes, isArray };
+}
+
+/** An Enum that is kept as text, but whose labels only the project's code knows: its length is not known either. */
+function isWithoutLabels(type: SqlType): boolean {
+  if (type.kind !== 'type' || !/^enum$/i.test(type.name) || type.arguments['native_enum'] !== false)
+    return false;
+  const { labels, length } = type.arguments;
+  const items = typeof labels === 'object' && labels !== null && 'items' in labels ? labels.items : [];
+  return length === undefined && items.length === 0;
+}
+
+/**
+ * The type of a column before a change: as the history has it, else as the call says. Where both are known and are of
+ * different kinds, one of them is wrong, and nothing is known.
+ */
+export function typeBefore(known: SqlType | undefined, written: SqlType | undefined): ColumnType | undefined {
+  if (known === undefined) return columnType(written);
+  const history = columnType(known);
+  if (written === undefined) return history;
+  const call = columnType(written);
+  const isAgreed = call !== undefined && history?.family === call.family && history.isArray === call.isArray;
+  return isAgreed ? history : undefined;
 }
 
 /** True when both are the same type to the last size. */

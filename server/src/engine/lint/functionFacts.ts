@@ -2,6 +2,7 @@
 import type { AnalysedStep, FunctionAnalysis, OperationContext } from './rule';
 import type { Operation, TableName } from '../operations/operation';
 import type { Step } from '../operations/step';
+import type { ParsedSql } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
 import { findTable, schemaKey } from '../schema/lookup';
 import type { Schema, SchemaColumn, SchemaTable } from '../schema/schema';
@@ -31,6 +32,8 @@ interface FunctionFacts {
   /** Steps that run outside the transaction. */
   readonly outside: ReadonlySet<number>;
   readonly firstOpaque: number;
+  /** How many operations were made by the call that begins at an offset. */
+  readonly callsAt: ReadonlyMap<number, number>;
 }
 
 const FACTS = new WeakMap<FunctionAnalysis, FunctionFacts>();
@@ -51,6 +54,17 @@ export function operationsOf(analysis: FunctionAnalysis): readonly PlacedOperati
 /** SQL and Core statements in execution order. */
 export function statementsOf(analysis: FunctionAnalysis): readonly DataStatement[] {
   return factsOf(analysis).statements;
+}
+
+/** A statement of SQL text as PostgreSQL's parser reads it, with its step. */
+export interface PlacedSql {
+  readonly sql: ParsedSql;
+  readonly stepIndex: number;
+}
+
+/** The parsed SQL of upgrade(), in execution order; text that is not parsed or cannot be is left out. */
+export function parsedSqlOf({ steps }: FunctionAnalysis): readonly PlacedSql[] {
+  return steps.flatMap(({ parsed }, stepIndex) => (parsed ?? []).map((sql) => ({ sql, stepIndex })));
 }
 
 /** True when the function itself made the table before this step: nobody else knows it yet. */
@@ -86,6 +100,11 @@ export function isInBatch({ function: analysis, stepIndex }: OperationContext, s
   return step?.span.start !== span.start || step.span.end !== span.end;
 }
 
+/** True when the call at this place made one operation only: it is not run several times by a loop or a helper. */
+export function isRunOnce(analysis: FunctionAnalysis, span: Span): boolean {
+  return factsOf(analysis).callsAt.get(span.start) === 1;
+}
+
 /** True when something before this step could not be read. */
 export function isBehindOpaque(analysis: FunctionAnalysis, stepIndex: number): boolean {
   return factsOf(analysis).firstOpaque < stepIndex;
@@ -102,6 +121,13 @@ export function isWrittenBefore(analysis: FunctionAnalysis, stepIndex: number, t
 export function concerns(statement: DataStatement, table: string): boolean {
   if (statement.table !== undefined) return statement.table === table;
   return hasWord(statement.sql, table.toLowerCase());
+}
+
+/** The table whose rows the statement updates or deletes, in lower case where it is told from text. */
+export function targetOf({ table, sql }: DataStatement): string | undefined {
+  if (table !== undefined) return table;
+  const written = /\b(?:update|delete\s+from)\s+(?:only\s+)?([\w".]{1,200})/.exec(sql)?.[1];
+  return written?.replaceAll('"', '').split('.').at(-1);
 }
 
 /** True when a name stands in SQL text on its own. */
@@ -197,7 +223,11 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
       }
     }
   });
-  return { operations, statements, made, emptied, outside, firstOpaque };
+  const callsAt = new Map<number, number>();
+  for (const { operation } of operations) {
+    callsAt.set(operation.span.start, (callsAt.get(operation.span.start) ?? 0) + 1);
+  }
+  return { operations, statements, made, emptied, outside, firstOpaque, callsAt };
 }
 
 function innerSteps(step: Step & { readonly kind: 'operation' }): readonly Step[] {

@@ -1,6 +1,13 @@
 // Runs the rules over one revision and settles what the rules leave open: severities, suppressions, overlaps, order.
 import type { Finding, Severity } from './finding';
-import type { FunctionAnalysis, GraphContext, Report, RevisionContext, Rule } from './rule';
+import type {
+  FunctionAnalysis,
+  GraphContext,
+  Report,
+  RevisionContext,
+  Rule,
+  UnusedSuppression,
+} from './rule';
 import { readSuppressions, type Suppression } from './suppressions';
 import { SUPERSEDES } from './supersedes';
 import type { Dialect } from '../operations/evaluation';
@@ -12,8 +19,22 @@ import type { Span } from '../text/span';
 /** Severity per rule id; a rule that is not named keeps its own. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
-/** The findings of one revision file, in the order of their places. */
-export function lintRevision(
+/** The findings of one revision file and of its place in the history, in the order of their places. */
+export function lintFile(
+  revision: RevisionContext,
+  history: GraphContext,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const findings = [
+    ...revisionFindings(revision, rules, settings),
+    ...historyFindings(history, rules, settings),
+  ];
+  const unused = unusedFindings(revision, findings, rules, settings);
+  return settle([...findings, ...unused], revision.source, () => revision.module.comments);
+}
+
+function revisionFindings(
   revision: RevisionContext,
   rules: readonly Rule[],
   settings: RuleSettings,
@@ -27,7 +48,33 @@ export function lintRevision(
   for (const analysis of [revision.upgrade, revision.downgrade]) {
     visitOperations(revision, analysis, active, reporter);
   }
-  return settle(findings, revision.source, () => revision.module.comments);
+  return findings;
+}
+
+/** What the comments of the file silence for nothing. A rule that is turned off is not asked about. */
+function unusedFindings(
+  { path, source, module, dialect }: RevisionContext,
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const found: Finding[] = [];
+  if (module.comments.length === 0) return found;
+  const lines = new LineIndex(source);
+  const unused: UnusedSuppression[] = readSuppressions(module.comments, source, lines).flatMap(
+    (suppression) =>
+      suppression.ruleIds
+        .filter((id) => rules.some((rule) => rule.id === id && isActive(rule, settings, dialect)))
+        .filter((id) => !findings.some((one) => one.ruleId === id && silences(suppression, one, lines)))
+        .filter((id) => id !== 'unused-suppression')
+        .map((ruleId) => ({ suppression, ruleId })),
+  );
+  if (unused.length === 0) return found;
+  for (const rule of rules) {
+    if (rule.on !== 'suppressions' || !isActive(rule, settings, dialect)) continue;
+    rule.check({ path, source, unused }, (report) => found.push(toFinding(rule, report, path, settings)));
+  }
+  return found;
 }
 
 /**
@@ -40,20 +87,25 @@ export function lintHistory(
   settings: RuleSettings,
   comments: () => readonly Comment[],
 ): readonly Finding[] {
+  const findings = historyFindings(context, rules, settings);
+  return findings.length === 0 ? [] : settle(findings, context.source, comments);
+}
+
+function historyFindings(
+  context: GraphContext,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (rule.on !== 'graph' || !isActive(rule, settings, context.dialect)) continue;
     rule.check(context, (report) => findings.push(toFinding(rule, report, context.path, settings)));
   }
-  return findings.length === 0 ? [] : settle(findings, context.source, comments);
+  return findings;
 }
 
-/** Findings of one file put into one order, as if one run had found them. */
-export function joinFindings(...groups: readonly (readonly Finding[])[]): readonly Finding[] {
-  return withoutSuperseded(groups.flat()).toSorted(byPlace);
-}
-
-function settle(
+/** Takes out what is superseded or silenced, and puts the rest in order. */
+export function settle(
   findings: readonly Finding[],
   source: string,
   comments: () => readonly Comment[],
@@ -69,12 +121,14 @@ function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || compareText(a.ruleId, b.ruleId);
 }
 
-function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
+/** False for a rule that the settings turn off, or that is about another dialect. */
+export function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
   const setting = settings[rule.id] ?? (rule.isOptional === true ? 'off' : rule.severity);
   return setting !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
 }
 
-function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
+/** The report with the rule's name and the severity the settings give it. */
+export function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
   const setting = settings[rule.id];
   return {
     ruleId: rule.id,
@@ -102,7 +156,8 @@ function visitOperations(
     }
     for (const operation of operations) {
       for (const rule of rules) {
-        if (rule.on === 'revision' || rule.on === 'graph' || !rule.on.includes(operation.kind)) continue;
+        if (rule.on === 'revision' || rule.on === 'graph' || rule.on === 'suppressions') continue;
+        if (rule.on === 'config' || !rule.on.includes(operation.kind)) continue;
         rule.check(operation, { revision, function: analysis, stepIndex, before }, reporter(rule));
       }
     }

@@ -1,4 +1,6 @@
 // The shape of a lint rule and what it is given. Running rules, severities, suppressions and overlaps: linter.ts.
+import type { ConfigContext, ConfigReport } from './configuration/files';
+import type { Suppression } from './suppressions';
 import type { RelatedPlace, Fix, Severity } from './finding';
 import type { Reference } from './repository';
 import type { Dialect, Evaluation } from '../operations/evaluation';
@@ -51,6 +53,10 @@ export interface RevisionContext {
   readonly isProjectModule: (name: string) => boolean;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
+  /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */
+  readonly upgradeOf: (revision: string) => FunctionAnalysis;
+  /** The text of env.py; undefined when it is not known. */
+  readonly environmentSource: string | undefined;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
@@ -109,6 +115,29 @@ export interface GraphRule extends RuleBase {
   check(context: GraphContext, report: (report: Report) => void): void;
 }
 
+/** A rule id in a suppression comment that silences nothing in the file. */
+export interface UnusedSuppression {
+  readonly suppression: Suppression;
+  readonly ruleId: string;
+}
+
+/** What a rule about suppression comments sees, when all other rules have spoken. */
+export interface SuppressionContext {
+  readonly path: string;
+  readonly source: string;
+  readonly unused: readonly UnusedSuppression[];
+}
+
+export interface SuppressionRule extends RuleBase {
+  readonly on: 'suppressions';
+  check(context: SuppressionContext, report: (report: Report) => void): void;
+}
+
+export interface ConfigRule extends RuleBase {
+  readonly on: 'config';
+  check(context: ConfigContext, report: (report: ConfigReport) => void): void;
+}
+
 type Kind = Operation['kind'];
 
 export interface OperationRule<K extends Kind = Kind> extends RuleBase {
@@ -124,6 +153,8 @@ export interface OperationRule<K extends Kind = Kind> extends RuleBase {
 export type Rule =
   | RevisionRule
   | GraphRule
+  | SuppressionRule
+  | ConfigRule
   | (RuleBase & {
       readonly on: readonly Kind[];
       check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
@@ -137,6 +168,16 @@ export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {
 /** Declares a rule that looks at one file's place in the history. It is asked per file and reports on that file. */
 export function defineGraphRule(rule: Omit<GraphRule, 'on'>): Rule {
   return { ...rule, on: 'graph' };
+}
+
+/** Declares a rule that looks at the suppression comments of a file after all other rules. */
+export function defineSuppressionRule(rule: Omit<SuppressionRule, 'on'>): Rule {
+  return { ...rule, on: 'suppressions' };
+}
+
+/** Declares a rule about alembic.ini, pyproject.toml, env.py and script.py.mako, asked once for each project. */
+export function defineConfigRule(rule: Omit<ConfigRule, 'on'>): Rule {
+  return { ...rule, on: 'config' };
 }
 
 /** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */

@@ -10,7 +10,7 @@ export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
   'not-null-without-default': ['python-default-ignored'],
   'circular-foreign-keys': ['fk-before-table'],
   'connection-execute-string': ['deprecated-api', 'sql-injection-format', 'unresolved-statement'],
-  'wrong-arguments': ['deprecated-api'],
+  'deprecated-api': ['wrong-arguments'],
   'unnamed-constraint-in-downgrade': ['drop-constraint'],
   'concurrently-in-transaction': ['autocommit-block-mixed'],
 };

@@ -59,7 +59,11 @@ function cannotRepeat(
   if (columns.some((column) => isAddedEmpty(column, operation, context))) return true;
   const isCovered = (unique: readonly string[]): boolean =>
     unique.length > 0 && unique.every((column) => columns.includes(column));
-  return uniqueSets(table, analysis.steps[0]?.before ?? context.before).some(isCovered);
+  if (uniqueSets(table, context.before).some(isCovered)) return true;
+  const old = namesAtStart(operation, columns, context);
+  return uniqueSets(old.table, analysis.steps[0]?.before ?? context.before).some(
+    (unique) => unique.length > 0 && unique.every((column) => old.columns.includes(column)),
+  );
 }
 
 function isAddedEmpty(
@@ -84,6 +88,27 @@ function isVolatile({ expression }: { readonly expression: { readonly kind: stri
     typeof value === 'bigint' ? value.toString() : value,
   );
   return /uuid|nextval|random/i.test(text);
+}
+
+/** What table and columns were called before the function renamed them. */
+function namesAtStart(
+  { table }: CreateConstraint | CreateIndex,
+  columns: readonly string[],
+  { function: analysis, stepIndex }: OperationContext,
+): { readonly table: TableName; readonly columns: readonly string[] } {
+  let old: TableName = table;
+  let names = columns;
+  for (const { operation, stepIndex: at } of [...operationsOf(analysis)].reverse()) {
+    if (at > stepIndex) continue;
+    if (operation.kind === 'renameTable' && sameTable({ ...operation.table, name: operation.newName }, old)) {
+      old = operation.table;
+    }
+    if (operation.kind !== 'alterColumn' || operation.newName === undefined) continue;
+    if (!sameTable(operation.table, old)) continue;
+    const { newName, column } = operation;
+    names = names.map((name) => (name === newName ? column : name));
+  }
+  return { table: old, columns: names };
 }
 
 /** Column sets that were unique when the function began: a rule for them may be replaced by another. */

@@ -1,6 +1,7 @@
 // drop-column: the values of a column are deleted, and code that still names it fails.
-import { isKnownElsewhere, isNewColumn } from '../../functionFacts';
-import { defineOperationRule } from '../../rule';
+import { isKnownElsewhere, isNewColumn, operationsOf, sameTable } from '../../functionFacts';
+import { defineOperationRule, type OperationContext } from '../../rule';
+import type { DropColumn } from '../../../operations/operation';
 
 export const dropColumn = defineOperationRule({
   id: 'drop-column',
@@ -10,7 +11,8 @@ export const dropColumn = defineOperationRule({
   check(operation, context, report) {
     const { table, column, span } = operation;
     if (!isKnownElsewhere(context, table)) return;
-    if (isNewColumn(context.function, context.stepIndex, table, column)) return;
+    if (isNewColumn(context.function, context.stepIndex, table, column) || isReplaced(operation, context))
+      return;
     report({
       span,
       message:
@@ -20,3 +22,11 @@ export const dropColumn = defineOperationRule({
     });
   },
 });
+
+/** Another column takes its name: the last step of a change of type by copy. */
+function isReplaced({ table, column }: DropColumn, { function: analysis }: OperationContext): boolean {
+  return operationsOf(analysis).some(
+    ({ operation }) =>
+      operation.kind === 'alterColumn' && operation.newName === column && sameTable(operation.table, table),
+  );
+}

@@ -1,5 +1,12 @@
 // drop-constraint: what the database kept true is not kept any more. Silent when the constraint is made anew.
-import { isKnownElsewhere, operationsOf, sameTable, tableBefore } from '../../functionFacts';
+import {
+  concerns,
+  isKnownElsewhere,
+  operationsOf,
+  sameTable,
+  statementsOf,
+  tableBefore,
+} from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { ConstraintDefinition } from '../../../operations/definition';
 import type { DropConstraint } from '../../../operations/operation';
@@ -27,7 +34,7 @@ export const dropConstraint = defineOperationRule({
   check(operation, context, report) {
     if (!isKnownElsewhere(context, operation.table)) return;
     const kind = kindOf(operation, context);
-    if (kind === undefined || isMadeAnew(operation, kind, context)) return;
+    if (kind === undefined || isMadeAnew(operation, kind, context) || isRepeated(operation, context)) return;
     const name = operation.name === undefined ? '' : ` "${operation.name.text}"`;
     report({
       span: operation.span,
@@ -54,6 +61,10 @@ function isMadeAnew(
   kind: ConstraintDefinition['kind'],
   { function: analysis }: OperationContext,
 ): boolean {
+  const isInSql = statementsOf(analysis).some(
+    (statement) => concerns(statement, table.name) && /\badd\b|\bcreate\s+unique\b/.test(statement.sql),
+  );
+  if (isInSql) return true;
   return operationsOf(analysis).some(({ operation }) => {
     switch (operation.kind) {
       case 'createConstraint':
@@ -71,4 +82,28 @@ function isMadeAnew(
         return false;
     }
   });
+}
+
+/** Another unique constraint or index over the same columns stays: the dropped one said nothing new. */
+function isRepeated(
+  { name, table }: DropConstraint,
+  { before, function: analysis }: OperationContext,
+): boolean {
+  const columns = tableBefore(before, table)?.constraints.find((one) => one.name === name?.text)?.columns;
+  const end = analysis.steps.at(-1)?.after;
+  const rest = end === undefined ? undefined : tableBefore(end, table);
+  if (columns === undefined || rest === undefined) return false;
+  const isSame = (others: readonly string[]): boolean =>
+    others.toSorted().join() === columns.toSorted().join();
+  return (
+    rest.constraints.some(
+      ({ definition }) =>
+        (definition.kind === 'unique' || definition.kind === 'primaryKey') && isSame(definition.columns),
+    ) ||
+    rest.indexes.some(
+      ({ definition }) =>
+        definition.unique &&
+        isSame(definition.elements.flatMap((one) => (one.kind === 'columnName' ? [one.name] : []))),
+    )
+  );
 }

@@ -1,9 +1,10 @@
 // drop-index-not-concurrent: DROP INDEX waits for every query on the table, and every later one waits for it.
-import { hasRows, tableBefore } from '../../functionFacts';
+import { hasRows, isOutsideTransaction, operationsOf, sameTable } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import { concurrentFix } from '../../writing/concurrently';
 import type { DropIndex, TableName } from '../../../operations/operation';
 import { findIndex } from '../../../schema/lookup';
+import { lockEffect } from '../../../sql/locks';
 
 export const dropIndexNotConcurrent = defineOperationRule({
   id: 'drop-index-not-concurrent',
@@ -14,7 +15,7 @@ export const dropIndexNotConcurrent = defineOperationRule({
   check(operation, context, report) {
     if (operation.options['postgresql_concurrently'] === true) return;
     const table = tableOf(operation, context);
-    if (table === undefined || !hasRows(context, table) || isDroppedToo(table, context)) return;
+    if (table === undefined || !hasRows(context, table) || isLockedAnyway(table, context)) return;
     const fix = concurrentFix(operation, context);
     report({
       span: operation.span,
@@ -32,10 +33,16 @@ function tableOf({ table, name, schema }: DropIndex, { before }: OperationContex
   return table ?? findIndex(before, name.text, schema)?.table;
 }
 
-/** The table goes in the same function: the lock is taken anyway. */
-function isDroppedToo(table: TableName, { function: analysis, before }: OperationContext): boolean {
-  const last = analysis.steps.at(-1)?.after;
-  return (
-    tableBefore(before, table) !== undefined && last !== undefined && tableBefore(last, table) === undefined
+/** Another operation of the same transaction locks the table for everyone too: this one makes it no worse. */
+function isLockedAnyway(table: TableName, { function: analysis, stepIndex }: OperationContext): boolean {
+  if (isOutsideTransaction(analysis, stepIndex)) return false;
+  return operationsOf(analysis).some(
+    ({ operation, stepIndex: at }) =>
+      operation.kind !== 'dropIndex' &&
+      operation.kind !== 'createIndex' &&
+      'table' in operation &&
+      lockEffect(operation).lock === 'ACCESS EXCLUSIVE' &&
+      sameTable({ name: operation.table.name, schema: operation.table.schema }, table) &&
+      !isOutsideTransaction(analysis, at),
   );
 }

@@ -1,5 +1,5 @@
 // multiple-alter-same-table: each of several rewrites of one table writes every row again.
-import { columnType, rewritesTable } from '../../columnTypes';
+import { columnType, typeBefore, rewritesTable } from '../../columnTypes';
 import { columnBefore, isEmptyTable, operationsOf, type PlacedOperation } from '../../functionFacts';
 import { defineRevisionRule } from '../../rule';
 import { schemaKey } from '../../../schema/lookup';
@@ -36,7 +36,7 @@ export const multipleAlterSameTable = defineRevisionRule({
 function rewrites({ operation, before }: PlacedOperation): boolean {
   if (operation.kind !== 'alterColumn' || operation.type === undefined) return false;
   const known = columnBefore(before, operation.table, operation.column)?.type;
-  const from = columnType(known ?? operation.existingType);
+  const from = typeBefore(known, operation.existingType);
   const to = columnType(operation.type);
   return from !== undefined && to !== undefined && rewritesTable(from, to) === true;
 }

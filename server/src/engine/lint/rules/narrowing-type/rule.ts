@@ -1,5 +1,5 @@
 // narrowing-type: values that were legal do not fit the new type: they stop the upgrade, or lose a part.
-import { columnType, narrowing } from '../../columnTypes';
+import { columnType, typeBefore, narrowing } from '../../columnTypes';
 import { columnBefore, hasRows, isBehindOpaque, isNewColumn, isWrittenBefore } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 
@@ -14,7 +14,7 @@ export const narrowingType = defineOperationRule({
     if (!hasRows(context, table) || isNewColumn(context.function, context.stepIndex, table, column)) return;
     const { function: analysis, stepIndex } = context;
     if (isBehindOpaque(analysis, stepIndex) || isWrittenBefore(analysis, stepIndex, table.name)) return;
-    const from = columnType(columnBefore(context.before, table, column)?.type ?? operation.existingType);
+    const from = typeBefore(columnBefore(context.before, table, column)?.type, operation.existingType);
     const to = columnType(operation.type);
     const lost = from === undefined || to === undefined ? undefined : narrowing(from, to);
     if (lost === undefined || from === undefined || to === undefined) return;

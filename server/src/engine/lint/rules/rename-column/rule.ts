@@ -1,6 +1,7 @@
 // rename-column: the version of the application that runs during the deployment knows the old name alone.
-import { isKnownElsewhere, isNewColumn } from '../../functionFacts';
-import { defineOperationRule } from '../../rule';
+import { isKnownElsewhere, isNewColumn, operationsOf, sameTable } from '../../functionFacts';
+import { defineOperationRule, type OperationContext } from '../../rule';
+import type { AlterColumn } from '../../../operations/operation';
 
 export const renameColumn = defineOperationRule({
   id: 'rename-column',
@@ -10,7 +11,8 @@ export const renameColumn = defineOperationRule({
   check(operation, context, report) {
     const { table, column, newName, span } = operation;
     if (newName === undefined || newName === column || !isKnownElsewhere(context, table)) return;
-    if (isNewColumn(context.function, context.stepIndex, table, column)) return;
+    if (isNewColumn(context.function, context.stepIndex, table, column) || takesOver(operation, context))
+      return;
     report({
       span,
       message:
@@ -20,3 +22,11 @@ export const renameColumn = defineOperationRule({
     });
   },
 });
+
+/** The new name was another column's, which goes: code that names it goes on. */
+function takesOver({ table, newName }: AlterColumn, { function: analysis }: OperationContext): boolean {
+  return operationsOf(analysis).some(
+    ({ operation }) =>
+      operation.kind === 'dropColumn' && operation.column === newName && sameTable(operation.table, table),
+  );
+}

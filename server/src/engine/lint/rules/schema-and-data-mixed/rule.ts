@@ -1,5 +1,12 @@
 // schema-and-data-mixed: rows are rewritten while the lock of an ALTER on the same table is held.
-import { changedTables, isNewTable, operationsOf, statementsOf, concerns } from '../../functionFacts';
+import {
+  changedTables,
+  isNewTable,
+  isOutsideTransaction,
+  operationsOf,
+  statementsOf,
+  targetOf,
+} from '../../functionFacts';
 import { defineRevisionRule } from '../../rule';
 
 export const schemaAndDataMixed = defineRevisionRule({
@@ -12,12 +19,14 @@ export const schemaAndDataMixed = defineRevisionRule({
     for (const statement of statementsOf(upgrade)) {
       if (!/^\s*(?:with\b[\s\S]*\b)?(?:update|delete)\b/.test(statement.sql) && !isCoreWrite(statement.kind))
         continue;
+      if (isOutsideTransaction(upgrade, statement.stepIndex) || isOneRow(statement.sql)) continue;
       const span = steps[statement.stepIndex]?.step.span;
+      const target = targetOf(statement)?.toLowerCase();
       const changed = operationsOf(upgrade).find(
         ({ operation, stepIndex }) =>
           stepIndex < statement.stepIndex &&
           changedTables(operation).some(
-            (table) => concerns(statement, table.name) && !isNewTable(upgrade, stepIndex, table),
+            (table) => table.name.toLowerCase() === target && !isNewTable(upgrade, stepIndex, table),
           ),
       );
       if (span === undefined || changed === undefined) continue;
@@ -34,6 +43,11 @@ export const schemaAndDataMixed = defineRevisionRule({
     }
   },
 });
+
+/** A row that is chosen by its id is written in a moment. */
+function isOneRow(sql: string): boolean {
+  return /\bwhere\s+(?:\w+\.)?id\s*=\s*(?::\w+|'[^']*'|\d+)\s*;?\s*$/.test(sql);
+}
 
 function isCoreWrite(kind: string): boolean {
   return kind === 'update' || kind === 'delete';

@@ -42,14 +42,17 @@ export function fixesForNotNull(operation: AlterColumn, context: OperationContex
   if (check.length > 63) return fixes;
   const { first, last } = tableParts(table);
   const written = writeString(check);
+  const filled =
+    value === undefined ? 'Prove it with' : `Fill the empty rows with ${value.sql} and prove it with`;
   const condition = writeString(`${name} IS NOT NULL`);
   const validate = `ALTER TABLE ${sqlTable(table)} VALIDATE CONSTRAINT ${sqlName(check)}`;
   const schema = last.map((part) => `, ${part}`).join('');
   const inAutocommit = context.function.steps.some(({ step }) => step.kind === 'autocommit');
   if (inAutocommit) return fixes;
   fixes.push(
-    fix('Prove it with a CHECK first, so that the table is not read under the lock', false, [
+    fix(`${filled} a CHECK first, so that the table is not read under the lock`, false, [
       insertBefore(source, place, [
+        ...(value === undefined ? [] : [fill(value.sql)]),
         `${names.op}.create_check_constraint(${written}, ${first}, ${condition}${schema}, postgresql_not_valid=True)`,
         autocommitBlock(names.op),
         `    ${names.op}.execute(${writeString(validate)})`,

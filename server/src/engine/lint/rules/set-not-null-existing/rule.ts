@@ -1,4 +1,5 @@
 // set-not-null-existing: NOT NULL on a column whose rows nobody filled: the check of all rows fails on the first NULL.
+import { isFilledEarlier } from './backfills';
 import { fixesForNotNull } from './fixes';
 import {
   columnBefore,
@@ -15,7 +16,7 @@ import type { AlterColumn } from '../../../operations/operation';
 
 export const setNotNullExisting = defineOperationRule({
   id: 'set-not-null-existing',
-  summary: 'SET NOT NULL fails on the first row that has no value, and nothing in the revision fills them.',
+  summary: 'SET NOT NULL fails on the first row that has no value, and nothing fills them before.',
   severity: 'warning',
   on: ['alterColumn'],
   check(operation, context, report) {
@@ -31,21 +32,22 @@ export const setNotNullExisting = defineOperationRule({
     report({
       span,
       message:
-        `Column "${column}" of "${table.name}" becomes NOT NULL, but nothing in this revision fills the rows that have ` +
-        `no value: the first one stops the upgrade.${scan} Fill them before, with an UPDATE ... WHERE ${column} IS NULL.`,
+        `Column "${column}" of "${table.name}" becomes NOT NULL, but neither this revision nor one shortly before fills the ` +
+        `rows that have no value: the first one stops the upgrade.${scan} Fill them before, with an UPDATE ... WHERE ${column} IS NULL.`,
       fixes: fixesForNotNull(operation, context),
     });
   },
 });
 
 /** Something before it may have given every row a value. */
-function isFilled({ table, column, options }: AlterColumn, context: OperationContext): boolean {
+function isFilled(operation: AlterColumn, context: OperationContext): boolean {
+  const { table, column, options } = operation;
   const { function: analysis, stepIndex } = context;
   if (isBehindOpaque(analysis, stepIndex) || isWrittenBefore(analysis, stepIndex, table.name)) return true;
   const using = options['postgresql_using'];
   if (typeof using === 'string' && /coalesce|case\b/i.test(using)) return true;
   if (isNewColumn(analysis, stepIndex, table, column)) return hasDefault(column, context, table);
-  return isChecked(column, context, table);
+  return isChecked(column, context, table) || isFilledEarlier(operation, context);
 }
 
 /** A column that this function adds has its default in every row, or NULL in every row. */

@@ -1,15 +1,17 @@
 // statement-after-access-exclusive: a slow statement runs while an earlier one keeps everybody out of a table.
 import {
   changedTables,
-  concerns,
   isNewTable,
   isOutsideTransaction,
   operationsOf,
+  sameTable,
   statementsOf,
+  targetOf,
+  type DataStatement,
+  type PlacedOperation,
 } from '../../functionFacts';
 import { defineRevisionRule } from '../../rule';
 import { lockEffect } from '../../../sql/locks';
-import type { PlacedOperation } from '../../functionFacts';
 
 export const statementAfterAccessExclusive = defineRevisionRule({
   id: 'statement-after-access-exclusive',
@@ -23,23 +25,21 @@ export const statementAfterAccessExclusive = defineRevisionRule({
     if (locked === undefined) return;
     const [table] = changedTables(locked.operation);
     if (table === undefined) return;
-    const slow = [
-      ...statementsOf(upgrade).flatMap(({ stepIndex, sql, kind, ...rest }) =>
-        isSlowSql(sql, kind) && !concerns({ stepIndex, sql, kind, ...rest }, table.name) ? [stepIndex] : [],
-      ),
-      ...operations.flatMap(({ operation, stepIndex }) =>
-        operation.kind === 'createIndex' &&
-        !isNewTable(upgrade, stepIndex, operation.table) &&
-        operation.table.name !== table.name
-          ? [stepIndex]
-          : [],
-      ),
-    ].filter((stepIndex) => stepIndex > locked.stepIndex && !isCommitted(locked.stepIndex, stepIndex));
-    const first = Math.min(...slow);
-    const span = upgrade.steps[first]?.step.span;
-    if (span === undefined) return;
+    const statements = statementsOf(upgrade).flatMap((statement) => {
+      const span = upgrade.steps[statement.stepIndex]?.step.span;
+      const isSlow = isSlowSql(statement) && targetOf(statement)?.toLowerCase() !== table.name.toLowerCase();
+      return isSlow && span !== undefined ? [{ stepIndex: statement.stepIndex, span }] : [];
+    });
+    const builds = operations.flatMap(({ operation, stepIndex }) => {
+      const isSlow = operation.kind === 'createIndex' && !isNewTable(upgrade, stepIndex, operation.table);
+      return isSlow && !sameTable(operation.table, table) ? [{ stepIndex, span: operation.span }] : [];
+    });
+    const [first] = [...statements, ...builds]
+      .filter(({ stepIndex }) => stepIndex > locked.stepIndex && !isCommitted(locked.stepIndex, stepIndex))
+      .toSorted((a, b) => a.stepIndex - b.stepIndex);
+    if (first === undefined) return;
     report({
-      span,
+      span: first.span,
       message:
         `"${table.name}" is locked for everyone by an earlier statement, until the transaction ends: this one, which reads ` +
         'or writes many rows elsewhere, makes all of them wait. Put it before the lock, or into a revision of its own.',
@@ -63,7 +63,7 @@ export const statementAfterAccessExclusive = defineRevisionRule({
   },
 });
 
-function isSlowSql(sql: string, kind: string): boolean {
+function isSlowSql({ sql, kind }: DataStatement): boolean {
   if (kind === 'update' || kind === 'delete') return true;
   return /^\s*(?:with\b[\s\S]*\b)?(?:update|delete)\b|^\s*insert\b[\s\S]*\bselect\b/.test(sql);
 }

@@ -1,5 +1,5 @@
 // type-change-rewrite: a change of type for which PostgreSQL writes every row and every index again.
-import { columnType, needsUsing, rewritesTable } from '../../columnTypes';
+import { columnType, typeBefore, needsUsing, rewritesTable } from '../../columnTypes';
 import { columnBefore, hasRows, isNewColumn } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 
@@ -13,7 +13,7 @@ export const typeChangeRewrite = defineOperationRule({
     const { table, column, span, options } = operation;
     if (operation.type === undefined || !hasRows(context, table)) return;
     if (isNewColumn(context.function, context.stepIndex, table, column)) return;
-    const from = columnType(columnBefore(context.before, table, column)?.type ?? operation.existingType);
+    const from = typeBefore(columnBefore(context.before, table, column)?.type, operation.existingType);
     const to = columnType(operation.type);
     if (from === undefined || to === undefined || rewritesTable(from, to) !== true) return;
     // Without USING it is refused, so nothing gets written.

@@ -1,5 +1,5 @@
 // type-change-without-using: PostgreSQL refuses a change of type that no assignment cast covers.
-import { columnType, needsUsing } from '../../columnTypes';
+import { columnType, typeBefore, needsUsing } from '../../columnTypes';
 import { columnBefore, isInBatch } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 import { setKeyword } from '../../writing/calls';
@@ -20,7 +20,7 @@ export const typeChangeWithoutUsing = defineOperationRule({
     const { table, column, span, options } = operation;
     if (operation.type === undefined || options['postgresql_using'] !== undefined) return;
     const known = columnBefore(context.before, table, column);
-    const from = columnType(operation.existingType ?? known?.type);
+    const from = typeBefore(known?.type, operation.existingType);
     const to = columnType(operation.type);
     if (from === undefined || to === undefined || needsUsing(from, to) !== true) return;
     const place = ownPlace(context, span);

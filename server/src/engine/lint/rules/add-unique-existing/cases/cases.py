@@ -105,6 +105,38 @@ def upgrade():
         sa.UniqueConstraint("email", name="uq_old"),
     )
 
+#= unique already before the table and the column were renamed
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_constraint("uq_old", "account", type_="unique")
+    op.rename_table("account", "member")
+    op.alter_column("member", "email", new_column_name="mail")
+    op.create_unique_constraint("uq_new", "member", ["mail"])
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+        sa.UniqueConstraint("email", name="uq_old"),
+    )
+
 #= a key is among the columns
 from alembic import op
 import sqlalchemy as sa

@@ -92,6 +92,20 @@ def upgrade():
         sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
 
+#= a change of type by copy: another column takes the name
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("new_rank", sa.Integer()))
+    op.execute("UPDATE account SET new_rank = rank::integer")
+    op.drop_column("account", "rank")
+    op.alter_column("account", "new_rank", new_column_name="rank")
+
 #= several, one after the other
 from alembic import op
 import sqlalchemy as sa

@@ -76,6 +76,48 @@ def upgrade():
         sa.UniqueConstraint("name", name="uq_account_name"),
     )
 
+#= another over the same columns stays
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_constraint("uq_b", "account", type_="unique")
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+        sa.UniqueConstraint("name", name="uq_a"),
+        sa.UniqueConstraint("name", name="uq_b"),
+    )
+
+#= SQL makes a new key
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("account_pkey", "account", type_="primary")
+    op.execute("ALTER TABLE account ADD COLUMN key SERIAL PRIMARY KEY")
+
 #= an unknown kind is not guessed
 from alembic import op
 import sqlalchemy as sa

@@ -124,6 +124,18 @@ def upgrade():
     )
     op.create_index("ix_account_email", "account", ["email"])
 
+#= its column goes as well
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_index("ix_account_email", table_name="account")
+    op.drop_column("account", "email")
+
 #= in downgrade()
 from alembic import op
 import sqlalchemy as sa

@@ -257,7 +257,7 @@ down_revision = None
 
 def upgrade():
     op.create_table("note", sa.Column("account_id", sa.Integer(), sa.ForeignKey("account.id")))
-    op.execute("SELECT make_indexes() INTO x")
+    op.execute("DO $$ BEGIN CREATE INDEX ON note (account_id); END $$")
 
 #= the column is gone at the end
 from alembic import op

@@ -115,6 +115,18 @@ def upgrade():
     op.alter_column("t", "e", existing_type=sa.Integer(), type_=sa.Numeric(12, 2))
     op.alter_column("t", "f", existing_type=sa.String(), type_=sa.Text())
 
+#= an enum of the application that is kept as text
+from alembic import op
+import sqlalchemy as sa
+from app.models import Kind
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.alter_column("t", "kind", existing_type=sa.Enum(Kind, native_enum=False), type_=sa.String(50))
+
 #= the values are shortened before
 from alembic import op
 import sqlalchemy as sa

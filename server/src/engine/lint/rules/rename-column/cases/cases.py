@@ -46,6 +46,18 @@ def upgrade():
     op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True))
     op.alter_column("note", "id", new_column_name="key")
 
+#= a column that takes over the name of a dropped one
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_column("account", "value")
+    op.alter_column("account", "json_value", new_column_name="value")
+
 #= a column of the same revision
 from alembic import op
 import sqlalchemy as sa

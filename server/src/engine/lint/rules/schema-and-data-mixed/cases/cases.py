@@ -35,7 +35,32 @@ down_revision = None
 
 def upgrade():
     op.add_column("account", sa.Column("slug", sa.String(80)))
-    op.execute("UPDATE setting SET value = '1'")
+    op.execute("UPDATE setting SET value = account.slug FROM account")
+
+#= one row
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("slug", sa.String(80)))
+    op.execute("UPDATE account SET slug = 'root' WHERE id = 1")
+
+#= outside the transaction
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("slug", sa.String(80)))
+    with op.get_context().autocommit_block():
+        op.execute("UPDATE account SET slug = lower(name)")
 
 #= rows of a table that the revision makes
 from alembic import op

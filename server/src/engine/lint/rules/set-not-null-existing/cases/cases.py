@@ -20,7 +20,7 @@ down_revision = None
 def upgrade():
     op.execute("UPDATE account SET email = '' WHERE email IS NULL")
     op.alter_column("account", "email", existing_type=sa.String(200), nullable=False)
-#+ Prove it with a CHECK first, so that the table is not read under the lock
+#+ Fill the empty rows with '' and prove it with a CHECK first, so that the table is not read under the lock
 from alembic import op
 import sqlalchemy as sa
 
@@ -29,6 +29,7 @@ down_revision = None
 
 
 def upgrade():
+    op.execute("UPDATE account SET email = '' WHERE email IS NULL")
     op.create_check_constraint("ck_account_email_not_null", "account", "email IS NOT NULL", postgresql_not_valid=True)
     with op.get_context().autocommit_block():
         op.execute("ALTER TABLE account VALIDATE CONSTRAINT ck_account_email_not_null")
@@ -202,6 +203,66 @@ down_revision = None
 
 def upgrade():
     op.alter_column("account", "name", type_=sa.Text(), existing_nullable=False, nullable=False)
+
+#= the revision before filled the rows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "email", nullable=False)
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+    )
+    op.execute("UPDATE account SET email = ''")
+
+#= the revision before may have filled the rows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "email", nullable=False)
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+from app.db import Session
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+    )
+    for row in Session(op.get_bind()).query("account"):
+        row.email = ""
 
 #= a table of the same revision
 from alembic import op

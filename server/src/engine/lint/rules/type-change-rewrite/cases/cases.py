@@ -116,6 +116,18 @@ def upgrade():
     op.alter_column("t", "e", existing_type=sa.Text(), type_=postgresql.CITEXT())
     op.alter_column("t", "f", existing_type=postgresql.CIDR(), type_=postgresql.INET())
 
+#= an enum of the application that is kept as text
+from alembic import op
+import sqlalchemy as sa
+from app.models import Kind
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.alter_column("t", "kind", existing_type=sa.Enum(Kind, native_enum=False), type_=sa.String(50))
+
 #= the old type is not known
 from alembic import op
 import sqlalchemy as sa

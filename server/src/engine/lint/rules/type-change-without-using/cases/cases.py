@@ -247,3 +247,31 @@ down_revision = None
 
 def upgrade():
     op.alter_column("t", "k", type_=sa.Integer())
+
+#= history and call disagree
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "name", existing_type=sa.Integer(), type_=sa.Uuid())
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=True),
+        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
+    )
