@@ -251,6 +251,8 @@ async function removeMaps() {
 }
 
 await mkdir(DIST, { recursive: true });
+// Node looks for the nearest package.json at every start; this one is read in no time.
+await writeWhenChanged(join(DIST, 'package.json'), '{"type":"commonjs"}\n');
 const chosen = ENTRIES.filter(({ out }) => wanted.length === 0 || wanted.includes(out));
 const notes = await Promise.all(
   chosen.map((entry) =>

@@ -51,6 +51,23 @@ const ENGINE_FACE = {
   message: 'Import the engine through engine/index.',
 };
 
+const NO_SHELL = 'No shell: execFile or spawn with an argument array, and never shell: true.';
+const SHELLS = ['node:child_process', 'child_process'].map((name) => ({
+  name,
+  importNames: ['exec', 'execSync'],
+  message: NO_SHELL,
+}));
+const SHELL_SYNTAX = [
+  // Only `shell: false` is allowed to be written: a variable may be true.
+  { selector: "Property[key.name='shell']:not([value.value=false])", message: NO_SHELL },
+  { selector: "Property[key.value='shell']:not([value.value=false])", message: NO_SHELL },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(?:exec|execSync)$/][callee.object.name=/^(?:child_process|childProcess|cp)$/]',
+    message: NO_SHELL,
+  },
+];
+
 const LAYERS = [
   ...engineLayers.map((row) => ({
     ...row,
@@ -140,10 +157,6 @@ export default tseslint.config(
         'error',
         { allowConstantLoopConditions: 'only-allowed-literals' },
       ],
-      'no-restricted-properties': [
-        'error',
-        { object: 'child_process', property: 'exec', message: 'No shell: spawn with an argument array.' },
-      ],
       eqeqeq: 'error',
     },
   },
@@ -153,16 +166,15 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        {
-          selector: "Property[key.name='shell'][value.value=true]",
-          message: 'No shell: spawn with an argument array.',
-        },
+        ...SHELL_SYNTAX,
       ],
     },
   },
+  { files: ['**/*.{ts,mjs}'], rules: { 'no-restricted-imports': ['error', { paths: SHELLS }] } },
+  { files: ['**/*.mjs'], rules: { 'no-restricted-syntax': ['error', ...SHELL_SYNTAX] } },
   ...LAYERS.map(({ files, forbid }) => ({
     files,
-    rules: { 'no-restricted-imports': ['error', { patterns: forbid }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: forbid, paths: SHELLS }] },
   })),
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },

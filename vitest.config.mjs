@@ -28,6 +28,22 @@ export default defineConfig({
       },
       {
         test: {
+          // What is run on every supported version of PostgreSQL, one after the other.
+          name: 'versions',
+          include: [
+            'test/database/{serverRuns,planFacts,runnersAtOnce}.test.ts',
+            'test/cli/{historyTwins,crash}.test.ts',
+          ],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: { name: 'soak', include: ['test/database/runnersAtOnce.test.ts'], hookTimeout: 180_000 },
+      },
+      {
+        test: {
           name: 'database',
           include: ['test/database/**/*.test.ts'],
           testTimeout: 120_000,

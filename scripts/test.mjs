@@ -5,8 +5,8 @@ import { runChecks } from './lib/checks.mjs';
 import { atEnd, withCleanUp } from './lib/cleanUp.mjs';
 import { prepareNodeSqlite } from './lib/nodeSqlite.mjs';
 import { startPgbouncer } from './lib/pgbouncer.mjs';
-import { startPostgres } from './lib/postgres.mjs';
-import { preparePython } from './lib/python.mjs';
+import { startOtherVersions, startPostgres } from './lib/postgres.mjs';
+import { prepareOldestPython, preparePython } from './lib/python.mjs';
 import { Results } from './lib/results.mjs';
 import { ensureModules } from './lib/tools.mjs';
 import { runVitest } from './lib/vitest.mjs';
@@ -41,7 +41,9 @@ await withCleanUp(async () => {
  */
 async function databaseTests(results, projects) {
   const [python, postgres, node] = await Promise.all([preparePython(), startPostgres(), prepareNodeSqlite()]);
+  const oldest = 'skip' in python ? python : await prepareOldestPython();
   if ('skip' in python) results.skip('Python with Alembic', python.skip);
+  if ('skip' in oldest) results.skip('Python with the oldest Alembic', oldest.skip);
   if ('skip' in postgres) results.skip('PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
   const pools = 'skip' in postgres ? postgres : await startPgbouncer(postgres.url);
@@ -50,6 +52,7 @@ async function databaseTests(results, projects) {
   if ('skip' in node) results.skip('Node with SQLite', node.skip);
   const env = {
     RETORT_TEST_POOLS: 'skip' in pools ? undefined : `${pools.transactionUrl} ${pools.sessionUrl}`,
+    RETORT_TEST_PYTHON_OLDEST: 'skip' in oldest ? undefined : oldest.python,
     RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_NODE_SQLITE: 'skip' in node ? undefined : node.node,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
@@ -58,5 +61,27 @@ async function databaseTests(results, projects) {
     console.log(`\n${project} tests`);
     const { counts, isPassed } = await runVitest(project, { env });
     results.suite(`${project} tests`, counts, isPassed);
+  }
+  if (!('skip' in postgres)) await otherVersions(results, postgres.url, env);
+}
+
+/**
+ * Runs on every other supported version of PostgreSQL what may differ between them.
+ * @param {Results} results
+ * @param {string} url of the server that everything ran on
+ * @param {Record<string, string | undefined>} env
+ */
+async function otherVersions(results, url, env) {
+  for (const { version, ...server } of await startOtherVersions(url)) {
+    if ('skip' in server) {
+      results.skip(`PostgreSQL ${version}`, server.skip);
+      continue;
+    }
+    console.log(`\nruns on PostgreSQL ${version}`);
+    const { counts, isPassed } = await runVitest('versions', {
+      env: { ...env, RETORT_TEST_POSTGRES: server.url },
+    });
+    await server.stop();
+    results.suite(`runs on PostgreSQL ${version}`, counts, isPassed);
   }
 }

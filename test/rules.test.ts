@@ -21,23 +21,43 @@ const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)
 const MAIN = 'versions/main.py';
 const ON_REFERENCE = 'origin/main: ';
 
+/** What a rule about configuration is shown: one file of each kind by its usual name. */
+const CONFIGURATION = ['alembic.ini', 'pyproject.toml', 'env.py', 'script.py.mako'];
+const FENCES = new Map([
+  ['ini', 'alembic.ini'],
+  ['toml', 'pyproject.toml'],
+  ['python', 'env.py'],
+  ['mako', 'script.py.mako'],
+]);
+
 function findingsOf(
   files: FixtureCase['files'],
   rule: string,
 ): { workspace: Workspace; findings: readonly Finding[] } {
   const isThere = ({ path }: { readonly path: string }): boolean => path.startsWith(ON_REFERENCE);
-  const others = files.slice(1).filter((file) => !isThere(file));
-  const { dialects, severity, isOptional } = RULES.find(({ id }) => id === rule) ?? {};
-  const environment = others.find(({ path }) => path === 'env.py');
-  const revisions = others.filter((file) => file !== environment);
-  const start = Workspace.create([...revisions, ...files.slice(0, 1)], {
+  const { dialects, severity, isOptional, on } = RULES.find(({ id }) => id === rule) ?? {};
+  const named = (name: string): FixtureCase['files'][number] | undefined =>
+    files.find(({ path }) => path === name);
+  const [ini, toml, environment, template] = CONFIGURATION.map(named);
+  const [main, ...others] = files.filter((file) => !CONFIGURATION.includes(file.path) && !isThere(file));
+  const created = Workspace.create([...others, ...(main === undefined ? [] : [main])], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
     environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
+    configuration: { section: 'alembic', ini, toml, environment, template, isIgnored: () => false },
+    readModule: (name) => {
+      const source = named(`${name.replaceAll('.', '/')}.py`)?.text;
+      return source === undefined ? undefined : { source, isPackage: false };
+    },
     reference: referenceOf(files, files.filter(isThere)),
   });
-  const workspace = withParsedSql(start);
-  return { workspace, findings: workspace.lint(MAIN).filter((finding) => finding.ruleId === rule) };
+  const workspace = withParsedSql(created);
+  const path = files[0]?.path ?? MAIN;
+  const findings = on === 'config' ? workspace.lintConfiguration() : workspace.lint(path);
+  return {
+    workspace,
+    findings: findings.filter((finding) => finding.ruleId === rule && finding.path === path),
+  };
 }
 
 /** The files of a case that stand on the default branch: as they are here, unless they are made there alone. */
@@ -61,10 +81,10 @@ function checkCase(fixture: FixtureCase, rule: string): void {
     const fix = findings.flatMap((finding) => finding.fixes).find((candidate) => candidate.title === title);
     const titles = findings.flatMap((finding) => finding.fixes.map((candidate) => candidate.title));
     if (fix === undefined) throw new Error(`no fix "${title}"; there are: ${titles.join(' | ')}`);
-    const fixed = applyEdits(main.text, fix.files.find((file) => file.path === MAIN)?.edits ?? []);
+    const fixed = applyEdits(main.text, fix.files.find((file) => file.path === main.path)?.edits ?? []);
     expect(fixed).toBe(text);
     const after = findingsOf([{ ...main, text: fixed }, ...fixture.files.slice(1)], rule);
-    expect(after.workspace.module(MAIN).broken).toBe(false);
+    if (main.path === MAIN) expect(after.workspace.module(MAIN).broken).toBe(false);
     expect(after.findings).toEqual([]);
   }
 }
@@ -83,7 +103,10 @@ describe('rule list', () => {
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const readme = readFileSync(join(FOLDER, id, 'README.md'), 'utf8');
-  const fixture = readFileSync(join(FOLDER, id, 'cases/cases.py'), 'utf8');
+  const cases = readdirSync(join(FOLDER, id, 'cases')).flatMap((name) => {
+    const text = readFileSync(join(FOLDER, id, 'cases', name), 'utf8');
+    return readCases(text, name === 'cases.py' ? MAIN : name);
+  });
 
   it('has a README that begins with id and summary and has its parts in order', () => {
     expect(readme.startsWith(`# ${id}\n\n${rule.summary}\n\n## Why\n`)).toBe(true);
@@ -93,27 +116,29 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(headings).toEqual(expect.arrayContaining(['Why', 'Bad', 'Good', 'References']));
   });
 
-  it.each(blocksUnder(readme, 'Bad'))('README: Bad block %# has exactly one finding', (_, code) => {
-    expect(findingsOf(filesOf(code), id).findings).toHaveLength(1);
+  it.each(blocksUnder(readme, 'Bad'))('README: Bad block %# has exactly one finding', (_, fence, code) => {
+    expect(findingsOf(filesOf(code, mainOf(fence)), id).findings).toHaveLength(1);
   });
 
-  it.each(blocksUnder(readme, 'Good'))('README: Good block %# has none', (_, code) => {
-    expect(findingsOf(filesOf(code), id).findings).toEqual([]);
+  it.each(blocksUnder(readme, 'Good'))('README: Good block %# has none', (_, fence, code) => {
+    expect(findingsOf(filesOf(code, mainOf(fence)), id).findings).toEqual([]);
   });
 
-  it.each(readCases(fixture, MAIN).map((item) => [item.title, item] as const))('%s', (_, item) => {
+  const mainOf = (fence: string): string => (rule.on === 'config' ? (FENCES.get(fence) ?? MAIN) : MAIN);
+
+  it.each(cases.map((item) => [item.title, item] as const))('%s', (_, item) => {
     checkCase(item, id);
   });
 });
 
-function filesOf(code: string): FixtureCase['files'] {
-  const [first] = readCases(code, MAIN);
-  return first?.files ?? [readFile(MAIN, code)];
+function filesOf(code: string, path: string): FixtureCase['files'] {
+  const [first] = readCases(code, path);
+  return first?.files ?? [readFile(path, code)];
 }
 
-function blocksUnder(readme: string, heading: string): (readonly [number, string])[] {
+function blocksUnder(readme: string, heading: string): (readonly [number, string, string])[] {
   const section = new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## )`, 'm').exec(readme)?.[1] ?? '';
-  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].map(
-    (match, index) => [index, match[1] ?? ''] as const,
+  return [...section.matchAll(/```(python|ini|toml|mako)\n([\s\S]*?)```/g)].map(
+    ([, fence = '', code = ''], index) => [index, fence, code] as const,
   );
 }

@@ -37,6 +37,7 @@ export class RetortClient implements vscode.Disposable {
           { scheme: 'file', language: 'python' },
           { scheme: 'file', language: 'alembic-ini' },
           { scheme: 'file', pattern: '**/pyproject.toml' },
+          { scheme: 'file', pattern: '**/script.py.mako' },
         ],
         outputChannel: output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,

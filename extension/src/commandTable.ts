@@ -45,6 +45,8 @@ export const COMMANDS = {
   'retort.openConfiguration': 'reads',
   'retort.previewSql': 'reads',
   'retort.previewDowngradeSql': 'reads',
+  'retort.showSchema': 'reads',
+  'retort.diffSchema': 'reads',
   'retort.refresh': 'reads',
   'retort.openRevision': 'reads',
   'retort.copyRevisionId': 'reads',

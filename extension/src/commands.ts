@@ -32,6 +32,7 @@ import { setPassword } from './commands/setPassword';
 import { showCurrent } from './commands/showCurrent';
 import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
+import { diffSchema, showSchema } from './commands/showSchema';
 import { stamp } from './commands/stamp';
 import { testConnection } from './commands/testConnection';
 import { undoLastRun } from './commands/undoLastRun';
@@ -88,6 +89,8 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.openConfiguration': openConfiguration,
   'retort.previewSql': (argument, parts) => previewSql(argument, 'upgrade', parts),
   'retort.previewDowngradeSql': (argument, parts) => previewSql(argument, 'downgrade', parts),
+  'retort.showSchema': showSchema,
+  'retort.diffSchema': diffSchema,
   'retort.refresh': refresh,
   'retort.openRevision': openRevision,
   'retort.copyRevisionId': copyRevisionId,

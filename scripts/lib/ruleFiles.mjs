@@ -1,7 +1,8 @@
 // What is generated from the rules: their settings in package.json, the words for them, and the index docs/rules.md.
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { cached, inRoot } from './paths.mjs';
@@ -92,8 +93,10 @@ function wordsWith(words, rules) {
 async function indexOf(rules) {
   const rows = await Promise.all(
     rules.map(async ({ id, summary, severity, isOptional, dialects }) => {
-      const cases = inRoot(RULES_FOLDER, id, 'cases', 'cases.py');
-      const isFixed = existsSync(cases) && /^#\+ /m.test(await readFile(cases, 'utf8'));
+      const cases = inRoot(RULES_FOLDER, id, 'cases');
+      const names = existsSync(cases) ? await readdir(cases) : [];
+      const texts = await Promise.all(names.map((name) => readFile(path.join(cases, name), 'utf8')));
+      const isFixed = texts.some((text) => /^#\+ /m.test(text));
       const where = dialects === undefined ? 'all' : dialects.join(', ');
       const link = `[${id}](../${RULES_FOLDER}/${id}/README.md)`;
       const level = isOptional === true ? `off (${severity})` : severity;

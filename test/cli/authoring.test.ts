@@ -352,3 +352,67 @@ describe('rebase', () => {
     expect((await alembic(folder, ['heads'])).stdout).toBe(`${B} (head)\n`);
   });
 });
+
+describe.skipIf(python === undefined)('what only the project’s own Alembic can do', () => {
+  const env = { RETORT_ALEMBIC: JSON.stringify([python, '-m', 'alembic']) };
+
+  async function checkDone(
+    files: Readonly<Record<string, string>>,
+    words: readonly string[],
+  ): Promise<string> {
+    const [theirFolder, ourFolder] = twins({ ...FORKED, ...files });
+    expect((await alembic(theirFolder, words)).code).toBe(0);
+    const ours = await retort(ourFolder, words, { env });
+    expect(ours.code).toBe(0);
+    expect(filesOf(ourFolder)).toEqual(filesOf(theirFolder));
+    return ours.stderr;
+  }
+
+  it('is done by it, and said', async () => {
+    const template = `<%! import os %>${GENERIC}`;
+    const said = await checkDone({ 'migrations/script.py.mako': template }, [
+      'merge',
+      B,
+      C,
+      '--rev-id',
+      'j',
+      '-m',
+      'x',
+    ]);
+    expect(said).toContain('script.py.mako, line 1');
+    expect(said).toContain('RETORT_ALEMBIC');
+  });
+
+  it('takes part with hooks', async () => {
+    const hook = '\n[post_write_hooks]\nhooks = add\nadd.type = exec\nadd.executable = true\n';
+    const options = ['--head', B, '--depends-on', C, '--rev-id', 'new1', '-m', 'with a hook'];
+    expect(await checkDone(ini(hook), ['revision', ...options])).toContain('post_write_hooks');
+  });
+
+  it('is no success when Alembic refuses', async () => {
+    const [, folder] = twins({ ...FORKED, 'migrations/script.py.mako': `<%! import os %>\n${GENERIC}` });
+    const { code, stderr } = await retort(
+      folder,
+      ['revision', '-m', 'x', '--head', 'aaaa', '--splice', '--autogenerate'],
+      { env },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('alembic revision ended with');
+  });
+});
+
+describe.skipIf(python === undefined)('the multidb template', () => {
+  it('makes the same file as Alembic', async () => {
+    const script = 'import alembic, os; print(os.path.dirname(alembic.__file__), end="")';
+    const { stdout } = await program(python ?? '', ['-c', script], process.cwd());
+    const template = readFileSync(join(stdout, 'templates/multidb/script.py.mako'), 'utf8');
+    await checkSame(
+      {
+        ...LINEAR,
+        'alembic.ini': `${INI}databases = engine1, engine2,engine3\n`,
+        'migrations/script.py.mako': template,
+      },
+      ['revision', '--rev-id', 'new1', '-m', 'for all'],
+    );
+  });
+});

@@ -65,9 +65,12 @@ const perMigration = (source: string): string =>
 onServer(
   `killed at every statement, the database is before or after a revision; the next plan says which${POSTGRES_SKIP}`,
   async () => {
-    for (const env of [(source: string) => source, perMigration]) {
+    for (const [env, places] of [
+      [(source: string) => source, [0, 7, 14]],
+      [perMigration, [0, 4, 7]],
+    ] as const) {
       const project = await serverProject(BODIES, { env });
-      for (const at of [0, 7, 14]) {
+      for (const at of places) {
         let seen = 0;
         const child = startRun(project, ['upgrade', 'head', '--runner', 'native'], (event, self) => {
           if (event.event === 'statement' && seen++ === at) self.kill('SIGKILL');

@@ -50,7 +50,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
     const ini = join(folder, 'alembic.ini');
     const line = `sqlalchemy.url = ${url.href.replaceAll('%', '%%')}`;
     const text = readFileSync(ini, 'utf8').replace(/^sqlalchemy\.url.*$/mu, '');
-    writeFileSync(ini, text.replace('[alembic]', () => `[alembic]\n${line}`));
+    writeFileSync(
+      ini,
+      text.replace('[alembic]', () => `[alembic]\n${line}`),
+    );
     const toml = join(folder, 'pyproject.toml');
     writeFileSync(toml, readFileSync(toml, 'utf8').replace(/^database = .*$/mu, ''));
     return { database: [], env: {} };

@@ -4,6 +4,8 @@ import { PYTHON, PYTHON_SKIP } from '../database/python';
 import { HISTORY } from '../support/sqliteHistory';
 import { alembic, dump, NODE, NODE_SKIP, run, sqliteProject } from '../support/sqliteProject';
 
+/** For hangs: each of these starts dozens of processes. */
+const LIMIT_MS = 300_000;
 const UP = ['one1', 'two2', 'three3', 'four4', 'right5', 'left5', 'merge6'].map((id) => `upgrade ${id}`);
 
 /** Moments differ between two runs. */
@@ -17,6 +19,7 @@ async function native(folder: string, words: string): Promise<void> {
 
 describe.skipIf(NODE === undefined || PYTHON === undefined)(
   `native and Alembic on SQLite${NODE_SKIP}${PYTHON_SKIP}`,
+  { timeout: LIMIT_MS },
   () => {
     it('end in the same file at every revision, up and down', async () => {
       const [ours, theirs] = [sqliteProject(HISTORY), sqliteProject(HISTORY)];

@@ -37,7 +37,7 @@ describe('the cache of headers', () => {
   function places(now: number): {
     readonly folder: string;
     readonly file: string;
-    place(at: number): HeaderCache;
+    readonly place: (at: number) => HeaderCache;
   } {
     const folder = mkdtempSync(join(tmpdir(), 'retort-headers-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

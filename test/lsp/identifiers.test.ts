@@ -247,6 +247,28 @@ describe('rebase', () => {
   });
 });
 
+describe('rename by id, as the command asks for it', () => {
+  it('answers text edits, the files to rename and whether the database has it', async () => {
+    await open();
+    const projectId = await client.projectId();
+    await client.ask('retort/revisions', { projectId, current: ['aaaa11112222'] });
+    const question = { projectId, revision: 'aaaa11112222', newName: 'eeee99990000' };
+    const answer = await client.ask('retort/planRename', question);
+    expect(answer).toMatchObject({
+      isApplied: true,
+      renames: [
+        {
+          from: client.uri(FIRST_PATH),
+          to: client.uri(FIRST_PATH.replace('aaaa11112222', 'eeee99990000')),
+        },
+      ],
+    });
+    expect(answer.edit?.documentChanges).toHaveLength(2);
+    const taken = await client.ask('retort/planRename', { ...question, newName: 'bbbb33334444' });
+    expect(taken.problem).toContain('present already');
+  });
+});
+
 describe('several heads', () => {
   it('bring the commands that leave one', async () => {
     await open({ [SIDE_PATH]: SIDE });

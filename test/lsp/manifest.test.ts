@@ -71,13 +71,58 @@ describe('settings', () => {
       ...manifest.contributes.configuration.map(({ properties }) => properties),
     ) as Manifest['contributes']['configuration'][number]['properties'];
     const risky = Object.keys(settings).filter((name) =>
-      /database|command|path|args|url|env|connection/i.test(name),
+      /database|command|path|args|url|env|connection|runner|after|timeout/i.test(name),
     );
     expect(risky).not.toEqual([]);
     for (const name of risky) {
       expect(settings[name]?.scope).toBe('machine');
       expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(name);
     }
+  });
+});
+
+describe('settings of the user', () => {
+  it('are never read with what a workspace says', () => {
+    const folder = join(ROOT, 'extension', 'src');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.map((name) =>
+      name.replace(/^retort\./, ''),
+    );
+    for (const name of files) {
+      const code = readFileSync(join(folder, name), 'utf8');
+      const merged = [...code.matchAll(/\.get(?:<[^>]*>)?\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? '');
+      expect([name, merged.filter((key) => restricted.includes(key.replace(/^retort\./, '')))]).toEqual([
+        name,
+        [],
+      ]);
+    }
+  });
+
+  it('hold no password: the pattern of a connection refuses one', () => {
+    const settings = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map(({ properties }) => properties),
+    ) as Record<string, unknown>;
+    const { items } = settings['retort.connections'] as {
+      items: { properties: { url: { pattern: string } } };
+    };
+    const pattern = new RegExp(items.properties.url.pattern);
+    expect(pattern.test('postgresql://bob@db:5432/shop?sslmode=verify-full')).toBe(true);
+    expect(pattern.test('postgresql://bob:s3cret@db/shop')).toBe(false);
+    expect(pattern.test('postgresql://db/shop?user=bob&password=s3cret')).toBe(false);
+  });
+});
+
+describe('the palette', () => {
+  it('leaves out what is about a row, and has a condition for the rest that needs a project', () => {
+    const palette = new Map(
+      (manifest.contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]),
+    );
+    expect(palette.get('retort.useConnection')).toBe('false');
+    const open = declared.filter((command) => !palette.has(command));
+    expect(open.filter((command) => COMMANDS[command as keyof typeof COMMANDS] === 'runs')).toEqual([]);
   });
 });
 

@@ -30,7 +30,10 @@ export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   const choice = await confirm(answer, databaseLabel(project) ?? project.summary.name);
   if (choice === undefined) return;
   const edit = await parts.client.toEdit(choice === 'apply' ? answer.edit : answer.preview);
-  await applyAndSave(edit);
+  // The preview ends without an edit when nothing is ticked, which is a choice and no failure.
+  if (!(await applyAndSave(edit)) && choice === 'apply') {
+    throw new Error(vscode.l10n.t('The file has changed meanwhile: nothing was rebased.'));
+  }
 }
 
 /** The row or file it was called on; else a head that is picked. */

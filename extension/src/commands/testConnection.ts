@@ -37,7 +37,7 @@ function describe({ database, server, current, pending }: InspectAnswer): string
   const place = current.length === 0 ? vscode.l10n.t('base') : current.join(', ');
   const facts = [server.version, who, tls, server.isReadOnly ? vscode.l10n.t('read only') : undefined];
   const state = vscode.l10n.t('{0} stands at {1}. Pending: {2}.', database.label, place, String(pending));
-  return `${facts.filter((fact) => fact !== undefined).join(', ')}. ${state}`;
+  return `${state} ${facts.filter((fact) => fact !== undefined).join(', ')}.`;
 }
 
 /** A saved connection can be mended from here; another one is named by a file. */

@@ -8,6 +8,7 @@ import { sameRows } from '../run/undo';
 import type {
   InspectAnswer,
   NamedDatabase,
+  OpenRun,
   ProjectSummary,
   RunRecord,
 } from '../../../server/src/lsp/protocol';
@@ -71,6 +72,11 @@ export class Inspections implements vscode.Disposable {
   async runs({ summary }: ProjectState): Promise<readonly RunRecord[]> {
     const { runs } = await this.#ask<{ runs: readonly RunRecord[] }>(summary, ['runs']);
     return runs.filter(({ project }) => project === summary.configFile);
+  }
+
+  /** Runs whose end nobody has heard, of any project. */
+  async openRuns({ summary }: ProjectState): Promise<readonly OpenRun[]> {
+    return (await this.#ask<{ open: readonly OpenRun[] }>(summary, ['runs'])).open;
   }
 
   forget(): void {

@@ -41,6 +41,8 @@ export class CommandLine implements vscode.Disposable {
       cwd: folder,
       env: { ...process.env, ...alembic(), ...environment, ELECTRON_RUN_AS_NODE: '1' },
       shell: false,
+      // A group of its own: what ends the editor must not end a run half-way.
+      detached: true,
       stdio: 'pipe',
       windowsHide: true,
     });
@@ -52,7 +54,13 @@ export class CommandLine implements vscode.Disposable {
     return child;
   }
 
-  /** Interrupts every child; a run rolls back and ends by itself. */
+  /** The child goes on when this window ends. */
+  release(child: ChildProcessWithoutNullStreams): void {
+    this.#children.delete(child);
+    child.unref();
+  }
+
+  /** Interrupts every child that was not released. */
   dispose(): void {
     for (const child of this.#children) child.kill('SIGINT');
     this.#children.clear();

@@ -4,11 +4,13 @@ import type { CommandLine } from './commandLine';
 import { runAfterUpgrade } from './afterUpgrade';
 import { confirmPlan } from './confirmPlan';
 import { reportOutcome, type Outcome } from './reportOutcome';
+import { reportLost } from './reportLost';
 import { RunChild } from './runChild';
+import { drain, follow, lastOf, progressTitle, underProgress } from './runProgress';
 import type { RunDiagnostics } from './runDiagnostics';
 import { isSafeTarget } from './safeTarget';
 import { saveProject } from './saveProject';
-import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
+import type { OpenRun, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Connections } from '../connections/connections';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
@@ -58,15 +60,42 @@ export class Runs {
     try {
       const outcome = await this.#perform(request);
       if (outcome === undefined) return;
-      const runAgain = (again: RunRequest) => this.#runLogged(again);
-      const afterUpgrade = ({ projectId }: RunRequest) => {
-        const folder = this.#parts.projects.byId(projectId)?.summary.folder;
-        if (folder !== undefined) runAfterUpgrade(folder, this.#parts.output);
-      };
-      await reportOutcome(request, outcome, { ...this.#parts, runAgain, afterUpgrade });
+      await this.#report(request, outcome);
     } finally {
       this.#busy.delete(request.projectId);
     }
+  }
+
+  /** Takes up a run that an earlier window of this project began: shows it, and reports how it ended. */
+  async attach(projectId: string, { id, plan }: OpenRun): Promise<void> {
+    const { projects, commandLine, output } = this.#parts;
+    const project = projects.byId(projectId);
+    if (project === undefined || this.#busy.has(projectId)) return;
+    this.#busy.add(projectId);
+    try {
+      output.info(`${plan.database.label}: found a run that goes on, ${plan.command} ${plan.target}`);
+      const child = new RunChild(commandLine.start(project.summary, ['attach', id], {}));
+      const event = await underProgress(progressTitle(plan), child, (progress) =>
+        follow(child.events(), plan, progress, output),
+      );
+      if (event === undefined) await reportLost(projectId, plan, projects);
+      else
+        await this.#report(
+          { projectId, command: plan.command, target: plan.target },
+          { event, plan, exit: undefined },
+        );
+    } finally {
+      this.#busy.delete(projectId);
+    }
+  }
+
+  async #report(request: RunRequest, outcome: Outcome): Promise<void> {
+    const runAgain = (again: RunRequest) => this.#runLogged(again);
+    const afterUpgrade = ({ projectId }: RunRequest) => {
+      const folder = this.#parts.projects.byId(projectId)?.summary.folder;
+      if (folder !== undefined) runAfterUpgrade(folder, this.#parts.output);
+    };
+    await reportOutcome(request, outcome, { ...this.#parts, runAgain, afterUpgrade });
   }
 
   /** For runs that no command waits for. */
@@ -89,7 +118,8 @@ export class Runs {
     const access = await connections.access(project.choice);
     const target = request.command === 'ensure_version' ? [] : [request.target];
     const words = [request.command, ...target, '--events', 'json', ...runWords(), ...access.words];
-    const child = new RunChild(commandLine.start(project.summary, words, access.environment));
+    const started = commandLine.start(project.summary, words, access.environment);
+    const child = new RunChild(started);
     const events = child.events();
     const first = await underProgress(vscode.l10n.t('Planning'), child, async () => await events.next());
     if (first.done === true) return { event: undefined, exit: await child.exit, plan: undefined };
@@ -112,6 +142,8 @@ export class Runs {
       await drain(events);
       return undefined;
     }
+    // From here on it goes on whatever becomes of this window, which finds it again.
+    commandLine.release(started);
     child.confirm(plan.id, consent.typedName);
     const event = await underProgress(progressTitle(plan), child, (progress) =>
       follow(events, plan, progress, output),
@@ -120,99 +152,10 @@ export class Runs {
   }
 }
 
-type Progress = vscode.Progress<{ message?: string; increment?: number }>;
-
-/** Work with a notification whose Cancel reaches the child. */
-async function underProgress<T>(
-  heading: string,
-  child: RunChild,
-  work: (progress: Progress) => Promise<T>,
-): Promise<T> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Alembic: ${heading}`,
-    cancellable: true,
-  };
-  return await vscode.window.withProgress(options, async (progress, token) => {
-    token.onCancellationRequested(() => child.cancel());
-    return await work(progress);
-  });
-}
-
-/** Reads what is left, so that the child can end. */
-async function drain(events: AsyncGenerator<RunEvent>): Promise<void> {
-  for (let next = await events.next(); next.done !== true; next = await events.next());
-}
-
-/** The last event of a run that asks nothing. */
-async function lastOf(events: AsyncGenerator<RunEvent>): Promise<RunEvent | undefined> {
-  let last: RunEvent | undefined;
-  for await (const event of events) last = event;
-  return last;
-}
-
 /** True for a plan that goes backwards on a protected database without leave to. */
 function isRefused({ command, steps, database }: RunPlan): boolean {
   const isBackwards = command === 'downgrade' || command === 'stamp';
   return (
     steps.length > 0 && isBackwards && database.isProtected === true && database.allowsDowngrade !== true
   );
-}
-
-function progressTitle(plan: RunPlan): string {
-  if (plan.command === 'upgrade') return vscode.l10n.t('Upgrading {0}', plan.database.label);
-  if (plan.command === 'downgrade') return vscode.l10n.t('Downgrading {0}', plan.database.label);
-  return vscode.l10n.t('Stamping {0}', plan.database.label);
-}
-
-/** Shows steps and logs statements until the event that ends the run; undefined when the child just ended. */
-async function follow(
-  events: AsyncGenerator<RunEvent>,
-  plan: RunPlan,
-  progress: Progress,
-  output: vscode.LogOutputChannel,
-): Promise<RunEvent | undefined> {
-  for await (const event of events) {
-    switch (event.event) {
-      case 'plan':
-        break;
-      case 'step': {
-        const step = plan.steps[event.index];
-        const position = `${event.index + 1}/${plan.steps.length}`;
-        if (event.state === 'done') {
-          progress.report({ increment: 100 / plan.steps.length });
-          break;
-        }
-        progress.report({ message: `${position} ${step?.message ?? event.revision}` });
-        output.info(`${plan.command} ${position} ${event.revision} ${step?.message ?? ''}`);
-        break;
-      }
-      case 'statement':
-        output.info(plan.steps[event.step]?.statements[event.index]?.sql ?? '');
-        break;
-      case 'progress': {
-        const { phase, table, percent } = event;
-        progress.report({
-          message:
-            percent === undefined
-              ? vscode.l10n.t('{0} of {1}', phase, table)
-              : vscode.l10n.t('{0} of {1}: {2} %', phase, table, String(percent)),
-        });
-        break;
-      }
-      case 'blocked': {
-        const { pid, application, user, query } = event;
-        const message = vscode.l10n.t('waits for session {0}', `${pid} (${application || user})`);
-        progress.report({ message });
-        output.warn(`${message}: ${query}`);
-        break;
-      }
-      case 'done':
-      case 'failed':
-      case 'refused':
-      case 'cancelled':
-        return event;
-    }
-  }
-  return undefined;
 }

@@ -13,6 +13,10 @@ export interface CommandProcess {
   readonly randomId: () => string;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** From here on a reader that closes its end of the output does not end the process. */
+  readonly outliveReader: () => void;
+  /** False when what was written last reached nobody. */
+  readonly isHeard: () => Promise<boolean>;
   /** Lines of the standard input, as they come. */
   readonly inputLines: () => AsyncIterable<string>;
   /** Aborted by SIGINT and SIGTERM. */

@@ -10,6 +10,7 @@ import {
   type SourceFile,
 } from '../engine/index';
 import { projectFolder, type Project } from '../files/project';
+import { readConfigurationFiles } from '../files/configurationFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
@@ -53,6 +54,16 @@ export function openProject(
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
     readModule: modules,
+    configuration: readConfigurationFiles(
+      {
+        section: project.section,
+        ini: project.iniFile,
+        toml: project.tomlFile,
+        environment: project.environmentFile,
+        template: project.templateFile,
+      },
+      (path) => path,
+    ),
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
 }

@@ -75,6 +75,7 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ],
   ['restore', 'bring a back-up back, after a plan', async () => (await import('./commands/restore')).restore],
   ['runs', 'list the runs of this machine, newest first', async () => (await import('./commands/runs')).runs],
+  ['attach', 'hear a run of another process', async () => (await import('./commands/attach')).attach],
   [
     'inspect',
     'show a live database: server, state, tables',

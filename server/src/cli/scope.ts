@@ -40,6 +40,15 @@ export async function selectPaths(opened: OpenedProject, input: CommandInput): P
   return only(workspace.paths, new Set([...(changed ?? []), ...(pending ?? [])]));
 }
 
+/** The configuration files to judge: those named, or all of them where the scope is not about revisions alone. */
+export function selectConfiguration({ workspace }: OpenedProject, input: CommandInput): readonly string[] {
+  const paths = [...new Set(workspace.lintConfiguration().map(({ path }) => path))];
+  const named = input.arguments.positionals.map((path) => resolve(input.process.cwd, path));
+  if (named.length > 0) return paths.filter((path) => named.some((name) => isWithin(path, name)));
+  const scope = valueOf(input.arguments, 'scope') ?? 'auto';
+  return scope === 'auto' || scope === 'all' ? paths : [];
+}
+
 function only(paths: readonly string[], wanted: ReadonlySet<string>): readonly string[] {
   return paths.filter((path) => wanted.has(path));
 }

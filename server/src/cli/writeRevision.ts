@@ -45,6 +45,7 @@ export function writeRevision(input: CommandInput, opened: OpenedProject, option
     template: template.text.replace(/^\ufeff/, ''),
     fileTemplate: project.fileTemplate,
     truncateSlugLength: project.truncateSlugLength,
+    mainOption: project.mainOption,
   });
   if (answer.refusal !== undefined) {
     const { message, nextStep, isUnknown } = answer.refusal;

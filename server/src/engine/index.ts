@@ -8,7 +8,7 @@ export { newRevision, type NewRevision, type RevisionRequest } from './features/
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
-export { planRenameAt, renamePlace, type IdentifierRename } from './features/renameIdentifier';
+export { planRenameAt, planRenameOf, renamePlace, type IdentifierRename } from './features/renameIdentifier';
 export { completeRevisions } from './features/revisionCompletion';
 export { revisionAtOffset, revisionFacts, type Neighbour } from './features/revisionFacts';
 export { searchRevisions } from './features/revisionSymbols';
@@ -22,8 +22,17 @@ export {
   type RestorePlan,
 } from './features/restoreRevision';
 export type { CreateDate } from './features/revisionFileName';
-export { describeSchema, type SchemaObject } from './features/schemaSql';
+export { completeDirectives, type DirectiveChoice } from './features/completeDirectives';
+export { completeSchema, type SchemaChoices } from './features/completeSchema';
+export { lockHints, type LockHint } from './features/lockHints';
+export { objectHistory, type ObjectEvent, type ObjectName } from './features/objectHistory';
+export { schemaAtOffset } from './features/schemaAtOffset';
+export { schemaNameAt, type SchemaName } from './features/schemaNames';
+export { describeSchema, tableSql, type SchemaObject } from './features/schemaSql';
+export { tableAt, type TableAt } from './features/tableAt';
+export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
+export type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { Reference, ReferenceFile } from './lint/repository';
 export { findForks, type Fork } from './lint/forks';

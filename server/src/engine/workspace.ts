@@ -1,6 +1,8 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
+import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
+import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
@@ -10,6 +12,7 @@ import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
 import type { Module } from './python/syntax';
+import { changedGraph } from './revisions/changedGraph';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
 import { readHeader } from './revisions/header';
 import type { ModuleReader } from './revisions/metadata';
@@ -41,6 +44,8 @@ export interface WorkspaceSettings {
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
   readonly readModule?: ModuleReader;
+  /** The project's configuration files, for the rules about them. */
+  readonly configuration?: ConfigurationFiles;
   /** The default branch, for the rules that compare with it. */
   readonly reference?: Reference | undefined;
 }
@@ -75,6 +80,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
     files: ReadonlyMap<string, string>,
@@ -101,14 +107,18 @@ export class Workspace {
     if (text === undefined) files.delete(path);
     else files.set(path, text);
     const next = new Workspace(files, this.settings, this.#shared, this.#sqlTexts);
-    if (text !== undefined && this.#hasSameHeader(path, text)) next.#graph = this.#graph;
+    if (text !== undefined) next.#graph = this.#graphAfter(path, text);
     return next;
   }
 
-  /** True when the edit leaves the head of the file alone, so that the graph with all its places stays what it is. */
-  #hasSameHeader(path: string, text: string): boolean {
+  /** The graph after an edit of one file, as far as it follows from the one there is; undefined: it has to be built. */
+  #graphAfter(path: string, text: string): RevisionGraph | undefined {
     const before = this.header(path);
-    return before !== undefined && JSON.stringify(before) === JSON.stringify(this.#header(path, text));
+    const after = this.#header(path, text);
+    if (before === undefined || this.#graph === undefined) return undefined;
+    // An edit below the head leaves the graph with all its places what it is.
+    if (JSON.stringify(before) === JSON.stringify(after)) return this.#graph;
+    return changedGraph(this.#graph, after);
   }
 
   /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
@@ -211,6 +221,25 @@ export class Workspace {
     return findings;
   }
 
+  /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
+  lintConfiguration(): readonly Finding[] {
+    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    if (configuration === undefined) return [];
+    const facts = {
+      dialect,
+      namingConvention: environment.namingConvention,
+      readModule: (name: string) => readModule?.(name)?.source,
+    };
+    this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
+    return this.#configurationFindings;
+  }
+
+  /** One of the project's configuration files by its path. */
+  configurationFile(path: string): ConfigurationText | undefined {
+    const { ini, toml, environment, template } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template].find((file) => file?.path === path);
+  }
+
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
   lintHistory(path: string): readonly Finding[] {
     const context = this.#historyContext(path);
@@ -254,6 +283,7 @@ export class Workspace {
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
+      environmentSource: this.settings.configuration?.environment?.text,
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }

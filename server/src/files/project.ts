@@ -50,6 +50,8 @@ export interface Project {
   readonly databaseUrlLine: number | undefined;
   /** The [tool.retort] table of the pyproject.toml; empty where there is none. */
   readonly retort: Readonly<Record<string, unknown>>;
+  /** An option of the ini section by name, interpolated, as env.py and script.py.mako ask for it. */
+  readonly mainOption: (name: string) => string | undefined;
   /** What Alembic warns about, in its words. */
   readonly warnings: readonly string[];
 }
@@ -175,6 +177,7 @@ function projectOf(configuration: Configuration, request: ProjectRequest): Proje
     databaseUrlProblem,
     databaseUrlLine: configuration.lineOf('sqlalchemy.url'),
     retort: configuration.retort,
+    mainOption: (name) => configuration.iniText(name),
     warnings: configuration.warnings,
   };
 }

@@ -58,17 +58,27 @@ function unruledProblems(project: OpenProject, path: string): readonly Diagnosti
 /** What is wrong with a configuration file; empty for files that are none. */
 export function configurationProblems(projects: readonly OpenProject[], path: string): readonly Diagnostic[] {
   const uri = toUri(path);
-  return projects.flatMap(({ summary }) =>
-    summary.problem?.uri === uri
-      ? [
-          {
-            range: lineRange(summary.problem.line),
-            severity: DiagnosticSeverity.Error,
-            source: 'retort',
-            code: 'configuration',
-            message: summary.problem.message,
-          },
-        ]
-      : [],
-  );
+  return projects.flatMap((project) => [
+    ...loadProblems(project, uri),
+    ...diagnosticsOf(
+      project,
+      path,
+      project.workspace.lintConfiguration().filter((finding) => finding.path === path),
+    ),
+  ]);
+}
+
+/** Why the project does not load, in the file that is to blame. */
+function loadProblems({ summary }: OpenProject, uri: string): readonly Diagnostic[] {
+  return summary.problem?.uri === uri
+    ? [
+        {
+          range: lineRange(summary.problem.line),
+          severity: DiagnosticSeverity.Error,
+          source: 'retort',
+          code: 'configuration',
+          message: summary.problem.message,
+        },
+      ]
+    : [];
 }

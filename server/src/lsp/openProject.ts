@@ -28,7 +28,7 @@ export function openProject(
     lines(path) {
       const known = indexes.get(path);
       if (known !== undefined) return known;
-      const text = workspace.text(path);
+      const text = workspace.text(path) ?? workspace.configurationFile(path)?.text;
       if (text === undefined) return undefined;
       const lines = new LineIndex(text);
       indexes.set(path, lines);

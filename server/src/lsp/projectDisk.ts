@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
+  type ConfigurationFiles,
   readEnvironment,
   TEMPLATE_ENVIRONMENT,
   type Dialect,
@@ -13,6 +14,7 @@ import {
   type WorkspaceSettings,
 } from '../engine/index';
 import type { ProjectProblem } from '../files/configuration';
+import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
 import { projectModules } from '../files/projectModules';
@@ -36,6 +38,7 @@ export interface DiskProject {
   readonly readModule: NonNullable<WorkspaceSettings['readModule']>;
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
+  readonly configuration: ConfigurationFiles;
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** How Alembic names new revision files; empty when the project has a problem. */
@@ -130,6 +133,16 @@ async function readProject(
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
     readModule: modules,
     rules: lintRules(project.retort),
+    configuration: readConfigurationFiles(
+      {
+        section: project.section,
+        ini: project.iniFile,
+        toml: project.tomlFile,
+        environment: project.environmentFile,
+        template: project.templateFile,
+      },
+      shown,
+    ),
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
@@ -153,6 +166,16 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     environment: TEMPLATE_ENVIRONMENT,
     readModule: () => undefined,
     rules: {},
+    configuration: readConfigurationFiles(
+      {
+        section: place.section,
+        ini: place.configFiles.find((path) => !path.endsWith('.toml')),
+        toml: place.configFiles.find((path) => path.endsWith('.toml')),
+        environment: undefined,
+        template: undefined,
+      },
+      (path) => path,
+    ),
     unreadable: [],
     fileTemplate: '',
     watched: [],

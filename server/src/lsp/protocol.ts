@@ -2,7 +2,8 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
-export type { InspectAnswer, LiveColumn, LiveIndex, LiveTable } from '../database/inspect/inspection';
+export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
+export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
 export type {
@@ -85,6 +86,17 @@ export type RebaseAnswer =
       readonly isOntoApplied: boolean;
     };
 
+/** The edits of a rename, and the files to rename once they are saved; or why it cannot be done. */
+export type RenameAnswer =
+  | { readonly edit: undefined; readonly problem: string }
+  | {
+      readonly edit: WorkspaceEdit;
+      readonly renames: readonly { readonly from: string; readonly to: string }[];
+      readonly problem: undefined;
+      /** The known database has the revision under its present id. */
+      readonly isApplied: boolean;
+    };
+
 /** What the client hands over at `initialize`. */
 export interface ServerOptions {
   /** False: files outside the workspace folders are not read. */
@@ -110,6 +122,15 @@ export interface RetortRequests {
   'retort/planRebase': {
     params: { projectId: string; revision: string; onto: string };
     result: RebaseAnswer;
+  };
+  'retort/planRename': {
+    params: { projectId: string; revision: string; newName: string };
+    result: RenameAnswer;
+  };
+  /** The schema before or after a revision as SQL; a comment where the revision is gone. */
+  'retort/schemaText': {
+    params: { projectId: string; revision: string; side: 'before' | 'after' };
+    result: { readonly text: string };
   };
   'retort/previewSql': {
     params: { projectId: string; revision: string; direction: 'upgrade' | 'downgrade' };

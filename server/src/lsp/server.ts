@@ -26,12 +26,15 @@ import { documentDiagnostics } from './handlers/diagnostics';
 import { documentSymbols } from './handlers/documentSymbols';
 import { hover } from './handlers/hover';
 import { planRebase } from './handlers/planRebase';
+import { inlayHints } from './handlers/inlayHints';
+import { planRename } from './handlers/planRename';
 import { previewSql } from './handlers/previewSql';
 import { projects } from './handlers/projects';
 import { references } from './handlers/references';
 import { reload } from './handlers/reload';
 import { prepareRename, rename } from './handlers/rename';
 import { revisions } from './handlers/revisions';
+import { schemaText } from './handlers/schemaText';
 import { workspaceDiagnostics } from './handlers/workspaceDiagnostics';
 import { workspaceSymbols } from './handlers/workspaceSymbols';
 import { createProjectDisk } from './projectDisk';
@@ -44,6 +47,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
   codeLensProvider: { resolveProvider: false },
   hoverProvider: true,
+  inlayHintProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
@@ -139,18 +143,14 @@ function register(connection: Connection, session: Session, log: (message: strin
   connection.onRenameRequest(guard('rename', null, rename));
   connection.onDocumentSymbol(guard('documentSymbols', [], documentSymbols));
   connection.onWorkspaceSymbol(guard('workspaceSymbols', [], workspaceSymbols));
+  connection.languages.inlayHint.on(guard('inlayHints', [], inlayHints));
   connection.onCompletion(guard('completion', { isIncomplete: false, items: [] }, completion));
   connection.languages.callHierarchy.onPrepare(guard('callHierarchy', null, prepareCallHierarchy));
   connection.languages.callHierarchy.onIncomingCalls(guard('incomingCalls', [], incomingCalls));
   connection.languages.callHierarchy.onOutgoingCalls(guard('outgoingCalls', [], outgoingCalls));
-  connection.onRequest(
-    'retort/planRebase',
-    guard(
-      'planRebase',
-      { edit: undefined, problem: 'the language server failed; its output says why' },
-      planRebase,
-    ),
-  );
+  const failed = { edit: undefined, problem: 'the language server failed; its output says why' };
+  connection.onRequest('retort/planRebase', guard('planRebase', failed, planRebase));
+  connection.onRequest('retort/planRename', guard('planRename', failed, planRename));
   connection.onRequest('retort/projects', guard('projects', [], projects));
   connection.onRequest(
     'retort/revisions',
@@ -164,5 +164,6 @@ function register(connection: Connection, session: Session, log: (message: strin
       previewSql,
     ),
   );
+  connection.onRequest('retort/schemaText', guard('schemaText', { text: '' }, schemaText));
   connection.onRequest('retort/reload', guard('reload', null, reload));
 }

@@ -227,7 +227,7 @@ export class Session {
     let settings = DEFAULT_SETTINGS;
     for (const project of loaded) {
       settings = await this.#options.readSettings(project.summary.folder);
-      const { dialect, serverVersion, environment, readModule } = project;
+      const { dialect, serverVersion, environment, readModule, configuration } = project;
       const rules = { ...project.rules, ...settings.rules };
       const workspace = Workspace.create(project.files, {
         dialect,
@@ -235,6 +235,7 @@ export class Session {
         environment,
         rules,
         readModule,
+        configuration,
       });
       await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));

@@ -4,9 +4,11 @@ import type { RuleSettings, Severity } from '../engine/index';
 export interface EditorSettings {
   readonly rules: RuleSettings;
   readonly codeLens: boolean;
+  /** Whether the lock of each operation is shown beside it. */
+  readonly lockHints: boolean;
 }
 
-export const DEFAULT_SETTINGS: EditorSettings = { rules: {}, codeLens: true };
+export const DEFAULT_SETTINGS: EditorSettings = { rules: {}, codeLens: true, lockHints: true };
 
 const LEVELS: ReadonlySet<unknown> = new Set(['error', 'warning', 'info', 'hint', 'off'] satisfies (
   Severity | 'off'
@@ -19,7 +21,12 @@ export function readSettings(section: unknown): EditorSettings {
   for (const [id, level] of Object.entries(objectOf(field(lint, 'rules')))) {
     if (LEVELS.has(level)) rules[id] = level as Severity | 'off';
   }
-  return { rules, codeLens: field(section, 'codeLens') !== false };
+  const hints = field(section, 'inlayHints');
+  return {
+    rules,
+    codeLens: field(section, 'codeLens') !== false,
+    lockHints: field(hints, 'locks') !== false,
+  };
 }
 
 function field(value: unknown, key: string): unknown {

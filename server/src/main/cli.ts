@@ -25,7 +25,7 @@ void runProgram(
     },
     now: () => Date.now(),
     randomId: () => process.getBuiltinModule('node:crypto').randomUUID(),
-    write: standardOutput(),
+    ...standardOutput(),
     writeError: (text) => void process.stderr.write(text),
     inputLines: () => {
       isInputOpen = true;

@@ -77,33 +77,46 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.takeScreenshot('connection-2-tested');
   expect(await filesWith(CANARY)).toEqual([]);
 
-  await workbench.runCommand('Alembic: Upgrade to Revision...');
-  await workbench.quickRow(SECOND).click();
-  await workbench.quickRow('Run upgrade').waitFor();
-  await workbench.takeScreenshot('connection-3-plan');
-  await page.keyboard.press('Enter');
-  await toast(`staging stands at ${SECOND}`).waitFor();
-  expect(await rows(url.href)).toEqual([SECOND]);
-
-  await page.locator('.pane-header[aria-label^="Connections"]').click();
-  await workbench.treeRow('selected').filter({ hasText: 'staging' }).click();
-  await workbench.treeRow('Tables (').click();
-  await workbench.treeRow('customers').first().click();
-  await workbench.treeRow('full_name').waitFor();
-  await workbench.takeScreenshot('connection-4-tables');
-
+  const upgrade = async (picture: string) => {
+    await workbench.runCommand('Alembic: Upgrade to Revision...');
+    await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
+    await workbench.quickRow('Run upgrade').waitFor();
+    await workbench.takeScreenshot(picture);
+    await page.keyboard.press('Enter');
+    await workbench.treeRow(`${SECOND} · current`).waitFor();
+    expect(await rows(url.href)).toEqual([SECOND]);
+  };
+  await upgrade('connection-3-plan');
   await toast(`staging stands at ${SECOND}`).getByText('Undo').click();
   await workbench.quickRow('Run downgrade').click();
-  await toast('staging stands at base').waitFor();
+  await workbench.treeRow('13 pending').waitFor();
+  expect(await rows(url.href)).toEqual([]);
+
+  await upgrade('connection-4-again');
+  await page.locator('.pane-header[aria-label^="Connections"]').click();
+  await page.locator('.pane-header[aria-label^="Revisions"]').click();
+  await workbench.treeRow('selected').filter({ hasText: 'staging' }).click();
+  await workbench.treeRow('Tables (').click();
+  await workbench.treeRow('kB').filter({ hasText: 'customers' }).click();
+  await workbench.treeRow('full_name').waitFor();
+  await workbench.treeRow('Last runs').click();
+  await workbench.treeRow('downgrade base').waitFor();
+  await workbench.takeScreenshot('connection-5-tables');
+  await page.locator('.pane-header[aria-label^="Revisions"]').click();
+
+  await workbench.runCommand('Alembic: Undo Last Run');
+  await workbench.quickRow('Run downgrade').click();
+  await workbench.treeRow('13 pending').first().waitFor();
   expect(await rows(url.href)).toEqual([]);
 
   await workbench.runCommand('Alembic: Stamp...');
-  await workbench.quickRow(SECOND).click();
+  await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
   await workbench.quickRow('Run stamp').click();
-  await toast(`staging stands at ${SECOND}`).waitFor();
+  await workbench.treeRow(`${SECOND} · current`).waitFor();
+  expect(await rows(url.href)).toEqual([SECOND]);
   await workbench.runCommand('Alembic: Undo Last Run');
   await workbench.quickRow('Run stamp').click();
-  await toast('staging stands at base').waitFor();
+  await workbench.treeRow('13 pending').first().waitFor();
   expect(await rows(url.href)).toEqual([]);
 
   await workbench.runCommand('Alembic: Edit Connection...');
@@ -112,28 +125,27 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await answer('Empty: unchanged', '');
   await answer('as plans and messages', '');
   await workbench.quickRow('downgrade and stamp are off').click();
-  await workbench.treeRow('protected').waitFor();
+  await workbench.treeRow('protected').first().waitFor();
 
   await workbench.runCommand('Alembic: Upgrade One');
-  const box = page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' });
-  await box.waitFor();
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' }).waitFor();
   await input.fill('staging');
   await page.keyboard.press('Enter');
-  await box.filter({ hasText: 'Escape runs nothing' }).waitFor();
-  await workbench.takeScreenshot('connection-5-protected');
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'Escape runs nothing' }).waitFor();
+  await workbench.takeScreenshot('connection-6-protected');
   expect(await rows(url.href)).toEqual([]);
   await input.fill(name);
   await page.keyboard.press('Enter');
-  await toast('staging stands at 3f1c9a7d2b40').waitFor();
+  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
 
   await workbench.runCommand('Alembic: Downgrade One');
   await toast('staging is protected: downgrade is off there').waitFor();
-  await workbench.takeScreenshot('connection-6-refused');
+  await workbench.takeScreenshot('connection-7-refused');
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
   await workbench.runCommand('Alembic: Show Runs');
   await workbench.quickRow('upgrade +1 · staging').waitFor();
-  await workbench.takeScreenshot('connection-7-runs');
+  await workbench.takeScreenshot('connection-8-runs');
   await page.keyboard.press('Escape');
   expect(await filesWith(CANARY)).toEqual([]);
   await workbench.close();

@@ -96,20 +96,39 @@ test('new revision, fork, merge, rebase, rename', async () => {
   expect(returns.text).toContain(`Revises: ${points.id}`);
   expect(await heads()).toBe(`${returns.id} (head)`);
 
-  await workbench.openFile('add_loyalty_points.py');
+  await workbench.treeRow('add loyalty points').click();
+  await page.locator('.tab.active[data-resource-name*="add_loyalty_points"]').waitFor();
   await workbench.runCommand('Alembic: Rename Revision...');
   await workbench.quickInput().fill('loyalty0001');
   await page.keyboard.press('Enter');
   await page.locator('.tab[data-resource-name*="loyalty0001_add_loyalty_points"]').waitFor();
   await workbench.treeRow('loyalty0001').first().waitFor();
-  await workbench.showRevisions();
   await workbench.takeScreenshot('history-7-renamed');
   const renamed = await revisionFile('add_loyalty_points');
-  expect([path.basename(renamed.file), renamed.id]).toEqual([
-    'loyalty0001_add_loyalty_points.py',
-    'loyalty0001',
-  ]);
+  expect(renamed.id).toBe('loyalty0001');
+  expect(path.basename(renamed.file)).toMatch(/^\d{4}_\d\d_\d\d_loyalty0001_add_loyalty_points\.py$/);
   expect((await revisionFile('count_returns')).text).toContain('Revises: loyalty0001');
   expect(await heads()).toBe(`${returns.id} (head)`);
+
+  // The editor's own rename, on the parent that the other file names.
+  await workbench.treeRow('count returns').click();
+  await page.locator('.tab.active[data-resource-name*="count_returns"]').waitFor();
+  await page
+    .locator('.editor-instance .view-line span')
+    .filter({ hasText: /^'loyalty0001'$/ })
+    .last()
+    .click();
+  await page.keyboard.press('F2');
+  const box = page.locator('.rename-box:visible input');
+  await box.fill('loyalty0002');
+  await workbench.takeScreenshot('history-8-f2');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab[data-resource-name*="loyalty0002_add_loyalty_points"]').waitFor();
+  await workbench.treeRow('loyalty0002').first().waitFor();
+  await workbench.runCommand('File: Save All Files');
+  await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  await workbench.takeScreenshot('history-9-renamed-again');
+  expect((await revisionFile('add_loyalty_points')).id).toBe('loyalty0002');
+  expect((await revisionFile('count_returns')).text).toContain('Revises: loyalty0002');
   await workbench.close();
 });

@@ -223,13 +223,25 @@ describe('rename', () => {
     expect(shown(project, project.path, place?.span ?? { start: 0, end: 0 })).toBe('second.py:8 aa11');
   });
 
-  it.each(['aa11', 'bb22', 'shop', 'a-b', 'a b', "a'b", 'head', '', 'a\\b', 'x@y', '"'])(
-    'refuses %j',
-    (to) => {
-      const project = history(`revision = "aa11"`, `#            ^ here`);
-      expect(rename(project, to).refusal?.message).toBeTruthy();
-    },
-  );
+  it.each([
+    'aa11',
+    'bb22',
+    'shop',
+    'a-b',
+    'a b',
+    "a'b",
+    'head',
+    '',
+    'a\\b',
+    'x@y',
+    '"',
+    'a/b',
+    '\ud83d',
+    'a\0b',
+  ])('refuses %j', (to) => {
+    const project = history(`revision = "aa11"`, `#            ^ here`);
+    expect(rename(project, to).refusal?.message).toBeTruthy();
+  });
 
   it('is refused where a mention is no plain literal', () => {
     const project = projectWithCursor(`

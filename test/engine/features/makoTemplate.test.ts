@@ -11,6 +11,8 @@ const VARIABLES = new Map<string, TemplateValue>([
   ['message', " it's "],
   ['create_date', { kind: 'date', text: '2026-03-01 10:00:00' }],
   ['imports', undefined],
+  ['config', { kind: 'configuration', option: (name) => (name === 'databases' ? 'one, two' : undefined) }],
+  ['context', { kind: 'context', variables: new Map([['message', 'm']]) }],
 ]);
 
 function checkText(template: string, expected: string): void {
@@ -77,12 +79,42 @@ describe('conditions', () => {
   });
 });
 
+describe('loops and Python blocks', () => {
+  it.each([
+    ['% for x in depends_on:\n[${x}]\n% endfor\nend', '[x]\n[y]\nend'],
+    ['% for x in depends_on:\n% for y in down_revision:\n${x}${y}\n% endfor\n% endfor\n', 'xa\nxb\nya\nyb\n'],
+    ['% for x in depends_on:\n% if x == "y":\n${x}\n% endif\n% endfor\n', 'y\n'],
+    ['% if branch_labels:\n% for x in unknown:\n${x}\n% endfor\n% endif\n.', '.'],
+    ['% for x in "".split():\n${x}\n% endfor\n.', '.'],
+    ['<% names = config.get_main_option("databases") %>${names}', 'one, two'],
+    ['<%\n    a = "%>"  # %>\n    b = a\n%>\n${b}', '\n%>'],
+    ['<%!\nimport re\n\n%>\n% for x in re.split(r",\\s*", "a,  b"):\n${x}\n% endfor\n', '\na\nb\n'],
+    ['${config.get_main_option("none", "other")}', 'other'],
+    ['${context.get("%s_upgrades" % up_revision, "pass")}', 'pass'],
+    ['${context.get("message")}', 'm'],
+  ])('%j', (template, expected) => {
+    checkText(template, expected);
+  });
+});
+
 describe('what is refused', () => {
   it.each([
-    ['a\n<% x = 1 %>', 2, 'Python blocks'],
-    ['<%! import re %>', 1, 'Python blocks'],
-    ['a\nb\n% for x in y:\n% endfor\n', 3, '% for x in y:'],
-    ['${config.get_main_option("x")}', 1, "'config'"],
+    ['a\n<% x = [1] %>', 2, 'Python block'],
+    ['<%! import os %>', 1, 'Python blocks'],
+    ['<% print(1) %>', 1, 'Python blocks'],
+    ['<% x = 1', 1, 'not closed'],
+    ['% if message:\n<% x = "a" %>\n% endif\n', 2, 'inside of'],
+    ['<%def name="x()"></%def>', 1, 'tags of Mako'],
+    ['a\nb\n% for x in y:\n% endfor\n', 3, "'y'"],
+    ['% for x in message:\n% endfor\n', 1, 'no list'],
+    ['% for x, y in depends_on:\n% endfor\n', 1, 'not evaluated'],
+    ['% for x in depends_on:\n', 2, '% endfor'],
+    ['% endfor\n', 1, 'without'],
+    ['% for x in depends_on:\n${loop.index}\n% endfor\n', 2, 'loop.index'],
+    ['${context.get("len")}', 1, 'not evaluated'],
+    ['<%! import re %>${re.split("x*", message)}', 1, 'matches nothing'],
+    ['<%! import re %>${re.split("(,)", message)}', 1, 'not evaluated'],
+    ['${config.get_section("x")}', 1, 'not evaluated'],
     ['${imports}', 1, 'does not define'],
     ['${message | h}', 1, "filter 'h'"],
     ['${branch_labels | n}', 1, 'no text'],

@@ -1,8 +1,8 @@
 // `retort diff A B`: what differs between the schemas at two revisions, object by object.
 import type { Command } from '../command';
 import { openProject } from '../openProject';
-import { schemaAt, schemaText } from '../schemaAt';
-import type { SchemaObject } from '../../engine/index';
+import { schemaAt } from '../schemaAt';
+import { schemaText, type SchemaObject } from '../../engine/index';
 
 export const diff: Command = {
   name: 'diff',

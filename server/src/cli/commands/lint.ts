@@ -10,7 +10,7 @@ import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
 import { reportText, type ReportedFile } from '../reporters/text';
 import { withParsedSql } from '../parsedSql';
-import { selectPaths } from '../scope';
+import { selectConfiguration, selectPaths } from '../scope';
 import type { Finding, Severity } from '../../engine/index';
 
 declare const RETORT_VERSION: string;
@@ -63,11 +63,15 @@ export const lint: Command = {
     });
     const compared = opened.workspace.withReference(await chosenReference(input, opened));
     const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
-    const findings: Finding[] = paths.flatMap((path) => [...workspace.lint(path)]);
-    const files: readonly ReportedFile[] = paths.map((path) => ({
+    const configuration = selectConfiguration(opened, input);
+    const findings: Finding[] = [
+      ...workspace.lintConfiguration().filter(({ path }) => configuration.includes(path)),
+      ...paths.flatMap((path) => [...workspace.lint(path)]),
+    ];
+    const files: readonly ReportedFile[] = [...configuration, ...paths].map((path) => ({
       path,
       shownPath: opened.shownPath(path),
-      text: workspace.text(path) ?? '',
+      text: workspace.text(path) ?? workspace.configurationFile(path)?.text ?? '',
     }));
     for (const problem of opened.problems) {
       input.process.writeError(`warning: ${problem.message} (${opened.shownPath(problem.path)})\n`);

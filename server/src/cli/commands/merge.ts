@@ -1,5 +1,6 @@
 // `retort merge`: a revision that joins branches, as `alembic merge`.
 import { valueOf } from '../arguments';
+import { nativelyOrByAlembic, optionWords } from '../authorByAlembic';
 import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
@@ -25,7 +26,7 @@ export const merge: Command = {
     },
   },
   positionals: ['revisions*'],
-  run(input) {
+  async run(input) {
     const { flags, positionals } = input.arguments;
     const opened = openProject(input);
     const { graph } = opened.workspace;
@@ -34,16 +35,23 @@ export const merge: Command = {
         nextStep: 'Name the revisions to merge.',
       });
     }
-    writeRevision(input, opened, {
-      id: valueOf(input.arguments, 'revId'),
-      message: valueOf(input.arguments, 'message'),
-      head: positionals.length === 0 ? ['heads'] : positionals,
-      splice: flags.has('splice'),
-      branchLabel: valueOf(input.arguments, 'branchLabel'),
-      dependsOn: [],
-      versionPath: undefined,
-      withoutHooks: flags.has('noHooks'),
-    });
-    return 0;
+    const head = positionals.length === 0 ? ['heads'] : positionals;
+    const natively = (): void => {
+      writeRevision(input, opened, {
+        id: valueOf(input.arguments, 'revId'),
+        message: valueOf(input.arguments, 'message'),
+        head,
+        splice: flags.has('splice'),
+        branchLabel: valueOf(input.arguments, 'branchLabel'),
+        dependsOn: [],
+        versionPath: undefined,
+        withoutHooks: flags.has('noHooks'),
+      });
+    };
+    const options = [
+      ...(flags.has('splice') ? ['--splice'] : []),
+      ...optionWords(input.arguments, ['message', 'branchLabel', 'revId']),
+    ];
+    return await nativelyOrByAlembic(input, opened, natively, { command: 'merge', options, targets: head });
   },
 };

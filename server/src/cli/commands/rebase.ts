@@ -2,6 +2,7 @@
 import { valueOf } from '../arguments';
 import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
+import { databaseHolds, type DatabaseAnswer } from '../databaseHolds';
 import { valueOrFail } from '../historyCommand';
 import { openProject } from '../openProject';
 import { withEdits, writeEdits } from '../writeEdits';
@@ -12,16 +13,23 @@ export const rebase: Command = {
   summary: 'Puts a revision, and all that stands on it, on another one: down_revision and docstring.',
   options: {
     onto: { names: ['--onto'], takes: 'value', value: 'REV', help: 'the revision to stand on' },
+    database: {
+      names: ['--database'],
+      takes: 'value',
+      value: 'DATABASE',
+      help: 'the database to ask whether it has run the revision',
+    },
   },
   positionals: ['revision'],
-  run(input) {
+  async run(input) {
     const onto = valueOf(input.arguments, 'onto');
     if (onto === undefined) {
       throw new CommandFailure(EXIT.usage, 'the following arguments are required: --onto', {
         nextStep: 'See `retort rebase --help`.',
       });
     }
-    const { workspace, shownPath } = openProject(input);
+    const opened = openProject(input);
+    const { workspace, shownPath } = opened;
     const { graph } = workspace;
     if (graph.failure !== undefined) {
       throw new CommandFailure(EXIT.usage, graph.failure.message, {
@@ -36,6 +44,7 @@ export const rebase: Command = {
     if (after.failure !== undefined) {
       throw new CommandFailure(EXIT.usage, after.failure.message, { nextStep: 'Nothing was written.' });
     }
+    const database = await databaseHolds(input, opened, plan.revision.revision);
     writeEdits(workspace, next, [plan.file]);
     const { path } = plan.file;
     const parents = plan.revision.downRevisions.join(', ') || '<base>';
@@ -44,9 +53,7 @@ export const rebase: Command = {
         `${plan.revision.revision}: down_revision ${parents} -> ${plan.onto.revision} (${shownPath(path)})\n`,
       );
     }
-    input.process.writeError(
-      `note: a database that has ${plan.revision.revision} already does not get what was put below it; look with \`retort current\`.\n`,
-    );
+    input.process.writeError(databaseNote(database, plan.revision.revision));
     if (after.heads.length > 1) {
       input.process.writeError(
         `note: the history has ${after.heads.length} heads: ${after.heads.join(', ')}\n`,
@@ -55,3 +62,17 @@ export const rebase: Command = {
     return 0;
   },
 };
+
+/** What the rebase means for databases that have run the revision: they have passed the place it was put on. */
+function databaseNote(database: DatabaseAnswer, revision: string): string {
+  if (database.isKnown && database.holds) {
+    return (
+      `warning: ${database.label} has run ${revision} already, so it never gets what was put below it.\n` +
+      '  Put the line back, or downgrade that database to below the revision before you upgrade it again.\n'
+    );
+  }
+  const others = database.isKnown
+    ? `${database.label} has not run ${revision}; another database`
+    : 'a database';
+  return `note: ${others} that has ${revision} already does not get what was put below it; look with \`retort current\`.\n`;
+}

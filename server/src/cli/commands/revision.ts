@@ -1,5 +1,6 @@
 // `retort revision`: a new revision file from the project's own template, as `alembic revision`.
 import { valueOf } from '../arguments';
+import { nativelyOrByAlembic, optionWords } from '../authorByAlembic';
 import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
@@ -10,7 +11,7 @@ export const revision: Command = {
   summary: 'Makes a new revision file.',
   options: {
     message: { names: ['-m', '--message'], takes: 'value', value: 'TEXT', help: 'what the revision does' },
-    autogenerate: { names: ['--autogenerate'], takes: 'nothing', help: "left to the project's own Alembic" },
+    autogenerate: { names: ['--autogenerate'], takes: 'nothing', help: "done by the project's own Alembic" },
     sql: { names: ['--sql'], takes: 'nothing', help: 'as in Alembic, of use with revision_environment only' },
     head: { names: ['--head'], takes: 'value', value: 'REV', help: 'head, or branch@head, to stand on' },
     splice: { names: ['--splice'], takes: 'nothing', help: 'allow a --head that is no head' },
@@ -40,7 +41,7 @@ export const revision: Command = {
     },
   },
   positionals: [],
-  run(input) {
+  async run(input) {
     const { flags, values } = input.arguments;
     if (flags.has('sql')) {
       const message = flags.has('autogenerate')
@@ -48,25 +49,37 @@ export const revision: Command = {
         : 'Using --sql with the revision command when revision_environment is not configured does not make any sense';
       throw new CommandFailure(EXIT.usage, message, { nextStep: 'Leave out --sql.' });
     }
-    if (flags.has('autogenerate')) {
-      throw new CommandFailure(
-        EXIT.refused,
-        '--autogenerate compares the models of the project, which runs its code',
-        {
-          nextStep: 'Run `alembic revision --autogenerate`.',
-        },
-      );
-    }
-    writeRevision(input, openProject(input), {
-      id: valueOf(input.arguments, 'revId'),
-      message: valueOf(input.arguments, 'message'),
-      head: valueOf(input.arguments, 'head') ?? 'head',
-      splice: flags.has('splice'),
-      branchLabel: valueOf(input.arguments, 'branchLabel'),
-      dependsOn: values.get('dependsOn') ?? [],
-      versionPath: valueOf(input.arguments, 'versionPath'),
-      withoutHooks: flags.has('noHooks'),
-    });
-    return 0;
+    const opened = openProject(input);
+    const natively = (): void => {
+      if (flags.has('autogenerate')) {
+        throw new CommandFailure(
+          EXIT.refused,
+          '--autogenerate compares the models of the project, which runs its code',
+        );
+      }
+      writeRevision(input, opened, {
+        id: valueOf(input.arguments, 'revId'),
+        message: valueOf(input.arguments, 'message'),
+        head: valueOf(input.arguments, 'head') ?? 'head',
+        splice: flags.has('splice'),
+        branchLabel: valueOf(input.arguments, 'branchLabel'),
+        dependsOn: values.get('dependsOn') ?? [],
+        versionPath: valueOf(input.arguments, 'versionPath'),
+        withoutHooks: flags.has('noHooks'),
+      });
+    };
+    const options = [
+      ...(flags.has('autogenerate') ? ['--autogenerate'] : []),
+      ...(flags.has('splice') ? ['--splice'] : []),
+      ...optionWords(input.arguments, [
+        'message',
+        'head',
+        'branchLabel',
+        'versionPath',
+        'revId',
+        'dependsOn',
+      ]),
+    ];
+    return await nativelyOrByAlembic(input, opened, natively, { command: 'revision', options, targets: [] });
   },
 };

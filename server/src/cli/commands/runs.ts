@@ -1,5 +1,6 @@
 // `retort runs`: the runs of this machine, newest first.
 import type { Command } from '../command';
+import { openRuns, type OpenRun } from '../../database/runFile';
 import { readRuns, type RunRecord } from '../../database/runHistory';
 
 export const runs: Command = {
@@ -9,12 +10,23 @@ export const runs: Command = {
   positionals: [],
   run(input) {
     const found = readRuns(input.process.env);
+    const open = openRuns(input.process.env);
     input.process.write(
-      input.arguments.flags.has('json') ? `${JSON.stringify({ runs: found })}\n` : found.map(lineOf).join(''),
+      input.arguments.flags.has('json')
+        ? `${JSON.stringify({ runs: found, open })}\n`
+        : [...open.flatMap(openLine), ...found.map(lineOf)].join(''),
     );
     return 0;
   },
 };
+
+/** A run of an editor that goes on; those that ended are in the history. */
+function openLine({ id, plan, state }: OpenRun): readonly string[] {
+  if (state !== 'running') return [];
+  return [
+    `running  ${`${plan.command} ${plan.target}`.trim()}  ${plan.database.label}  ${plan.runner}  ${id}\n`,
+  ];
+}
 
 function lineOf({
   at,

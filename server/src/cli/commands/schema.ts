@@ -1,7 +1,8 @@
 // `retort schema [REV]`: the schema that the history makes, at a revision.
 import type { Command } from '../command';
 import { openProject } from '../openProject';
-import { schemaAt, schemaText } from '../schemaAt';
+import { schemaAt } from '../schemaAt';
+import { schemaText } from '../../engine/index';
 
 export const schema: Command = {
   name: 'schema',

@@ -105,6 +105,11 @@ function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): 
     }
     if (rendered.error === undefined) continue;
     const { type, message, span } = rendered.error;
+    // Only text needs a literal: a run binds the value, and the driver may well take it.
+    if (type === 'CompileError' && message.startsWith('No literal value renderer')) {
+      const reason = 'how the driver passes a value whose column has no type';
+      return { failure: unresolvedRefusal(opened, { revision, span, reason }), isCertain: false };
+    }
     const failure = new CommandFailure(EXIT.refused, `${type}: ${message}`, {
       place: placeOf(opened, revision, span?.start),
       nextStep: 'The run would fail here; correct the revision first. Nothing was run.',

@@ -1,4 +1,5 @@
 // Asks for the confirmation of a plan, and listens for a cancel while it runs.
+import type { Reporter } from './reporter';
 import type { CommandInput } from '../command';
 import { checkProtection, isConfirmedByArguments, notConfirmed } from './protection';
 import type { RunAnswer, RunPlan } from '../../database/runEvents';
@@ -10,8 +11,15 @@ export type Confirmation = { readonly kind: 'yes'; readonly signal: AbortSignal 
 export async function confirmPlan(
   input: CommandInput,
   plan: RunPlan,
-  isJson: boolean,
+  reporter: Pick<Reporter, 'isJson' | 'confirmed'>,
 ): Promise<Confirmation> {
+  const answer = await ask(input, plan, reporter.isJson);
+  if (answer.kind === 'no') return answer;
+  // From here on the run goes on whether or not anybody listens.
+  return { kind: 'yes', signal: AbortSignal.any([answer.signal, reporter.confirmed(plan)]) };
+}
+
+async function ask(input: CommandInput, plan: RunPlan, isJson: boolean): Promise<Confirmation> {
   const { process } = input;
   if (process.signal.aborted) return { kind: 'no' };
   checkProtection(input, plan);

@@ -6,6 +6,7 @@ import type { Reporter } from './reporter';
 import type { RunnerChoice } from './chooseRunner';
 import { fullVersionTable } from './runOptions';
 import type { RunLimitOptions } from './limits';
+import { checkSqliteLimits } from './sqliteRefusal';
 import type { CommandInput } from '../command';
 import { openDatabase } from '../connect';
 import { EXIT } from '../failure';
@@ -43,6 +44,7 @@ export async function confirmAndRun(
   ready: ReadyRun,
   reporter: Reporter,
 ): Promise<number> {
+  checkSqliteLimits(input, database, ready.plan.runner, ready.limits);
   const backup = await chooseBackup(input, opened, database, ready.plan, ready.choice);
   const warnings = [...ready.plan.warnings, ...(await killedRuns(input, opened, ready.plan.database.label))];
   const plan = { ...ready.plan, warnings, ...(backup === undefined ? {} : { backup: backup.sentence }) };
@@ -52,7 +54,7 @@ export async function confirmAndRun(
     reporter.done(plan.current, 0);
     return 0;
   }
-  const answer = await confirmPlan(input, plan, reporter.isJson);
+  const answer = await confirmPlan(input, plan, reporter);
   if (answer.kind === 'no') {
     reporter.cancelled(plan.current);
     return EXIT.cancelled;

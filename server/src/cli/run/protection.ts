@@ -16,7 +16,7 @@ export function protectionOf({ profile }: Target): Protection {
 /** Ends the command where the plan may not run on a protected database at all, or --confirm names another one. */
 export function checkProtection(input: CommandInput, plan: RunPlan): void {
   const { database, command } = plan;
-  const isBackwards = command === 'downgrade' || command === 'stamp';
+  const isBackwards = ['downgrade', 'stamp', 'restore'].includes(command);
   if (database.isProtected === true && isBackwards && database.allowsDowngrade !== true) {
     throw new CommandFailure(EXIT.refused, `${database.label} is protected: ${command} is off there`, {
       nextStep: `Write a revision that goes forward, or set allow_downgrade = true (in the editor: allowDowngrade) on the connection ${database.label}.`,

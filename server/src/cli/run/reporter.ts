@@ -1,4 +1,5 @@
 // How a run is told: JSON lines for the editor, or words for a terminal.
+import { LiveRun } from './liveRun';
 import { planText, sessionText } from './planText';
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
@@ -7,11 +8,15 @@ import type { PlannedStep, RunEvent, RunPlan } from '../../database/runEvents';
 export interface Reporter {
   readonly isJson: boolean;
   plan(plan: RunPlan): void;
+  /** The plan was confirmed. The signal is aborted when somebody else than the first reader cancels the run. */
+  confirmed(plan: RunPlan): AbortSignal;
   /** Everything between the plan and the end. */
   event(event: RunEvent): void;
   done(current: readonly string[], durationMs: number): void;
   cancelled(current: readonly string[] | undefined): void;
   refused(failure: CommandFailure): void;
+  /** Nothing more will be told. */
+  close(): Promise<void>;
   /** How the runner said the run failed or was refused; still to be told in a terminal. */
   readonly failure: CommandFailure | undefined;
 }
@@ -24,15 +29,26 @@ export function eventReporter(input: CommandInput, isJson: boolean): Reporter {
 class JsonReporter implements Reporter {
   readonly isJson = true;
   failure: CommandFailure | undefined;
-  readonly #write: (text: string) => void;
+  readonly #input: CommandInput;
+  #live: LiveRun | undefined;
 
   constructor(input: CommandInput) {
-    this.#write = input.process.write;
+    this.#input = input;
   }
 
   event(event: RunEvent): void {
     this.failure ??= failureOf(event);
-    this.#write(`${JSON.stringify(event)}\n`);
+    this.#live?.append(event);
+    this.#input.process.write(`${JSON.stringify(event)}\n`);
+  }
+
+  confirmed(plan: RunPlan): AbortSignal {
+    this.#live = new LiveRun(this.#input.process, plan);
+    return this.#live.signal;
+  }
+
+  async close(): Promise<void> {
+    await this.#live?.close();
   }
 
   plan(plan: RunPlan): void {
@@ -73,6 +89,15 @@ class TextReporter implements Reporter {
   plan(plan: RunPlan): void {
     this.#steps = plan.steps;
     this.#say(planText(plan));
+  }
+
+  /** A terminal that is closed ends what runs in it, and nobody looks for it afterwards. */
+  confirmed(): AbortSignal {
+    return new AbortController().signal;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   event(event: RunEvent): void {

@@ -64,6 +64,8 @@ export async function reported(
     if (!(error instanceof CommandFailure)) throw error;
     reporter.refused(error);
     return error.exitCode;
+  } finally {
+    await reporter.close();
   }
 }
 

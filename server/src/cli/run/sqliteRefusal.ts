@@ -1,6 +1,7 @@
 // Why a run on a SQLite file goes to Alembic: this Node has no SQLite, or a statement means something else in our one
 // transaction than in Alembic's run, where a transaction begins only with the first change of rows.
 import type { NativeRefusal } from './chooseRunner';
+import type { RunLimitOptions } from './limits';
 import { placeOf } from './migrationSql';
 import type { CommandInput } from '../command';
 import { databaseEnvironment } from '../databaseEnvironment';
@@ -43,6 +44,26 @@ export function sqliteRefusal(
     }
   }
   return undefined;
+}
+
+/** Ends the command where a limit was asked for that nobody can keep on SQLite. */
+export function checkSqliteLimits(
+  input: CommandInput,
+  database: Target,
+  runner: 'native' | 'alembic',
+  { limits }: RunLimitOptions,
+): void {
+  if (resolveTarget(database, databaseEnvironment(input, database)).kind !== 'sqlite') return;
+  if (limits?.statementTimeoutSeconds !== undefined) {
+    throw new CommandFailure(EXIT.usage, 'argument --statement-timeout: SQLite has no such limit', {
+      nextStep: 'Leave it out; a run can be cancelled at any time.',
+    });
+  }
+  if (runner === 'alembic' && limits?.lockTimeoutSeconds !== undefined) {
+    throw new CommandFailure(EXIT.usage, 'argument --lock-timeout: Alembic would not know of it on SQLite', {
+      nextStep: 'Write it into the URL: sqlite:///app.db?timeout=SECONDS.',
+    });
+  }
 }
 
 function refusal(message: string, place: string | undefined, nextStep: string): NativeRefusal {

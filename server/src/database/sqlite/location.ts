@@ -44,7 +44,7 @@ export function sqliteLocation(target: SqliteTarget, workingFolder: string): Sql
     if (seconds === undefined || seconds > 86_400) {
       throw new DatabaseProblem({
         message: `the parameter ${name}=${value} of the SQLite URL of ${label} is not supported`,
-        nextStep: 'Take it out of the URL, or let the project’s own Alembic run it.',
+        nextStep: 'Take it out of the URL, or run `alembic` itself.',
       });
     }
     timeoutMs = Math.round(seconds * 1000);

@@ -7,6 +7,9 @@ import { sqliteLocation, type SqliteLocation } from './location';
 import type { SqliteValue } from './messages';
 import { SqliteProcess } from './sqliteProcess';
 
+/** SQLite keeps it in 32 bits. */
+const FOR_EVER_MS = 2 ** 31 - 1;
+
 /** A session; for writing the file is made where it is missing. A DatabaseProblem says why there is none. */
 export async function openSqlite(target: SqliteTarget, context: ConnectionContext): Promise<Connection> {
   if (context.sqlite === undefined) {
@@ -17,7 +20,9 @@ export async function openSqlite(target: SqliteTarget, context: ConnectionContex
   }
   const { script, workingFolder, isForWriting } = context.sqlite;
   const location = sqliteLocation(target, workingFolder);
-  return await openSession(script, location, isForWriting);
+  const wait = context.limits?.lockTimeoutSeconds;
+  const timeoutMs = wait === undefined ? location.timeoutMs : wait === 0 ? FOR_EVER_MS : wait * 1000;
+  return await openSession(script, { ...location, timeoutMs }, isForWriting);
 }
 
 async function openSession(

@@ -1,7 +1,8 @@
-// Renders the part of Mako that revision templates are made of: expressions with filters, `% if`, comments, <%text>.
-// Anything else (Python blocks, loops, defs) is refused with its line, so that the project's own Alembic can do it.
-import { evaluateTemplateExpression, isTrue, TemplateRefusal, textOf } from './templateExpression';
-import type { TemplateVariables } from './templateExpression';
+// Renders the part of Mako that revision templates are made of: expressions with filters, `% if`, `% for`, Python blocks
+// that name values, comments, <%text>. Anything else is refused with its line, so that the project's Alembic can do it.
+import { runTemplateBlock } from './templateBlocks';
+import { evaluateTemplateExpression, isTrue, itemsOf, TemplateRefusal, textOf } from './templateExpression';
+import type { TemplateValue, TemplateVariables } from './templateExpression';
 
 /** The text Mako would make, or where and why it is not known. `line` is 1-based. */
 export type RenderedTemplate =
@@ -17,10 +18,20 @@ const FILTERS = new Set(['n', 'str', 'trim', 'comma']);
 
 /** An open `% if`: what holds now, and whether a branch was taken already. `isReached` is that of the lines around. */
 interface OpenIf {
+  readonly kind: 'if';
   readonly isReached: boolean;
   isTaken: boolean;
   isOn: boolean;
   hasElse: boolean;
+}
+
+/** An open `% for`: where its body begins, what it names, and what is still to come. */
+interface OpenFor {
+  readonly kind: 'for';
+  readonly body: number;
+  readonly name: string;
+  readonly rest: string[];
+  readonly isOn: boolean;
 }
 
 /** Renders a template. Only the variables given are known; `undefined` stands for one that Mako does not have. */
@@ -36,14 +47,14 @@ export function renderTemplate(source: string, variables: TemplateVariables): Re
 
 class Renderer {
   readonly #source: string;
-  readonly #variables: TemplateVariables;
-  readonly #open: OpenIf[] = [];
+  readonly #variables: Map<string, TemplateValue>;
+  readonly #open: (OpenIf | OpenFor)[] = [];
   #at = 0;
   #text = '';
 
   constructor(source: string, variables: TemplateVariables) {
     this.#source = source;
-    this.#variables = variables;
+    this.#variables = new Map(variables);
   }
 
   get line(): number {
@@ -52,7 +63,8 @@ class Renderer {
 
   render(): string {
     while (this.#at < this.#source.length) this.#step();
-    if (this.#open.length > 0) throw new TemplateRefusal('a `% if` is not closed by `% endif`');
+    const open = this.#open.at(-1)?.kind;
+    if (open !== undefined) throw new TemplateRefusal(`a \`% ${open}\` is not closed by \`% end${open}\``);
     return this.#text;
   }
 
@@ -75,8 +87,9 @@ class Renderer {
       return;
     }
     if (this.#match(DOCUMENTATION) !== undefined || this.#match(LINE_JOIN) !== undefined) return;
+    if (this.#block()) return;
     if (/<\/?[%&]/y.test(source.slice(this.#at, this.#at + 3))) {
-      throw new TemplateRefusal('Python blocks and tags of Mako are not evaluated');
+      throw new TemplateRefusal('tags of Mako are not evaluated');
     }
     const from = this.#at;
     do this.#at += 1;
@@ -112,17 +125,72 @@ class Renderer {
     if (match[1] === '##') return true;
     const end = this.#at;
     this.#at = from;
-    this.#statement((match[2] ?? '').trimEnd());
-    this.#at = end;
+    this.#at = this.#statement((match[2] ?? '').trimEnd(), end);
     return true;
   }
 
-  #statement(line: string): void {
+  /** A Python block; false when there is none here. Those of the module run first, wherever they stand. */
+  #block(): boolean {
+    const from = this.#at;
+    const lead = this.#match(/<%!?(?=[\s])/y);
+    if (lead === undefined) return false;
+    const start = this.#at;
+    const end = findBlockEnd(this.#source, start);
+    this.#at = from;
+    if (this.#open.length > 0)
+      throw new TemplateRefusal('a Python block inside of `% if` or `% for` is not run');
+    runTemplateBlock(this.#source.slice(start, end), this.#variables);
+    this.#at = end + 2;
+    return true;
+  }
+
+  #statement(line: string, end: number): number {
     const [, word = '', rest = ''] = /^(\w*)\s*(.*)$/.exec(line) ?? [];
-    const current = this.#open.at(-1);
-    if (/\\(?:\r?\n|$)/.test(line) || !['if', 'elif', 'else', 'endif'].includes(word)) {
-      throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
+    if (/\\(?:\r?\n|$)/.test(line)) throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
+    switch (word) {
+      case 'if':
+      case 'elif':
+      case 'else':
+      case 'endif':
+        this.#condition(word, line, rest);
+        return end;
+      case 'for':
+        this.#loop(line, rest, end);
+        return end;
+      case 'endfor':
+        return this.#again() ?? end;
+      default:
+        throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
     }
+  }
+
+  #loop(line: string, rest: string, body: number): void {
+    const [, name, source] = /^([A-Za-z_]\w*)\s+in\s+(.*):\s*(?:#.*)?$/.exec(rest) ?? [];
+    if (name === undefined || source === undefined)
+      throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
+    const items = this.#isOn ? itemsOf(evaluateTemplateExpression(source, this.#variables)) : [];
+    if (items === undefined) throw new TemplateRefusal(`\`% ${line}\` goes through what is no list`);
+    const [first, ...others] = items;
+    if (first !== undefined) this.#variables.set(name, first);
+    this.#open.push({ kind: 'for', body, name, rest: others, isOn: first !== undefined });
+  }
+
+  /** Back to the body when there is one more item, else on behind `% endfor`. */
+  #again(): number | undefined {
+    const loop = this.#open.at(-1);
+    if (loop?.kind !== 'for') throw new TemplateRefusal('`% endfor` without `% for`');
+    const next = loop.rest.shift();
+    if (next === undefined) {
+      this.#open.pop();
+      return undefined;
+    }
+    this.#variables.set(loop.name, next);
+    return loop.body;
+  }
+
+  #condition(word: 'if' | 'elif' | 'else' | 'endif', line: string, rest: string): void {
+    const innermost = this.#open.at(-1);
+    const current = innermost?.kind === 'if' ? innermost : undefined;
     if (word === 'endif') {
       if (current === undefined) throw new TemplateRefusal('`% endif` without `% if`');
       this.#open.pop();
@@ -133,7 +201,7 @@ class Renderer {
     if (word === 'if') {
       const isReached = this.#isOn;
       const isOn = isReached && isTrue(evaluateTemplateExpression(body, this.#variables));
-      this.#open.push({ isReached, isTaken: isOn, isOn, hasElse: false });
+      this.#open.push({ kind: 'if', isReached, isTaken: isOn, isOn, hasElse: false });
       return;
     }
     if (current === undefined || current.hasElse) throw new TemplateRefusal(`\`% ${word}\` without \`% if\``);
@@ -191,4 +259,19 @@ function findEnd(source: string, from: number): { readonly end: number; readonly
     else if (character === '|' && depth === 0) bar ??= at;
   }
   throw new TemplateRefusal('an expression is not closed by `}`');
+}
+
+/** Where the `%>` of a Python block stands; those in strings and comments do not count. */
+function findBlockEnd(source: string, from: number): number {
+  const part = /%>|#[^\n]*|("""|'''|["'])/g;
+  part.lastIndex = from;
+  for (let match = part.exec(source); match !== null; match = part.exec(source)) {
+    if (match[0] === '%>') return match.index;
+    const quote = match[1];
+    if (quote === undefined) continue;
+    let at = part.lastIndex;
+    while (at < source.length && !source.startsWith(quote, at)) at += source[at] === '\\' ? 2 : 1;
+    part.lastIndex = at + quote.length;
+  }
+  throw new TemplateRefusal('a Python block is not closed by `%>`');
 }

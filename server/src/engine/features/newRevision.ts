@@ -22,6 +22,8 @@ export interface RevisionRequest {
   readonly template: string;
   readonly fileTemplate: string;
   readonly truncateSlugLength: number;
+  /** Options of the ini section, which a template can ask `config` for. */
+  readonly mainOption?: (name: string) => string | undefined;
 }
 
 /** The file to be: its name (which may have folders in it) below the version folder, and its text. */
@@ -102,21 +104,22 @@ function compose(
 ): NewRevisionAnswer {
   const { id, message, branchLabel, createDate } = request;
   const ids = parents.map(({ revision }) => revision);
-  const rendered = renderTemplate(
-    request.template,
-    new Map<string, TemplateValue>([
-      ['up_revision', id],
-      ['down_revision', scalar(ids, 'tuple')],
-      ['branch_labels', branchLabel === undefined ? null : { kind: 'tuple', items: [branchLabel] }],
-      ['depends_on', scalar(dependencies, 'list')],
-      ['create_date', { kind: 'date', text: createDate.text }],
-      ['message', message ?? 'empty message'],
-      // Only autogenerate and an environment that takes part fill these.
-      ['imports', undefined],
-      ['upgrades', undefined],
-      ['downgrades', undefined],
-    ]),
-  );
+  const given = new Map<string, TemplateValue>([
+    ['up_revision', id],
+    ['down_revision', scalar(ids, 'tuple')],
+    ['branch_labels', branchLabel === undefined ? null : { kind: 'tuple', items: [branchLabel] }],
+    ['depends_on', scalar(dependencies, 'list')],
+    ['create_date', { kind: 'date', text: createDate.text }],
+    ['message', message ?? 'empty message'],
+    // Only autogenerate and an environment that takes part fill these.
+    ['imports', undefined],
+    ['upgrades', undefined],
+    ['downgrades', undefined],
+  ]);
+  const option = request.mainOption;
+  if (option !== undefined) given.set('config', { kind: 'configuration', option });
+  const variables = new Map(given).set('context', { kind: 'context', variables: given });
+  const rendered = renderTemplate(request.template, variables);
   if (rendered.refusal !== undefined) {
     const { line, reason } = rendered.refusal;
     const message = `script.py.mako, line ${line}: ${reason}`;

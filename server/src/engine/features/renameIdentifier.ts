@@ -53,6 +53,20 @@ export function planRenameAt(
       refusal: undefined,
     };
   }
+  return planRenameOf(graph, textOf, from, to, fileTemplate);
+}
+
+/** Plans the rename of a revision by its whole id. */
+export function planRenameOf(
+  graph: RevisionGraph,
+  textOf: TextOf,
+  from: string,
+  to: string,
+  fileTemplate: string,
+): Outcome<IdentifierRename> {
+  // The name goes into a file name too; half a character or a slash would not survive there.
+  if (/[\p{C}/]/u.test(to))
+    return refusal('a name has no control characters and no /', 'Use letters, digits and _.');
   const copies = graph.headers.filter((one) => one.revision?.value === from).length;
   if (copies > 1) {
     return refusal(`${copies} files declare the revision ${from}`, 'Give one of them another id first.');
@@ -68,7 +82,7 @@ function renameLabel(
   from: string,
   to: string,
 ): Outcome<RenamePlan['files']> {
-  if (!/^[^\s"'\\@+:,-]+$/.test(to) || ['head', 'heads', 'base', 'current'].includes(to)) {
+  if (!/^[^\s"'\\@+:,\p{C}-]+$/u.test(to) || ['head', 'heads', 'base', 'current'].includes(to)) {
     return refusal(`'${to}' cannot be a branch label`, 'Use letters, digits and _.');
   }
   if (graph.byKey.has(to))

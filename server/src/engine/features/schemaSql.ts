@@ -2,13 +2,19 @@
 // schemas can be compared line by line. What cannot be printed is named in a comment.
 import type { ColumnDefinition, ConstraintDefinition } from '../operations/definition';
 import type { Operation } from '../operations/operation';
-import type { Schema, SchemaColumn, SchemaConstraint, SchemaTable } from '../schema/schema';
+import type {
+  Schema,
+  SchemaColumn,
+  SchemaConstraint,
+  SchemaObject as NamedObject,
+  SchemaTable,
+} from '../schema/schema';
 import { renderSteps } from '../sql/renderSteps';
 import type { RenderOptions } from '../sql/rendering';
 
 /** One object of the schema with the statements that make it. `notes` say what is not known of it. */
 export interface SchemaObject {
-  readonly kind: 'enum' | 'table';
+  readonly kind: 'enum' | 'table' | NamedObject['kind'];
   readonly name: string;
   readonly statements: readonly string[];
   /** Statements that need every table to be there: foreign keys. */
@@ -16,7 +22,24 @@ export interface SchemaObject {
   readonly notes: readonly string[];
 }
 
-/** Every object of a schema: enums, then tables, by name. */
+/** What views need has to be there before them. */
+const COMES_FIRST: ReadonlySet<NamedObject['kind']> = new Set(['schema', 'extension', 'sequence'] as const);
+
+/** A view, sequence, schema or extension by the statement that made it. */
+function describeNamed({ kind, name, schema, text }: NamedObject): SchemaObject {
+  const statements = text === undefined ? [] : [`${text};`];
+  const notes = text === undefined ? [`the ${kind} has another name than it was made with`] : [];
+  const isFirst = COMES_FIRST.has(kind);
+  const parts = { statements: isFirst ? statements : [], later: isFirst ? [] : statements };
+  return { kind, name: qualified(schema, name), ...parts, notes };
+}
+
+/** The statements that make one table with all it has, foreign keys last; and what is not known of it. */
+export function tableSql(table: SchemaTable, options: RenderOptions): Omit<SchemaObject, 'kind' | 'name'> {
+  return describeTable(table, options);
+}
+
+/** Every object of a schema: schemas, extensions and sequences, then enums and tables by name, then views. */
 export function describeSchema(schema: Schema, options: RenderOptions): readonly SchemaObject[] {
   const enums = [...schema.enums.values()].map((item): SchemaObject => {
     const labels = item.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ');
@@ -30,7 +53,10 @@ export function describeSchema(schema: Schema, options: RenderOptions): readonly
     };
   });
   const tables = [...schema.tables.values()].map((table) => describeTable(table, options));
-  return [...enums.sort(byName), ...tables.sort(byName)];
+  const named = [...schema.objects.values()];
+  const first = named.filter(({ kind }) => COMES_FIRST.has(kind)).map(describeNamed);
+  const views = named.filter(({ kind }) => !COMES_FIRST.has(kind)).map(describeNamed);
+  return [...first, ...enums.sort(byName), ...tables.sort(byName), ...views];
 }
 
 function byName(a: SchemaObject, b: SchemaObject): number {

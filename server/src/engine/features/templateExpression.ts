@@ -3,6 +3,7 @@
 import { parseModule } from '../python/parse';
 import type { Call, Expression } from '../python/syntax';
 import { pythonQuote, pythonStrip, pythonTuple } from '../revisions/pythonText';
+import { callFunction, callMethod } from './templateCalls';
 
 /** A Python value a template can meet; `undefined` is Mako's own for a name that nobody gave. */
 export type TemplateValue =
@@ -11,7 +12,12 @@ export type TemplateValue =
   | null
   | undefined
   | { readonly kind: 'tuple' | 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'date'; readonly text: string };
+  | { readonly kind: 'date'; readonly text: string }
+  | { readonly kind: 'module'; readonly name: 're' }
+  /** Alembic's `config`: the options of the ini section. */
+  | { readonly kind: 'configuration'; readonly option: (name: string) => string | undefined }
+  /** Mako's `context`: all that the template is given. */
+  | { readonly kind: 'context'; readonly variables: TemplateVariables };
 
 /** The names a template can use. */
 export type TemplateVariables = ReadonlyMap<string, TemplateValue>;
@@ -31,9 +37,25 @@ export function evaluateTemplateExpression(source: string, variables: TemplateVa
   return evaluate(statement.expression, variables, source.trim());
 }
 
+/** The value of an expression that is parsed already. */
+export function evaluateExpression(expression: Expression, variables: TemplateVariables): TemplateValue {
+  return evaluate(expression, variables, 'of the Python block');
+}
+
+type Sequence = Extract<TemplateValue, { readonly items: readonly string[] }>;
+
+function hasItems(value: Exclude<TemplateValue, string | boolean | null | undefined>): value is Sequence {
+  return value.kind === 'tuple' || value.kind === 'list';
+}
+
+/** The items that a loop goes through; undefined for a value that has none. */
+export function itemsOf(value: TemplateValue): readonly string[] | undefined {
+  return typeof value === 'object' && value !== null && hasItems(value) ? value.items : undefined;
+}
+
 /** Python's truth. */
 export function isTrue(value: TemplateValue): boolean {
-  if (typeof value === 'object' && value !== null) return value.kind === 'date' || value.items.length > 0;
+  if (typeof value === 'object' && value !== null) return hasItems(value) ? value.items.length > 0 : true;
   return value !== undefined && value !== null && value !== false && value !== '';
 }
 
@@ -51,13 +73,13 @@ export function textOf(name: 'str' | 'repr' | 'comma' | 'trim', value: TemplateV
     case 'comma':
       if (value === null) return '';
       if (typeof value === 'string') return value;
-      if (typeof value === 'object' && value.kind !== 'date') return value.items.join(', ');
+      if (typeof value === 'object' && hasItems(value)) return value.items.join(', ');
       break;
     case 'repr':
       if (value === null) return 'None';
       if (typeof value === 'boolean') return value ? 'True' : 'False';
       if (typeof value === 'string') return quote(value);
-      if (value.kind === 'date') break;
+      if (!hasItems(value)) break;
       if (value.items.some((item) => UNPRINTABLE.test(item))) break;
       return value.kind === 'tuple' ? pythonTuple(value.items) : `[${value.items.map(quote).join(', ')}]`;
   }
@@ -100,6 +122,13 @@ function evaluate(expression: Expression, variables: TemplateVariables, source: 
       if (answer !== undefined) return answer;
       break;
     }
+    case 'binary': {
+      // "%s_upgrades" % name
+      const [format, value] = [again(expression.left), again(expression.right)];
+      if (expression.operator !== '%' || typeof format !== 'string' || typeof value !== 'string') break;
+      if (format.split('%s').length !== 2 || format.replace('%s', '').includes('%')) break;
+      return format.split('%s').join(value);
+    }
     case 'call': {
       const value = call(expression, again);
       if (value !== undefined) return value;
@@ -121,7 +150,7 @@ function compare(left: TemplateValue, operator: string, right: TemplateValue): b
   return (left === right) === (operator === '==');
 }
 
-/** repr(x), str(x), comma(x), text.join(x), text.replace(a, b), text.strip(); undefined for any other call. */
+/** What a call gives; undefined for one that is not known. */
 function call(expression: Call, evaluateArgument: (inner: Expression) => TemplateValue): TemplateValue {
   const { function: callee } = expression;
   const plain = expression.arguments.flatMap((argument) =>
@@ -129,26 +158,7 @@ function call(expression: Call, evaluateArgument: (inner: Expression) => Templat
   );
   if (plain.length !== expression.arguments.length) return undefined;
   const values = plain.map(evaluateArgument);
-  const [first, second] = values;
-  if (callee.kind === 'name') {
-    const { name } = callee;
-    if (values.length !== 1 || (name !== 'repr' && name !== 'str' && name !== 'comma')) return undefined;
-    return textOf(name, first);
-  }
+  if (callee.kind === 'name') return callFunction(callee.name, values);
   if (callee.kind !== 'attribute') return undefined;
-  const target = evaluateArgument(callee.object);
-  if (typeof target !== 'string') return undefined;
-  if (callee.name === 'strip' && values.length === 0) return pythonStrip(target);
-  if (
-    callee.name === 'replace' &&
-    values.length === 2 &&
-    typeof first === 'string' &&
-    typeof second === 'string'
-  ) {
-    return target.split(first).join(second);
-  }
-  if (callee.name === 'join' && values.length === 1 && typeof first === 'object' && first?.kind !== 'date') {
-    return first?.items.join(target);
-  }
-  return undefined;
+  return callMethod(evaluateArgument(callee.object), callee.name, values);
 }

@@ -104,7 +104,8 @@ function historyFindings(
   return findings;
 }
 
-function settle(
+/** Takes out what is superseded or silenced, and puts the rest in order. */
+export function settle(
   findings: readonly Finding[],
   source: string,
   comments: () => readonly Comment[],
@@ -120,12 +121,14 @@ function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || compareText(a.ruleId, b.ruleId);
 }
 
-function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
+/** False for a rule that the settings turn off, or that is about another dialect. */
+export function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
   const setting = settings[rule.id] ?? (rule.isOptional === true ? 'off' : rule.severity);
   return setting !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
 }
 
-function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
+/** The report with the rule's name and the severity the settings give it. */
+export function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
   const setting = settings[rule.id];
   return {
     ruleId: rule.id,
@@ -154,7 +157,7 @@ function visitOperations(
     for (const operation of operations) {
       for (const rule of rules) {
         if (rule.on === 'revision' || rule.on === 'graph' || rule.on === 'suppressions') continue;
-        if (!rule.on.includes(operation.kind)) continue;
+        if (rule.on === 'config' || !rule.on.includes(operation.kind)) continue;
         rule.check(operation, { revision, function: analysis, stepIndex, before }, reporter(rule));
       }
     }

@@ -1,4 +1,5 @@
 // The shape of a lint rule and what it is given. Running rules, severities, suppressions and overlaps: linter.ts.
+import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { Suppression } from './suppressions';
 import type { RelatedPlace, Fix, Severity } from './finding';
 import type { Reference } from './repository';
@@ -54,6 +55,8 @@ export interface RevisionContext {
   readonly textOf: (path: string) => string | undefined;
   /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */
   readonly upgradeOf: (revision: string) => FunctionAnalysis;
+  /** The text of env.py; undefined when it is not known. */
+  readonly environmentSource: string | undefined;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
@@ -130,6 +133,11 @@ export interface SuppressionRule extends RuleBase {
   check(context: SuppressionContext, report: (report: Report) => void): void;
 }
 
+export interface ConfigRule extends RuleBase {
+  readonly on: 'config';
+  check(context: ConfigContext, report: (report: ConfigReport) => void): void;
+}
+
 type Kind = Operation['kind'];
 
 export interface OperationRule<K extends Kind = Kind> extends RuleBase {
@@ -146,6 +154,7 @@ export type Rule =
   | RevisionRule
   | GraphRule
   | SuppressionRule
+  | ConfigRule
   | (RuleBase & {
       readonly on: readonly Kind[];
       check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
@@ -164,6 +173,11 @@ export function defineGraphRule(rule: Omit<GraphRule, 'on'>): Rule {
 /** Declares a rule that looks at the suppression comments of a file after all other rules. */
 export function defineSuppressionRule(rule: Omit<SuppressionRule, 'on'>): Rule {
   return { ...rule, on: 'suppressions' };
+}
+
+/** Declares a rule about alembic.ini, pyproject.toml, env.py and script.py.mako, asked once for each project. */
+export function defineConfigRule(rule: Omit<ConfigRule, 'on'>): Rule {
+  return { ...rule, on: 'config' };
 }
 
 /** Declares a rule that looks at operations of the named kinds, one at a time, also inside batches. */

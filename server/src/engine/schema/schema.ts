@@ -64,6 +64,8 @@ export interface SchemaObject {
   readonly kind: 'view' | 'materializedView' | 'sequence' | 'schema' | 'extension';
   readonly name: string;
   readonly schema: string | undefined;
+  /** The statement that made it, without `;`; undefined once it was renamed or moved. */
+  readonly text: string | undefined;
   readonly origin: Origin | undefined;
 }
 

@@ -6,7 +6,7 @@ import {
   type CodeActionParams,
 } from 'vscode-languageserver';
 import type { FileEdit, Finding } from '../../engine/index';
-import { spansTouch, toCodeAction, toDiagnostic, toSpan } from '../convert';
+import { spansTouch, toCodeAction, toDiagnostic, toPath, toSpan } from '../convert';
 import type { RevisionArgument } from '../protocol';
 import type { Session, SessionFile } from '../session';
 
@@ -19,19 +19,32 @@ export async function codeActions(
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   await session.replayed(textDocument.uri, token);
-  const file = session.file(textDocument.uri);
+  const file = session.file(textDocument.uri) ?? configurationFile(session, textDocument.uri);
   const lines = file?.project.lines(file.path);
   if (file === undefined || lines === undefined) return [];
   const wants = (kind: string) =>
     context.only === undefined ||
     context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
-  const findings = file.project.workspace.lint(file.path);
+  const { workspace } = file.project;
+  const findings = [
+    ...workspace.lint(file.path),
+    ...workspace.lintConfiguration().filter(({ path }) => path === file.path),
+  ];
   const span = toSpan(range, lines);
   const touched = findings.filter((finding) => spansTouch(finding.span, span));
   return [
     ...(wants(CodeActionKind.QuickFix) ? touched.flatMap((finding) => quickFixes(file, finding)) : []),
     ...(wants(FIX_ALL) && context.only !== undefined ? fixAll(file, findings) : []),
   ];
+}
+
+/** The project whose configuration the document is a part of. */
+function configurationFile(session: Session, uri: string): SessionFile | undefined {
+  const path = toPath(uri);
+  const project = session
+    .projects()
+    .find(({ workspace }) => path !== undefined && workspace.configurationFile(path) !== undefined);
+  return path === undefined || project === undefined ? undefined : { project, path };
 }
 
 function quickFixes({ project, path }: SessionFile, finding: Finding): CodeAction[] {

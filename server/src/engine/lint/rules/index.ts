@@ -4,8 +4,10 @@ import { addUniqueExisting } from './add-unique-existing/rule';
 import { alterTypeAddValue } from './alter-type-add-value/rule';
 import { ambiguousShortId } from './ambiguous-short-id/rule';
 import { asymmetricDowngrade } from './asymmetric-downgrade/rule';
+import { asyncDriverInSyncEnv } from './async-driver-in-sync-env/rule';
 import { autocommitBlockMixed } from './autocommit-block-mixed/rule';
 import { autogenMarkerLeft } from './autogen-marker-left/rule';
+import { badPathSeparator } from './bad-path-separator/rule';
 import { batchOuterOp } from './batch-outer-op/rule';
 import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
 import { charMoneyFloatType } from './char-money-float-type/rule';
@@ -14,13 +16,16 @@ import { circularForeignKeys } from './circular-foreign-keys/rule';
 import { columnsAsString } from './columns-as-string/rule';
 import { commentOnSqlite } from './comment-on-sqlite/rule';
 import { commitInMigration } from './commit-in-migration/rule';
+import { compareServerDefaultOff } from './compare-server-default-off/rule';
 import { concurrentlyInTransaction } from './concurrently-in-transaction/rule';
 import { connectionExecuteString } from './connection-execute-string/rule';
+import { credentialsInIni } from './credentials-in-ini/rule';
 import { cycle } from './cycle/rule';
 import { defaultMessage } from './default-message/rule';
 import { deleteUpdateWithoutWhere } from './delete-update-without-where/rule';
 import { dependencyCycle } from './dependency-cycle/rule';
 import { deprecatedApi } from './deprecated-api/rule';
+import { deprecatedVersionPathSeparator } from './deprecated-version-path-separator/rule';
 import { docstringMismatch } from './docstring-mismatch/rule';
 import { downgradeLosesDefinition } from './downgrade-loses-definition/rule';
 import { downgradeOrder } from './downgrade-order/rule';
@@ -49,20 +54,24 @@ import { enumValueOrder } from './enum-value-order/rule';
 import { exclusionConstraint } from './exclusion-constraint/rule';
 import { expandContractMixed } from './expand-contract-mixed/rule';
 import { extensionNotCreated } from './extension-not-created/rule';
+import { fileTemplateSubdirsWithoutRecursive } from './file-template-subdirs-without-recursive/rule';
 import { filenameMismatch } from './filename-mismatch/rule';
 import { fkBeforeTable } from './fk-before-table/rule';
 import { fkValidates } from './fk-validates/rule';
 import { fkWithoutIndex } from './fk-without-index/rule';
 import { forksDefaultBranch } from './forks-default-branch/rule';
 import { getBindOffline } from './get-bind-offline/rule';
+import { hookMisconfigured } from './hook-misconfigured/rule';
 import { identifierTooLong } from './identifier-too-long/rule';
 import { identityOrSerialColumn } from './identity-or-serial-column/rule';
 import { illegalRevisionId } from './illegal-revision-id/rule';
 import { importsApplicationCode } from './imports-application-code/rule';
 import { indexBeforeBulkInsert } from './index-before-bulk-insert/rule';
 import { indexNotConcurrent } from './index-not-concurrent/rule';
+import { iniBooleanNotLowercaseTrue } from './ini-boolean-not-lowercase-true/rule';
 import { irreversibleOp } from './irreversible-op/rule';
 import { jsonColumn } from './json-column/rule';
+import { makoMissingBranchLabels } from './mako-missing-branch-labels/rule';
 import { matviewRefresh } from './matview-refresh/rule';
 import { mergeHasOperations } from './merge-has-operations/rule';
 import { mergeOfNonHeads } from './merge-of-non-heads/rule';
@@ -71,14 +80,18 @@ import { missingDownRevisionVariable } from './missing-down-revision-variable/ru
 import { missingDowngrade } from './missing-downgrade/rule';
 import { missingImport } from './missing-import/rule';
 import { missingParent } from './missing-parent/rule';
+import { missingPathSeparator } from './missing-path-separator/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
 import { missingUpgrade } from './missing-upgrade/rule';
+import { modelsNotImported } from './models-not-imported/rule';
 import { moduleSideEffects } from './module-side-effects/rule';
 import { multipleAlterSameTable } from './multiple-alter-same-table/rule';
 import { multipleBases } from './multiple-bases/rule';
 import { multipleHeads } from './multiple-heads/rule';
 import { namingConventionViolation } from './naming-convention-violation/rule';
 import { narrowingType } from './narrowing-type/rule';
+import { noNamingConvention } from './no-naming-convention/rule';
+import { noScriptLocation } from './no-script-location/rule';
 import { nonLiteralRevisionMetadata } from './non-literal-revision-metadata/rule';
 import { noopAlterColumn } from './noop-alter-column/rule';
 import { notNullWithoutDefault } from './not-null-without-default/rule';
@@ -107,17 +120,24 @@ import { setNotNullExisting } from './set-not-null-existing/rule';
 import { shortIntegerPk } from './short-integer-pk/rule';
 import { sqlInjectionFormat } from './sql-injection-format/rule';
 import { sqliteNeedsBatch } from './sqlite-needs-batch/rule';
+import { sqliteWithoutRenderAsBatch } from './sqlite-without-render-as-batch/rule';
 import { statementAfterAccessExclusive } from './statement-after-access-exclusive/rule';
 import { storedGeneratedColumn } from './stored-generated-column/rule';
 import { tableWithoutPk } from './table-without-pk/rule';
+import { targetMetadataNone } from './target-metadata-none/rule';
 import { timeoutOverridden } from './timeout-overridden/rule';
 import { timestampWithoutTz } from './timestamp-without-tz/rule';
+import { tomlBooleanString } from './toml-boolean-string/rule';
+import { tomlUnescapedPercent } from './toml-unescaped-percent/rule';
 import { triggerLock } from './trigger-lock/rule';
 import { truncate } from './truncate/rule';
 import { typeChangeRewrite } from './type-change-rewrite/rule';
 import { typeChangeWithoutUsing } from './type-change-without-using/rule';
+import { unescapedColonInExecute } from './unescaped-colon-in-execute/rule';
+import { unescapedPercentInIni } from './unescaped-percent-in-ini/rule';
 import { uniqueNotUsingIndex } from './unique-not-using-index/rule';
 import { unknownDependsOn } from './unknown-depends-on/rule';
+import { unknownIniKey } from './unknown-ini-key/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
@@ -131,14 +151,17 @@ import { volatileDefault } from './volatile-default/rule';
 import { wideIndex } from './wide-index/rule';
 import { wideLockWindow } from './wide-lock-window/rule';
 import { wrongArguments } from './wrong-arguments/rule';
+import { wrongSignature } from './wrong-signature/rule';
 
 export const RULES: readonly Rule[] = [
   addUniqueExisting,
   alterTypeAddValue,
   ambiguousShortId,
   asymmetricDowngrade,
+  asyncDriverInSyncEnv,
   autocommitBlockMixed,
   autogenMarkerLeft,
+  badPathSeparator,
   batchOuterOp,
   batchUnnamedConstraint,
   charMoneyFloatType,
@@ -147,13 +170,16 @@ export const RULES: readonly Rule[] = [
   columnsAsString,
   commentOnSqlite,
   commitInMigration,
+  compareServerDefaultOff,
   concurrentlyInTransaction,
   connectionExecuteString,
+  credentialsInIni,
   cycle,
   defaultMessage,
   deleteUpdateWithoutWhere,
   dependencyCycle,
   deprecatedApi,
+  deprecatedVersionPathSeparator,
   docstringMismatch,
   downgradeLosesDefinition,
   downgradeOrder,
@@ -182,20 +208,24 @@ export const RULES: readonly Rule[] = [
   exclusionConstraint,
   expandContractMixed,
   extensionNotCreated,
+  fileTemplateSubdirsWithoutRecursive,
   filenameMismatch,
   fkBeforeTable,
   fkValidates,
   fkWithoutIndex,
   forksDefaultBranch,
   getBindOffline,
+  hookMisconfigured,
   identifierTooLong,
   identityOrSerialColumn,
   illegalRevisionId,
   importsApplicationCode,
   indexBeforeBulkInsert,
   indexNotConcurrent,
+  iniBooleanNotLowercaseTrue,
   irreversibleOp,
   jsonColumn,
+  makoMissingBranchLabels,
   matviewRefresh,
   mergeHasOperations,
   mergeOfNonHeads,
@@ -204,14 +234,18 @@ export const RULES: readonly Rule[] = [
   missingDowngrade,
   missingImport,
   missingParent,
+  missingPathSeparator,
   missingRevisionVariable,
   missingUpgrade,
+  modelsNotImported,
   moduleSideEffects,
   multipleAlterSameTable,
   multipleBases,
   multipleHeads,
   namingConventionViolation,
   narrowingType,
+  noNamingConvention,
+  noScriptLocation,
   nonLiteralRevisionMetadata,
   noopAlterColumn,
   notNullWithoutDefault,
@@ -240,17 +274,24 @@ export const RULES: readonly Rule[] = [
   shortIntegerPk,
   sqlInjectionFormat,
   sqliteNeedsBatch,
+  sqliteWithoutRenderAsBatch,
   statementAfterAccessExclusive,
   storedGeneratedColumn,
   tableWithoutPk,
+  targetMetadataNone,
   timeoutOverridden,
   timestampWithoutTz,
+  tomlBooleanString,
+  tomlUnescapedPercent,
   triggerLock,
   truncate,
   typeChangeRewrite,
   typeChangeWithoutUsing,
+  unescapedColonInExecute,
+  unescapedPercentInIni,
   uniqueNotUsingIndex,
   unknownDependsOn,
+  unknownIniKey,
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
@@ -264,4 +305,5 @@ export const RULES: readonly Rule[] = [
   wideIndex,
   wideLockWindow,
   wrongArguments,
+  wrongSignature,
 ];

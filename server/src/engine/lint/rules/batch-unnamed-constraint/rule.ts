@@ -24,13 +24,10 @@ export const batchUnnamedConstraint = defineOperationRule({
   check(operation, { revision, function: analysis, stepIndex }, report) {
     const analysed = analysis.steps[stepIndex];
     const step = analysed?.step;
-    if (step?.kind !== 'operation' || step.operation.kind !== 'batchAlterTable') return;
+    if (analysed === undefined || step?.kind !== 'operation' || step.operation.kind !== 'batchAlterTable')
+      return;
     if (step.operation.namingConvention !== undefined || revision.namingConvention.state !== 'absent') return;
-    const table = findTable(
-      analysed?.before ?? { ...EMPTY_SCHEMA, isComplete: false },
-      operation.table.name,
-      operation.table.schema,
-    );
+    const table = findTable(analysed.before, operation.table.name, operation.table.schema);
     if (table === undefined || !table.isComplete || operation.name === undefined) return;
     const { text } = operation.name;
     const isNamed = table.constraints.some(

@@ -16,7 +16,7 @@ export const missingParent = defineGraphRule({
       if (span === undefined || id === undefined || id === '') continue;
       report({
         span,
-        message: `${message}. Every alembic command ends with ${raises ?? 'an error'} until down_revision names a revision that exists, or its file is back.`,
+        message: `${message}. Every alembic command ends with ${raises ?? 'an error'} until down_revision names a revision that exists, or its file is back: \`retort restore-revision ${id}\` looks for it in git.`,
         fixes: fixesFor(context, id),
       });
     }

@@ -1,0 +1,87 @@
+// Making a revision where the project's own code takes part (hooks, env.py, Python in the template, autogenerate): the
+// project's own Alembic does it. Only the command line gets here: whoever types a command trusts the project.
+import { spawn } from 'node:child_process';
+import type { ParsedArguments } from './arguments';
+import type { CommandInput } from './command';
+import { CommandFailure, EXIT, isCommandFailure } from './failure';
+import type { OpenedProject } from './openProject';
+import { alembicWords } from './run/alembicWords';
+import { findAlembic } from '../database/alembicCommand';
+
+/** The call of Alembic that does the same: `options` as `--name=value`, so that no value is taken for an option. */
+export interface AlembicCall {
+  readonly command: 'revision' | 'merge';
+  readonly options: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/** Options as they were given to us, by our names for them, for Alembic. */
+export function optionWords({ values }: ParsedArguments, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) =>
+    (values.get(name) ?? []).map((value) => {
+      const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return `--${option}=${value}`;
+    }),
+  );
+}
+
+/** Does it natively; where that is refused as not known, the project's Alembic does it, and stderr says why. */
+export async function nativelyOrByAlembic(
+  input: CommandInput,
+  opened: OpenedProject,
+  natively: () => void,
+  call: AlembicCall,
+): Promise<number> {
+  try {
+    natively();
+    return 0;
+  } catch (error) {
+    if (!isCommandFailure(error) || error.exitCode !== EXIT.refused) throw error;
+    return await byAlembic(input, opened, call, error);
+  }
+}
+
+async function byAlembic(
+  input: CommandInput,
+  { folder }: OpenedProject,
+  { command, options, targets }: AlembicCall,
+  reason: CommandFailure,
+): Promise<number> {
+  const { cwd, env } = input.process;
+  const found = findAlembic({ environment: env, folders: [...new Set([folder, cwd])], cwd });
+  if ('problem' in found) {
+    const nextStep = `Only Alembic can do it, and ${found.problem}. ${found.nextStep}`;
+    throw new CommandFailure(EXIT.refused, reason.message, { place: reason.place, nextStep });
+  }
+  const words = alembicWords(input, command, options, targets);
+  input.process.writeError(`note: ${reason.message}; this is done by ${found.reason}\n`);
+  const code = await run([...found.argv, ...words], input);
+  if (code === 0) return 0;
+  // Alembic ends with 255 where it refuses, and has said why.
+  throw new CommandFailure(EXIT.usage, `alembic ${command} ended with ${code ?? 'a signal'}`, {
+    nextStep: 'What it said stands above.',
+  });
+}
+
+/** Runs it, its output and ours in one order. */
+function run([program = '', ...words]: readonly string[], { process }: CommandInput): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, {
+      cwd: process.cwd,
+      env: process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => process.write(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => process.writeError(text));
+    const stop = (): void => void child.kill('SIGINT');
+    process.signal.addEventListener('abort', stop);
+    child.on('error', (error) => {
+      reject(new CommandFailure(EXIT.usage, `${program} cannot be started: ${error.message}`));
+    });
+    child.on('close', (code) => {
+      process.signal.removeEventListener('abort', stop);
+      resolve(code);
+    });
+  });
+}
