@@ -147,7 +147,7 @@ describe.skipIf(POSTGRES === undefined)(`written downgrades${POSTGRES_SKIP}`, ()
     );
     let judged = 0;
     for (const { path } of order) {
-      const { steps } = workspace.analysis(path, 'upgrade') ?? { steps: [] };
+      const { steps } = workspace.analysis(path, 'upgrade');
       if (
         steps.length > 0 &&
         steps.every(({ step }) => step.kind === 'operation' && step.operation.kind !== 'bulkInsert')

@@ -122,6 +122,14 @@ function pairs<T extends Named>(
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => [before.get(name), after.get(name)]);
 }
 
+/** The printed type, with one word for PostgreSQL's names of double precision. */
+function plainType({ type }: SchemaColumn, dialect: Dialect): string | undefined {
+  return typeText(type, dialect)?.replace(
+    /^(?:FLOAT(?:\((?:2[5-9]|[345]\d)\))?|DOUBLE)$/,
+    'DOUBLE PRECISION',
+  );
+}
+
 /** `'false'`, `false` and `'false'::boolean` are one default for a column. */
 function plainDefault(text: string): string {
   return text
@@ -133,7 +141,7 @@ function plainDefault(text: string): string {
 /** What differs of a column; undefined when nothing does, as far as it can be told. */
 function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialect): string | undefined {
   if (before === after) return undefined;
-  const types = [typeText(before.type, dialect), typeText(after.type, dialect)] as const;
+  const types = [plainType(before, dialect), plainType(after, dialect)] as const;
   if (types[0] !== undefined && types[1] !== undefined && types[0] !== types[1]) {
     return `its type was ${types[0]} and becomes ${types[1]}`;
   }
