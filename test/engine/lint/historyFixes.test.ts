@@ -96,7 +96,9 @@ describe('no fix that would break something', () => {
 });
 
 describe('settings and comments', () => {
-  const files = { a: file('a1', undefined), b: file('b1', 'gone') };
+  // Long ids and a message, so that the missing parent is all there is to say.
+  const told = (code: string): string => `"""Add the age of accounts"""\n${code}`;
+  const files = { a: told(file('a1a1', undefined)), b: told(file('b1b1', 'gone')) };
 
   it('a rule can be turned off or given another severity', () => {
     expect(open(files, { 'missing-parent': 'off' }).lintHistory('b')).toEqual([]);
