@@ -97,7 +97,11 @@ describe('no fix that would break something', () => {
 
 describe('settings and comments', () => {
   // Long ids and a message, so that the missing parent is all there is to say.
-  const told = (code: string): string => `"""Add the age of accounts"""\n${code}`;
+  const body = ['upgrade', 'downgrade']
+    .map((name) => `\n\ndef ${name}():\n    op.execute('SELECT 1')\n`)
+    .join('');
+  const told = (code: string): string =>
+    `"""Add the age of accounts"""\nfrom alembic import op\n${code}${body}`;
   const files = { a: told(file('a1a1', undefined)), b: told(file('b1b1', 'gone')) };
 
   it('a rule can be turned off or given another severity', () => {
