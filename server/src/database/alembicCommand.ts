@@ -47,12 +47,12 @@ export function findAlembic(search: AlembicSearch): AlembicCommand | NoAlembic {
   }
   for (const tool of ['uv', 'poetry']) {
     const lock = folders.map((folder) => join(folder, `${tool}.lock`)).find((path) => existsSync(path));
-    const program = lock === undefined ? undefined : onPath(tool, search);
+    const program = lock === undefined ? undefined : programOnPath(tool, search);
     if (lock !== undefined && program !== undefined) {
       return { argv: [program, 'run', 'alembic'], reason: `${tool} run, because of ${lock}` };
     }
   }
-  const program = onPath('alembic', search);
+  const program = programOnPath('alembic', search);
   if (program !== undefined) return { argv: [program], reason: `${program} on PATH` };
   return { problem: 'no Alembic of the project was found', nextStep: NEXT_STEP };
 }
@@ -64,7 +64,7 @@ function fromSetting(setting: string, search: AlembicSearch): AlembicCommand | N
     return { problem: 'RETORT_ALEMBIC is neither a path nor a JSON array of words', nextStep: NEXT_STEP };
   }
   const isBare = !name.includes('/') && !name.includes('\\');
-  const program = isBare ? onPath(name, search) : isAbsolute(name) ? name : undefined;
+  const program = isBare ? programOnPath(name, search) : isAbsolute(name) ? name : undefined;
   if (program === undefined || !isProgram(program)) {
     const problem =
       isBare || isAbsolute(name)
@@ -108,7 +108,10 @@ function hasPackage(root: string): boolean {
 }
 
 /** Looks in the absolute entries of PATH only, and never in the working folder. */
-function onPath(name: string, { environment, cwd }: AlembicSearch): string | undefined {
+export function programOnPath(
+  name: string,
+  { environment, cwd }: Pick<AlembicSearch, 'environment' | 'cwd'>,
+): string | undefined {
   const path = environment['PATH'] ?? environment['Path'] ?? '';
   return path
     .split(delimiter)

@@ -4,6 +4,7 @@ import {
   applyEdits,
   TEMPLATE_ENVIRONMENT,
   Workspace,
+  type Finding,
   type RuleSettings,
 } from '../../../server/src/engine/index';
 
@@ -98,9 +99,13 @@ describe('no fix that would break something', () => {
 describe('settings and comments', () => {
   const files = { a: file('a1', undefined), b: file('b1', 'gone') };
 
+  const found = (workspace: Workspace): readonly Finding[] =>
+    workspace.lintHistory('b').filter(({ ruleId }) => ruleId === 'missing-parent');
+
   it('a rule can be turned off or given another severity', () => {
-    expect(open(files, { 'missing-parent': 'off' }).lintHistory('b')).toEqual([]);
-    expect(open(files, { 'missing-parent': 'info' }).lintHistory('b')[0]?.severity).toBe('info');
+    expect(found(open(files))).toHaveLength(1);
+    expect(found(open(files, { 'missing-parent': 'off' }))).toEqual([]);
+    expect(found(open(files, { 'missing-parent': 'info' }))[0]?.severity).toBe('info');
   });
 
   it('a comment silences it', () => {
@@ -108,11 +113,12 @@ describe('settings and comments', () => {
       'down_revision',
       '# retort: ignore[missing-parent] it comes with the next merge\ndown_revision',
     );
-    expect(open({ ...files, b: silenced }).lintHistory('b')).toEqual([]);
+    expect(found(open({ ...files, b: silenced }))).toEqual([]);
   });
 
   it('lint holds the same findings once', () => {
     const workspace = open(files);
-    expect(workspace.lint('b').map(({ ruleId }) => ruleId)).toEqual(['missing-parent']);
+    const ids = workspace.lint('b').map(({ ruleId }) => ruleId);
+    expect(ids.filter((id) => id === 'missing-parent')).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import type { RunnerChoice } from './chooseRunner';
 import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
 import { databaseEnvironment } from '../databaseEnvironment';
-import { sqliteProcessOptions } from '../connect';
+import { openDatabase, sqliteProcessOptions } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import type { BackupMaker, BackupRecord } from '../../database/backups';
@@ -12,6 +12,9 @@ import type { Target } from '../../database/target';
 
 /** So many back-ups of runs that went well stay. */
 const KEPT_BACKUPS = 10;
+
+/** A server's database that is larger is copied only when somebody asks for it. */
+const LARGEST_UNASKED_BYTES = 1 << 30;
 
 /** A back-up that is going to be made. */
 export interface RunBackup {
@@ -45,9 +48,20 @@ export async function chooseBackup(
   const isOutside = plan.steps.some(({ statements }) =>
     statements.some(({ transactional }) => !transactional),
   );
-  const isNeeded = kind === 'sqlite' && (choice.runner === 'alembic' || isOutside);
+  const destroys = plan.steps.some(({ statements }) => statements.some((statement) => statement.destroys));
+  const isNeeded =
+    kind === 'sqlite' ? choice.runner === 'alembic' || isOutside : kind === 'server' && destroys;
   if (!isAskedFor && !isNeeded) return undefined;
-  const maker = await backupMaker(input, target);
+  const maker = await backupMaker(input, opened, target);
+  if (maker !== undefined && 'problem' in maker) {
+    if (!isAskedFor) return noBackup(`none, though this run loses data: ${maker.problem}`);
+    throw new CommandFailure(EXIT.usage, `a back-up cannot be made: ${maker.problem}`, {
+      nextStep: 'Install the client programs of PostgreSQL, or run it without --backup.',
+    });
+  }
+  if (maker !== undefined && !isAskedFor && (maker.contentBytes ?? 0) > LARGEST_UNASKED_BYTES) {
+    return noBackup('none by itself, though this run loses data: the database is large; --backup makes one');
+  }
   if (maker === undefined) {
     throw new CommandFailure(EXIT.usage, 'a back-up of this database cannot be made here', {
       nextStep: 'Make one with the tools of the database, then run it without --backup.',
@@ -86,13 +100,50 @@ export async function killedRuns(
     );
 }
 
-/** Who makes and restores back-ups of a database; undefined where nobody can. */
-export async function backupMaker(input: CommandInput, target: Target): Promise<BackupMaker | undefined> {
+/** A plan that says why there is no back-up. */
+function noBackup(sentence: string): RunBackup {
+  return { sentence, prepare: () => Promise.resolve(), end: () => Promise.resolve(undefined) };
+}
+
+/** A maker, with the size of what it copies where that is known. */
+export type SizedMaker = BackupMaker & { readonly contentBytes?: number };
+
+/** Who makes and restores back-ups of a database, or why a server's cannot be made; undefined where nobody can. */
+export async function backupMaker(
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+): Promise<SizedMaker | { readonly problem: string } | undefined> {
   const { resolveTarget } = await import('../../database/resolveTarget');
-  const found = resolveTarget(target, databaseEnvironment(input, target));
+  const environment = databaseEnvironment(input, target);
+  const found = resolveTarget(target, environment);
+  if (found.kind === 'server') {
+    const { completeTarget } = await import('../../database/serviceFile');
+    const server = completeTarget(found, environment);
+    if (server.kind !== 'server') return undefined;
+    const { bytes, majorVersion } = await sizeOf(input, opened, target);
+    const { postgresBackupMaker } = await import('../../database/postgres/backup');
+    const context = { environment, cwd: input.process.cwd, majorVersion };
+    const maker = await postgresBackupMaker(server, context);
+    return 'problem' in maker ? maker : { ...maker, contentBytes: bytes };
+  }
   if (found.kind !== 'sqlite') return undefined;
   const { sqliteBackupMaker } = await import('../../database/sqlite/backup');
   return sqliteBackupMaker(found, sqliteProcessOptions(input));
+}
+
+async function sizeOf(
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+): Promise<{ readonly bytes: number; readonly majorVersion: number }> {
+  const connection = await openDatabase(input, opened, target);
+  try {
+    const { rows } = await connection.execute('SELECT pg_database_size(current_database())::float8 AS bytes');
+    return { bytes: Number(rows[0]?.['bytes']), majorVersion: Number.parseInt(connection.serverVersion, 10) };
+  } finally {
+    await connection.close();
+  }
 }
 
 async function makeBackup(

@@ -130,7 +130,7 @@ function plannedStep(opened: OpenedProject, step: MigrationStep): PlannedStep {
     const created = /^CREATE TABLE (?:IF NOT EXISTS )?([^\s(]+)/.exec(text)?.[1];
     if (created !== undefined) made.add(created);
     return {
-      sql: text.replaceAll('\t', '    '),
+      sql: text.trimEnd().replaceAll('\t', '    '),
       line: span === undefined ? undefined : lineOf(span.start),
       lock:
         isNewTable || effect?.lock === undefined ? undefined : `${effect.lock} (${LOCK_BLOCKS[effect.lock]})`,

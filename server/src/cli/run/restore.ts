@@ -29,7 +29,12 @@ export async function runRestore(input: CommandInput, reporter: Reporter): Promi
   const { opened, database } = await openForRun(input);
   const record = findBackup(opened, input.arguments.positionals[0] ?? '');
   try {
-    const maker = await backupMaker(input, database);
+    const maker = await backupMaker(input, opened, database);
+    if (maker !== undefined && 'problem' in maker) {
+      throw new CommandFailure(EXIT.usage, `the back-up cannot be brought back: ${maker.problem}`, {
+        nextStep: 'Install the client programs of PostgreSQL.',
+      });
+    }
     if (maker?.identity !== record.identity) {
       throw new CommandFailure(
         EXIT.usage,
@@ -79,7 +84,8 @@ async function planAndRestore(restoration: Restoration, reporter: Reporter): Pro
     command: 'restore',
     target: record.id,
     project: projectOf(opened),
-    database: facts,
+    // A whole server database is replaced only by somebody who typed its name.
+    database: maker.dialect === 'postgresql' ? { ...facts, isProtected: true } : facts,
     runner: 'native',
     runnerReason: 'a back-up is brought back without Alembic',
     backup: `made before anything is replaced, in ${opened.shownPath(backupFolder(opened.folder, own))}`,
@@ -114,6 +120,8 @@ function warnings(record: BackupRecord, hasMoved: boolean): readonly string[] {
   if (!hasMoved) return [lost];
   if (record.after !== undefined)
     return [lost, 'The database changed after the run ended: that is lost, too.'];
+  if (record.state !== 'running')
+    return [lost, 'Whether something else was written since the run is not known.'];
   return [lost, 'The run was killed: whether something else changed the database since is not known.'];
 }
 

@@ -1,0 +1,94 @@
+// Back-ups of a database on a server before a run that loses data: made by pg_dump, brought back whole or not at all.
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Connection } from '../../server/src/database/connection';
+import { connectServer, POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
+import { serverProject, type ServerProject } from './serverProject';
+
+vi.setConfig({ testTimeout: 240_000 });
+const onServer = it.skipIf(POSTGRES === undefined);
+
+const BODIES = [
+  'op.execute("CREATE SCHEMA other")\nop.create_table("a", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Text()))',
+  'op.drop_column("a", "n")',
+];
+
+async function filled(): Promise<{
+  readonly project: ServerProject;
+  readonly look: Connection;
+  readonly name: string;
+}> {
+  const project = await serverProject(BODIES);
+  await project.run('upgrade r1 --yes');
+  const look = await connectServer(project.url);
+  onTestFinished(async () => await look.close());
+  await look.execute(
+    "INSERT INTO a SELECT g, 'SET transaction_timeout = 0;' || chr(10) || g FROM generate_series(1, 500) g; CREATE VIEW v AS SELECT n FROM a; CREATE TYPE mood AS ENUM ('sad'); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE other.b (m mood); CREATE EXTENSION IF NOT EXISTS plpgsql",
+  );
+  await look.execute('DROP VIEW v');
+  return { project, look, name: look.database };
+}
+
+const CONTENT =
+  "SELECT (SELECT md5(string_agg(n, ',' ORDER BY id)) FROM a) AS a, to_regclass('added') AS added, f() AS f, to_regclass('other.b') AS b";
+
+function backups({ folder }: ServerProject): readonly string[] {
+  return readdirSync(join(folder, '.retort', 'backups')).sort();
+}
+
+onServer(
+  `is made before data is lost, and brings everything back, after its name was typed${POSTGRES_SKIP}`,
+  async () => {
+    const { project, look, name } = await filled();
+    const before = (await look.execute(CONTENT)).rows;
+    const { code, stdout } = await project.run('upgrade head --yes');
+    expect({ code, isTold: stdout.includes('  back-up   made before anything runs, in ') }).toEqual({
+      code: 0,
+      isTold: true,
+    });
+    await look.execute('CREATE TABLE added (id int REFERENCES a)');
+    const [id = '', ...more] = backups(project);
+    expect(more).toEqual([]);
+    const password = new URL(project.url).password;
+    expect(readFileSync(join(project.folder, '.retort', 'backups', id, 'record.json'), 'utf8')).not.toContain(
+      password,
+    );
+    expect(readFileSync(join(project.folder, '.retort', '.gitignore'), 'utf8')).toContain('*');
+
+    expect((await project.run(`restore ${id} --yes`)).code).toBe(2);
+    expect((await project.run(`restore ${id} --confirm other`)).code).toBe(2);
+    expect((await look.execute("SELECT to_regclass('added') AS added")).rows).toEqual([{ added: 'added' }]);
+
+    const restored = await project.run(`restore ${id} --confirm ${name}`);
+    expect(restored).toMatchObject({ code: 0, stderr: '' });
+    expect((await look.execute(CONTENT)).rows).toEqual(before);
+    expect((await project.run('current')).stdout).toBe('r1\n');
+    // What was replaced has a back-up of its own.
+    expect(backups(project)).toHaveLength(2);
+  },
+);
+
+onServer(`that is not whole changes nothing${POSTGRES_SKIP}`, async () => {
+  const { project, look, name } = await filled();
+  await project.run('upgrade head --yes');
+  const [id = ''] = backups(project);
+  const file = join(project.folder, '.retort', 'backups', id, 'database.dump');
+  truncateSync(file, Math.floor(readFileSync(file).length * 0.9));
+  const { code, stderr } = await project.run(`restore ${id} --confirm ${name}`);
+  expect(code).toBe(4);
+  expect(stderr).toContain('nothing was replaced');
+  expect((await look.execute('SELECT count(*)::int AS rows FROM a')).rows).toEqual([{ rows: 500 }]);
+  expect((await project.run('current')).stdout).toBe('r2 (head)\n');
+});
+
+onServer(
+  `is not made without its programs, which the plan says, nor with --no-backup${POSTGRES_SKIP}`,
+  async () => {
+    const { project } = await filled();
+    const without = await project.run('upgrade head --plan', { PATH: '/nowhere' });
+    expect(without.stdout).toContain('  back-up   none, though this run loses data: pg_dump is not on PATH');
+    expect((await project.run('upgrade head --plan --backup', { PATH: '/nowhere' })).code).toBe(2);
+    expect((await project.run('upgrade head --plan --no-backup')).stdout).not.toContain('back-up');
+  },
+);
