@@ -26,7 +26,7 @@ beforeAll(async () => {
 interface Arxos {
   readonly folder: string;
   readonly url: string;
-  run(...words: readonly string[]): Promise<Outcome>;
+  readonly run: (...words: readonly string[]) => Promise<Outcome>;
 }
 
 async function arxos(): Promise<Arxos> {
