@@ -30,6 +30,7 @@ export const COMMANDS = {
   'retort.copyPlanAsMarkdown': 'reads',
   'retort.copyAsAlembicCommand': 'reads',
   'retort.useEmbeddedDatabase': 'changes',
+  'retort.autogenerate': 'runs',
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',

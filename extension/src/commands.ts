@@ -1,6 +1,7 @@
 // Ties every command of the table in commandTable.ts to the function that does it.
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
+import { autogenerate } from './commands/autogenerate';
 import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
@@ -75,6 +76,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.autogenerate': autogenerate,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,
