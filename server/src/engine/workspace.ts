@@ -4,9 +4,9 @@ import { History, newReplayCache, sourceReader, type ReplayCache } from './histo
 import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
-import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
+import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Mode } from './operations/evaluation';
@@ -80,6 +80,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #rulesForErrors: readonly Rule[] | undefined;
   #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
@@ -211,14 +212,23 @@ export class Workspace {
   lint(path: string): readonly Finding[] {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
-    const context = this.#context(path);
-    const history = this.#historyContext(path);
-    const findings =
-      context === undefined || history === undefined
-        ? []
-        : lintFile(context, history, RULES, this.settings.rules);
+    const findings = this.#lint(path, RULES);
     this.#findings.set(path, findings);
     return findings;
+  }
+
+  /** The findings of `lint` that are errors, without the work for all others. */
+  lintErrors(path: string): readonly Finding[] {
+    this.#rulesForErrors ??= rulesForErrors(RULES, this.settings.rules);
+    const findings = this.#findings.get(path) ?? this.#lint(path, this.#rulesForErrors);
+    return findings.filter(({ severity }) => severity === 'error');
+  }
+
+  #lint(path: string, rules: readonly Rule[]): readonly Finding[] {
+    const context = this.#context(path);
+    const history = this.#historyContext(path);
+    if (context === undefined || history === undefined) return [];
+    return lintFile(context, history, rules, this.settings.rules);
   }
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */

@@ -167,8 +167,7 @@ export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeSt
 function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): readonly string[] {
   const found = steps
     .filter((step) => step.direction === 'upgrade')
-    .flatMap((step) => opened.workspace.lint(step.path))
-    .filter((finding) => finding.severity === 'error')
+    .flatMap((step) => opened.workspace.lintErrors(step.path))
     .map((finding) => {
       const { line } = new LineIndex(opened.workspace.text(finding.path) ?? '').positionAt(
         finding.span.start,
