@@ -239,7 +239,7 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
-        if (sent !== undefined) return await sent;
+        if (sent !== undefined) { await sent; return; }
         await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;

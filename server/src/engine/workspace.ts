@@ -9,7 +9,7 @@ import type { Reference } from './lint/repository';
 import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
-import type { Dialect, Mode } from './operations/evaluation';
+import type { Dialect, Evaluation, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { changedGraph } from './revisions/changedGraph';
@@ -312,11 +312,9 @@ export class Workspace {
   ): RenderedFunction {
     const module = this.module(path);
     if (module.broken) return unreadableFile(module);
-    const evaluation = evaluateFunction(module, direction, {
-      dialect,
-      mode,
-      ...sourceReader(this.settings.readModule),
-    });
+    const evaluation =
+      this.#knownEvaluation(path, direction, dialect, mode) ??
+      evaluateFunction(module, direction, { dialect, mode, ...sourceReader(this.settings.readModule) });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -329,6 +327,13 @@ export class Workspace {
     // Lint may go on under an assumption, text and runs may not: the guard could decide otherwise.
     const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
     return { ...rendered, unresolved: [...assumed, ...rendered.unresolved] };
+  }
+
+  /** A replay runs upgrade() online, with the simulated schema as the database; without a question to it that is the same. */
+  #knownEvaluation(path: string, direction: Direction, dialect: Dialect, mode: Mode): Evaluation | undefined {
+    const isReplayed = mode === 'online' && direction === 'upgrade' && dialect === this.settings.dialect;
+    const revision = isReplayed ? this.revisionAt(path) : undefined;
+    return revision === undefined ? undefined : this.#history?.knownEvaluation(revision);
   }
 
   /** What functions emit one after the other in one migration context, as a range or a run does. */

@@ -41,7 +41,12 @@ export function draftRun({ opened, direction, target, current }: RunRequest): Dr
     planMigration(
       {
         graph: workspace.graph,
-        renderSequence: (places, mode) => workspace.renderSequence(places, workspace.settings.dialect, mode),
+        renderSequence: (places, mode) => {
+          // The warnings of a plan want them replayed; the statements then need no evaluation of their own.
+          for (const place of places)
+            if (place.direction === 'upgrade') workspace.analysis(place.path, 'upgrade');
+          return workspace.renderSequence(places, workspace.settings.dialect, mode);
+        },
       },
       direction,
       current,
