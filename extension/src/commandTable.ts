@@ -25,6 +25,7 @@ export const COMMANDS = {
   'retort.ensureVersion': 'runs',
   'retort.showRuns': 'runs',
   'retort.undoLastRun': 'runs',
+  'retort.restoreBackup': 'runs',
   'retort.chooseRunner': 'changes',
   'retort.copyPlanAsMarkdown': 'reads',
   'retort.copyAsAlembicCommand': 'reads',

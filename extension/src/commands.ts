@@ -27,6 +27,7 @@ import { removeConnection } from './commands/removeConnection';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
+import { restoreBackup } from './commands/restoreBackup';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
@@ -70,6 +71,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.ensureVersion': ensureVersion,
   'retort.showRuns': showRuns,
   'retort.undoLastRun': undoLastRun,
+  'retort.restoreBackup': restoreBackup,
   'retort.chooseRunner': chooseRunner,
   'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,

@@ -29,7 +29,20 @@ const NOBODY = 65534;
  * @returns {Promise<Server | { skip: string }>}
  */
 export async function startPostgres() {
-  return await startFound(await findPrograms());
+  const found = await findPrograms();
+  if ('bin' in found) await addPostgis(found.bin);
+  return await startFound(found);
+}
+
+/**
+ * A project of the tests keeps geometry. Only Debian's own server can be given PostGIS; without it those tests fail.
+ * @param {string} bin
+ */
+async function addPostgis(bin) {
+  const version = /^\/usr\/lib\/postgresql\/(\d+)\//.exec(bin)?.[1];
+  if (version === undefined || !canInstallPackages()) return;
+  const control = `/usr/share/postgresql/${version}/extension/postgis.control`;
+  if (!(await exists(control))) await installPackages(`postgresql-${version}-postgis-3`);
 }
 
 /**

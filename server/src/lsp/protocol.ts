@@ -1,5 +1,6 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { BackupRecord } from '../database/backups';
 
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
@@ -14,6 +15,11 @@ export type {
   RunEvent,
   RunPlan,
 } from '../database/runEvents';
+
+/** What `retort backups --json` prints. */
+export interface BackupList {
+  readonly backups: readonly BackupRecord[];
+}
 
 /** A project = a configuration file and a section of it. `id` is what every request carries. */
 export interface ProjectSummary {
