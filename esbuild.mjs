@@ -59,6 +59,7 @@ const ENTRIES = [
 const COPIES = [
   { out: 'sidecar.py', source: 'server/src/main/sidecar.py' },
   { out: 'redirect.py', source: 'server/src/main/redirect.py' },
+  { out: 'differences.py', source: 'server/src/main/differences.py' },
 ];
 
 /**

@@ -31,6 +31,7 @@ export const COMMANDS = {
   'retort.copyAsAlembicCommand': 'reads',
   'retort.useEmbeddedDatabase': 'changes',
   'retort.autogenerate': 'runs',
+  'retort.check': 'runs',
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
 import { autogenerate } from './commands/autogenerate';
+import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
@@ -77,6 +78,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
   'retort.autogenerate': autogenerate,
+  'retort.check': check,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,

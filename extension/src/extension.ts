@@ -30,13 +30,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
   const inspections = new Inspections(commandLine, connections, projects);
   const plans = new ReadOnlyDocuments('retort-plan');
+  const comparisons = new ReadOnlyDocuments('retort-comparison');
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
   const parts: Parts = {
-    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, schemas, inspections },
+    ...{
+      output,
+      client,
+      commandLine,
+      connections,
+      projects,
+      runs,
+      revisions,
+      preview,
+      schemas,
+      inspections,
+      comparisons,
+    },
   };
   context.subscriptions.push(
     ...[
@@ -47,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       projects,
       inspections,
       plans,
+      comparisons,
       diagnostics,
       preview,
       schemas,

@@ -6,6 +6,7 @@ import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { Inspections } from './connections/inspections';
+import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import type { RevisionsView } from './views/revisionsTree';
 import type { SchemaDocuments } from './views/schemaDocuments';
 import type { SqlPreview } from './views/sqlPreview';
@@ -22,4 +23,6 @@ export interface Parts {
   readonly preview: SqlPreview;
   readonly schemas: SchemaDocuments;
   readonly inspections: Inspections;
+  /** What differs between models, history and database. */
+  readonly comparisons: ReadOnlyDocuments;
 }
