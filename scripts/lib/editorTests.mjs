@@ -16,18 +16,20 @@ import { copyExamples } from './workspaces.mjs';
 /**
  * Needs a built dist/.
  * @param {Results} results
+ * @param {string} [flow] a part of the name of the flows to run; all of them and the suite when absent
  */
-export async function editorTests(results) {
+export async function editorTests(results, flow) {
   const host = await installEditorHost();
   const browser = await findChromium();
   const missing = 'skip' in host ? host.skip : 'skip' in browser ? browser.skip : undefined;
   // A real desktop VS Code needs neither; it runs the suite, not the flows.
   const desktop = process.env['VSCODE_EXECUTABLE'];
-  if (missing === undefined || desktop !== undefined) {
+  if (flow !== undefined) console.log(`only the flows of ${flow}`);
+  else if (missing === undefined || desktop !== undefined) {
     await apiTests(results, desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs'));
   } else results.skip('editor api tests', missing);
   if ('skip' in host || 'skip' in browser) results.skip('editor flows', missing ?? '');
-  else await flowTests(results, host, browser.executablePath);
+  else await flowTests(results, host, browser.executablePath, flow);
 }
 
 /**
@@ -92,8 +94,9 @@ async function bundleSuite(target) {
  * @param {Results} results
  * @param {import('./editorHostInstall.mjs').EditorHost} host
  * @param {string} chromium
+ * @param {string | undefined} flow
  */
-async function flowTests(results, host, chromium) {
+async function flowTests(results, host, chromium, flow) {
   console.log('\neditor flows');
   const extension = cached('vsix', 'retort.vsix');
   await packExtension(extension);
@@ -120,6 +123,7 @@ async function flowTests(results, host, chromium) {
   const { counts, isPassed } = await runVitest('flows', {
     env,
     config: inRoot('test', 'editor', 'vitest.config.mjs'),
+    ...(flow === undefined ? {} : { file: flow }),
   });
   results.suite('editor flows', counts, isPassed);
   if (!isPassed) console.log(`the editor said:\n${(await running.log()).slice(-3000)}`);
