@@ -52,3 +52,44 @@ describe('docs/command-line.md', () => {
     expect(read('docs/command-line.md')).toContain(`\`${command}`);
   });
 });
+
+describe('docs/configuration.md', () => {
+  const text = read('docs/configuration.md');
+  const sources = readdirSync(join(ROOT, 'server/src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('engine'))
+    .map((path) => read(`server/src/${path}`));
+  const keys = sources.flatMap((source) =>
+    [...source.matchAll(/\bretort\['(\w+)'\]/g)].map((match) => match[1] ?? ''),
+  );
+
+  it('is compared with the sources', () => {
+    expect(keys.length).toBeGreaterThan(4);
+  });
+
+  it.each([...new Set(keys)])('says what `%s` of [tool.retort] means', (key) => {
+    expect(text).toMatch(new RegExp(`^\\| \`${key}[.\`]`, 'm'));
+  });
+});
+
+describe('the documents', () => {
+  const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
+    (path) => path.endsWith('.md'),
+  );
+  const links = documents.flatMap((document) =>
+    [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)(?:#([^)\s]+))?\)/g)].map(
+      ([, path = '', heading]) => [document, join(document, '..', path), heading] as const,
+    ),
+  );
+
+  it.each(links)('%s links to %s, which is there', (_, path, heading) => {
+    expect(existsSync(join(ROOT, path))).toBe(true);
+    if (heading === undefined) return;
+    const anchors = [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+    expect(anchors).toContain(heading);
+  });
+});
