@@ -65,10 +65,11 @@ const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
  */
 async function timeAfterConnect(folder, url) {
   const address = new URL(url);
+  const { hostname, port } = address;
   let connected = 0;
   let answered = 0;
   const relay = createServer((near) => {
-    const far = connect(Number(address.port), address.hostname);
+    const far = connect(Number(port), hostname);
     far.on('data', (/** @type {Buffer} */ data) => {
       if (connected === 0 && data.subarray(-READY.length).equals(READY)) connected = performance.now();
     });
