@@ -53,12 +53,15 @@ const ENTRIES = [
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
+  { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
+  { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
 
 /** Copied as they are. */
 const COPIES = [
   { out: 'sidecar.py', source: 'server/src/main/sidecar.py' },
   { out: 'redirect.py', source: 'server/src/main/redirect.py' },
+  { out: 'differences.py', source: 'server/src/main/differences.py' },
 ];
 
 /**
@@ -104,17 +107,9 @@ async function engineHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildEntry({
-  out,
-  source,
-  exports,
-  external = [],
-  banner,
-  plugins = [],
-  isMinified = false,
-  define = {},
-  supported = {},
-}) {
+async function buildEntry(entry) {
+  const { out, source, exports, external = [], banner, plugins = [], isMinified = false } = entry;
+  const { platform = 'node', define = {}, supported = {} } = entry;
   if (!existsSync(join(ROOT, source))) return `skipped dist/${out}: ${source} does not exist yet`;
   const contents = exports?.map((path) => `export * from '${path}';`).join('\n');
   await build({
@@ -125,9 +120,10 @@ async function buildEntry({
     plugins,
     outfile: join('dist', out),
     bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
+    platform,
+    // A page in VS Code's own browser; everything else runs in Node.
+    target: platform === 'browser' ? 'chrome130' : 'node20',
+    format: platform === 'browser' ? 'iife' : 'cjs',
     // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
     // their requires from the bundler.
     mainFields: ['module', 'main'],

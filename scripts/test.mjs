@@ -1,4 +1,5 @@
-// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone.
+// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone, `editor run` the flows
+// with that word in their file names.
 // What the machine lacks is installed where that is possible; what cannot be is listed at the end, and fails under CI=true.
 import { build } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';
@@ -12,7 +13,7 @@ import { ensureModules } from './lib/tools.mjs';
 import { runVitest } from './lib/vitest.mjs';
 
 const PARTS = ['database', 'editor'];
-const [only] = process.argv.slice(2);
+const [only, flow] = process.argv.slice(2);
 
 await withCleanUp(async () => {
   if (only !== undefined && !PARTS.includes(only))
@@ -28,7 +29,7 @@ await withCleanUp(async () => {
       await databaseTests(results, only === 'database' ? ['database'] : ['cli', 'database']);
     if (only !== 'database') {
       const { editorTests } = await import('./lib/editorTests.mjs');
-      await editorTests(results);
+      await editorTests(results, flow);
     }
   }
   return results.close();

@@ -1,6 +1,8 @@
 // Ties every command of the table in commandTable.ts to the function that does it.
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
+import { autogenerate } from './commands/autogenerate';
+import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
@@ -11,6 +13,7 @@ import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
+import { exportGraph } from './commands/exportGraph';
 import { forgetPassword } from './commands/forgetPassword';
 import { clearFilter, filterRevisions } from './commands/filterRevisions';
 import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
@@ -26,10 +29,13 @@ import { removeConnection } from './commands/removeConnection';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
+import { restoreBackup } from './commands/restoreBackup';
+import { revealInGraph } from './commands/revealInGraph';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
 import { showCurrent } from './commands/showCurrent';
+import { showGraph } from './commands/showGraph';
 import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
 import { diffSchema, showSchema } from './commands/showSchema';
@@ -69,10 +75,13 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.ensureVersion': ensureVersion,
   'retort.showRuns': showRuns,
   'retort.undoLastRun': undoLastRun,
+  'retort.restoreBackup': restoreBackup,
   'retort.chooseRunner': chooseRunner,
   'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.autogenerate': autogenerate,
+  'retort.check': check,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,
@@ -84,6 +93,9 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.goToChildRevision': goToChildRevision,
   'retort.copyRevisionPath': copyRevisionPath,
   'retort.revealInTree': revealInTree,
+  'retort.showGraph': showGraph,
+  'retort.revealInGraph': revealInGraph,
+  'retort.exportGraph': exportGraph,
   'retort.filterRevisions': filterRevisions,
   'retort.clearFilter': clearFilter,
   'retort.openConfiguration': openConfiguration,

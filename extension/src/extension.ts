@@ -13,6 +13,7 @@ import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
+import { GraphPanels } from './views/graphPanel';
 import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
@@ -30,13 +31,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
   const inspections = new Inspections(commandLine, connections, projects);
   const plans = new ReadOnlyDocuments('retort-plan');
+  const comparisons = new ReadOnlyDocuments('retort-comparison');
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
+  const graph = new GraphPanels({ projects, client, extensionUri: context.extensionUri });
   const parts: Parts = {
-    ...{ output, client, commandLine, connections, projects, runs, revisions, preview, schemas, inspections },
+    ...{ output, client, commandLine, connections, projects, runs, revisions, graph },
+    ...{ preview, schemas, inspections, comparisons },
   };
   context.subscriptions.push(
     ...[
@@ -47,10 +51,12 @@ export function activate(context: vscode.ExtensionContext): void {
       projects,
       inspections,
       plans,
+      comparisons,
       diagnostics,
       preview,
       schemas,
     ],
+    graph,
     registerCommands(parts),
     keepContextKeys(projects),
     revisions,

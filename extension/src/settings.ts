@@ -45,9 +45,15 @@ export function runWords(): readonly string[] {
   const runner = runnerSetting();
   return [
     ...(runner === 'auto' ? [] : ['--runner', runner]),
+    ...backupWords(userValue('backup')),
     ...seconds('--lock-timeout', userValue('lockTimeout')),
     ...seconds('--statement-timeout', userValue('statementTimeout')),
   ];
+}
+
+function backupWords(value: unknown): readonly string[] {
+  if (value === 'always') return ['--backup'];
+  return value === 'never' ? ['--no-backup'] : [];
 }
 
 function seconds(option: string, value: unknown): readonly string[] {

@@ -6,6 +6,7 @@ import { atEnd } from './cleanUp.mjs';
 import { startEditorHost } from './editorHost.mjs';
 import { installEditorHost } from './editorHostInstall.mjs';
 import { packExtension } from './package.mjs';
+import { preparePython } from './python.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cached, inRoot, ROOT } from './paths.mjs';
 import { runVitest } from './vitest.mjs';
@@ -14,20 +15,22 @@ import { copyExamples } from './workspaces.mjs';
 /** @typedef {import('./results.mjs').Results} Results */
 
 /**
- * Needs a built dist/.
+ * Needs a built dist/. `flow` narrows it to the flows whose file names hold this word.
  * @param {Results} results
+ * @param {string | undefined} flow
  */
-export async function editorTests(results) {
+export async function editorTests(results, flow) {
   const host = await installEditorHost();
   const browser = await findChromium();
   const missing = 'skip' in host ? host.skip : 'skip' in browser ? browser.skip : undefined;
   // A real desktop VS Code needs neither; it runs the suite, not the flows.
   const desktop = process.env['VSCODE_EXECUTABLE'];
-  if (missing === undefined || desktop !== undefined) {
+  if (flow !== undefined) console.log(`only flows with "${flow}" in their names`);
+  else if (missing === undefined || desktop !== undefined) {
     await apiTests(results, desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs'));
   } else results.skip('editor api tests', missing);
   if ('skip' in host || 'skip' in browser) results.skip('editor flows', missing ?? '');
-  else await flowTests(results, host, browser.executablePath);
+  else await flowTests(results, host, browser.executablePath, flow);
 }
 
 /**
@@ -92,8 +95,9 @@ async function bundleSuite(target) {
  * @param {Results} results
  * @param {import('./editorHostInstall.mjs').EditorHost} host
  * @param {string} chromium
+ * @param {string | undefined} flow
  */
-async function flowTests(results, host, chromium) {
+async function flowTests(results, host, chromium, flow) {
   console.log('\neditor flows');
   const extension = cached('vsix', 'retort.vsix');
   await packExtension(extension);
@@ -106,12 +110,15 @@ async function flowTests(results, host, chromium) {
   const postgres = await startPostgres();
   if ('skip' in postgres) results.skip('editor flows on a PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
+  const python = await preparePython();
+  if ('skip' in python) results.skip('editor flows with Alembic', python.skip);
   await rm(cached('screenshots'), { recursive: true, force: true });
   const env = {
     RETORT_TEST_EDITOR: running.url,
     RETORT_TEST_ASKING_EDITOR: asking.url,
     RETORT_TEST_PROFILE: running.profile,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
+    RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_VSIX: extension,
     RETORT_TEST_CHROMIUM: chromium,
     RETORT_TEST_CHROMIUM_ARGUMENTS: CHROMIUM_ARGUMENTS.join(' '),
@@ -120,6 +127,7 @@ async function flowTests(results, host, chromium) {
   const { counts, isPassed } = await runVitest('flows', {
     env,
     config: inRoot('test', 'editor', 'vitest.config.mjs'),
+    ...(flow === undefined ? {} : { files: [flow] }),
   });
   results.suite('editor flows', counts, isPassed);
   if (!isPassed) console.log(`the editor said:\n${(await running.log()).slice(-3000)}`);

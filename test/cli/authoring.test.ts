@@ -390,9 +390,13 @@ describe.skipIf(python === undefined)('what only the project’s own Alembic can
   });
 
   it('is no success when Alembic fails', async () => {
-    const [, folder] = twins({ ...LINEAR, 'migrations/env.py': 'raise RuntimeError("no models")\n' });
+    const [, folder] = twins({
+      ...LINEAR,
+      ...ini('revision_environment = true\n'),
+      'migrations/env.py': 'raise RuntimeError("no models")\n',
+    });
     const before = filesOf(folder);
-    const { code, stderr } = await retort(folder, ['revision', '-m', 'x', '--autogenerate'], { env });
+    const { code, stderr } = await retort(folder, ['revision', '-m', 'x'], { env });
     expect(code).toBe(2);
     expect(stderr).toContain('no models');
     expect(stderr).toContain('alembic revision ended with 1');

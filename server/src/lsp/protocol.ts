@@ -1,6 +1,8 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { BackupRecord } from '../database/backups';
 
+export type { ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
 export type { OpenRun } from '../database/runFile';
@@ -14,6 +16,11 @@ export type {
   RunEvent,
   RunPlan,
 } from '../database/runEvents';
+
+/** What `retort backups --json` prints. */
+export interface BackupList {
+  readonly backups: readonly BackupRecord[];
+}
 
 /** A project = a configuration file and a section of it. `id` is what every request carries. */
 export interface ProjectSummary {
@@ -62,6 +69,66 @@ export interface RevisionsAnswer {
     readonly line: number;
   }[];
 }
+
+/** A row of the revision graph; its index is its row. */
+export interface GraphItem {
+  readonly revision: string;
+  readonly message: string;
+  /** The create date as its file has it; empty when it has none. */
+  readonly date: string;
+  readonly fileName: string;
+  readonly branchLabels: readonly string[];
+  readonly lane: number;
+  readonly state: RevisionState;
+  readonly isCurrent: boolean;
+  readonly isHead: boolean;
+  readonly isBase: boolean;
+  readonly isMergePoint: boolean;
+  /** Parents and dependencies that no file declares. */
+  readonly missing: readonly string[];
+}
+
+/** A line from the row of a child to the row of what it stands on; between them it runs in `lane`. */
+export interface GraphLine {
+  readonly child: number;
+  readonly parent: number;
+  readonly lane: number;
+  readonly kind: 'down' | 'merge' | 'depends' | 'loop';
+}
+
+export interface GraphAnswer {
+  /** Alembic's walk order, heads first. */
+  readonly rows: readonly GraphItem[];
+  readonly lines: readonly GraphLine[];
+  /** How many lanes there are. */
+  readonly width: number;
+  /** Rows of the version table that no file declares. */
+  readonly missing: readonly string[];
+}
+
+/** What the page of the revision graph shows around its rows. Every text is translated. */
+export interface GraphFrame {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly database: string;
+  readonly isTrusted: boolean;
+  readonly hasDatabase: boolean;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** From the extension to the page of the revision graph. */
+export type GraphMessage =
+  | { readonly kind: 'show'; readonly frame: GraphFrame; readonly graph: GraphAnswer }
+  | { readonly kind: 'reveal'; readonly revision: string };
+
+/** From the page of the revision graph to the extension. */
+export type GraphPageMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'open'; readonly revision: string }
+  | { readonly kind: 'merge'; readonly revisions: readonly string[] }
+  | { readonly kind: 'rebase'; readonly revision: string; readonly onto: string }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'selectProject' };
 
 export interface PreviewAnswer {
   readonly sql: string;
@@ -115,6 +182,16 @@ export interface RetortRequests {
   'retort/revisions': {
     params: { projectId: string; /** Version rows when known. */ current: readonly string[] | undefined };
     result: RevisionsAnswer;
+  };
+  /** The revision graph as it is drawn, with what the given version rows mean for each revision. */
+  'retort/graph': {
+    params: { projectId: string; current: readonly string[] | undefined };
+    result: GraphAnswer;
+  };
+  /** The same as the text of an SVG file. */
+  'retort/graphSvg': {
+    params: { projectId: string; current: readonly string[] | undefined };
+    result: { readonly svg: string };
   };
   /** Finds the projects anew and reads every file again; resolves when that is done. */
   'retort/reload': { params: Record<string, never>; result: null };
