@@ -40,6 +40,7 @@ function findingsOf(
     files.find(({ path }) => path === name);
   const [ini, toml, environment, template] = CONFIGURATION.map(named);
   const [main, ...others] = files.filter((file) => !CONFIGURATION.includes(file.path) && !isThere(file));
+  const reference = referenceOf(files, files.filter(isThere));
   const created = Workspace.create([...others, ...(main === undefined ? [] : [main])], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
     environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
@@ -49,10 +50,13 @@ function findingsOf(
       const source = named(`${name.replaceAll('.', '/')}.py`)?.text;
       return source === undefined ? undefined : { source, isPackage: false };
     },
-    reference: referenceOf(files, files.filter(isThere)),
+    reference,
   });
   const workspace = withParsedSql(created);
   const path = files[0]?.path ?? MAIN;
+  // What plans warn of: asked of a snapshot that has not been linted as a whole.
+  const errors = workspace.lint(path).filter((finding) => finding.severity === 'error');
+  expect(workspace.withReference(reference).lintErrors(path)).toEqual(errors);
   const findings = on === 'config' ? workspace.lintConfiguration() : workspace.lint(path);
   return {
     workspace,
