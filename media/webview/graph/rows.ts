@@ -2,7 +2,7 @@
 // readers need to find.
 import type { GraphItem } from '../../../server/src/lsp/protocol';
 import { element } from './elements';
-import { measure } from './lines';
+import { LANE_COLOURS, measure } from './lines';
 import type { Model } from './model';
 import { spokenRow, titleOf } from './words';
 
@@ -91,9 +91,11 @@ function chipsOf({ say }: Model, item: GraphItem): HTMLElement {
     chips.append(element('span', { class: `chip ${kind}` }, text));
   if (item.isCurrent) chip('current', say('current'));
   if (item.isHead) chip('head', say('head'));
-  if (item.state === 'pending') chip('pending', say('pending'));
-  for (const label of item.branchLabels.slice(0, LABELS)) chip('label', label);
-  if (item.branchLabels.length > LABELS) chip('label', `+${item.branchLabels.length - LABELS}`);
+  // A label is shown where it is declared and where its branch ends; between them it would be on every row.
+  const labels = item.isHead ? item.branchLabels : item.branchLabels.slice(0, item.ownLabels);
+  const lane = `label lane${item.lane % LANE_COLOURS}`;
+  for (const label of labels.slice(0, LABELS)) chip(lane, label);
+  if (labels.length > LABELS) chip(lane, `+${labels.length - LABELS}`);
   for (const id of item.missing) chip('missing', say('missingParent', id));
   return chips;
 }
