@@ -48,11 +48,21 @@ export function drawLines(svg: SVGSVGElement, model: Model, first: number, last:
     const x = measures.left + item.lane * measures.laneWidth;
     const y = (row + 0.5) * rowHeight;
     if (item.missing.length > 0) {
-      dots.push(shape('path', { class: 'edge stub', d: `M${x} ${y}v${rowHeight * 0.46}` }));
+      dots.push(stubOf(x, y, measures));
     }
     dots.push(...dotOf(item, { x, y, size: model.zoom, isActive: row === model.active }));
   }
   svg.replaceChildren(...drawn, ...near, ...dots);
+}
+
+/** A line that leads aside to nothing: what it should lead to is missing. */
+function stubOf(x: number, y: number, { laneWidth, rowHeight }: GraphMeasures): SVGElement {
+  const [right, down] = [laneWidth * 0.6, rowHeight * 0.36];
+  const cross = `m-2.5 -2.5l5 5m0 -5l-5 5`;
+  return shape('path', {
+    class: 'edge stub',
+    d: `M${x} ${y}Q${x + right} ${y} ${x + right} ${y + down}${cross}`,
+  });
 }
 
 /** One dot beside what it means, for the legend. */

@@ -76,7 +76,7 @@ test('keyboard, search, reveal, themes, accessibility, and the merge of two head
   await again.locator('.row.active.selected').waitFor();
   const search = again.getByRole('searchbox');
   await search.fill('coupons');
-  await again.locator('.found').filter({ hasText: 'of 2' }).waitFor();
+  await again.locator('.found').filter({ hasText: 'of 3' }).waitFor();
   await page.keyboard.press('Enter');
   await workbench.takeScreenshot('graph-2-search');
   await page.keyboard.press('Escape');

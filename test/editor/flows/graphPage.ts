@@ -9,8 +9,8 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The kinds of theme, the theme of each and the class that pages get in it. */
 export const THEMES = [
-  { kind: 'dark', theme: 'Default Dark Modern', sign: 'vscode-dark' },
-  { kind: 'light', theme: 'Default Light Modern', sign: 'vscode-light' },
+  { kind: 'dark', theme: 'Dark Modern', sign: 'vscode-dark' },
+  { kind: 'light', theme: 'Light Modern', sign: 'vscode-light' },
   { kind: 'high-contrast', theme: 'Default High Contrast', sign: 'vscode-high-contrast' },
   { kind: 'high-contrast-light', theme: 'Default High Contrast Light', sign: 'vscode-high-contrast-light' },
 ] as const;
