@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readPageMessage } from '../../extension/src/views/graphMessages';
 import { graphWords } from '../../extension/src/views/graphWords';
 import { readMessage } from '../../media/webview/graph/receive';
-import { speaker, spokenRow } from '../../media/webview/graph/words';
+import { describeRow, speaker, spokenRow } from '../../media/webview/graph/words';
 import type { GraphItem, GraphMessage } from '../../server/src/lsp/protocol';
 
 const ROW: GraphItem = {
@@ -78,9 +78,10 @@ describe('a row', () => {
       { id: 'bbbb', kind: 'down' },
       { id: 'cccc', kind: 'depends' },
     ] as const;
-    expect(spokenRow(ROW, parents, say)).toBe(
-      'make a table, aaaa, pending, head, branch shop, revises bbbb, depends on cccc, no file declares gone, ' +
-        '2026-01-01 10:00:00',
+    expect(spokenRow(ROW, parents, say)).toBe('pending, revises bbbb, depends on cccc');
+    expect(describeRow(ROW, parents, say)).toBe(
+      'make a table, aaaa, head, pending, revises bbbb, depends on cccc, branch shop, no file declares gone, ' +
+        '2026-01-01 10:00:00, a.py',
     );
   });
 });

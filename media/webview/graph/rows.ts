@@ -4,12 +4,12 @@ import type { GraphItem } from '../../../server/src/lsp/protocol';
 import { element } from './elements';
 import { LANE_COLOURS, measure } from './lines';
 import type { Model } from './model';
-import { spokenRow, titleOf } from './words';
+import { describeRow, spokenRow, titleOf } from './words';
 
 /** How many labels a row shows; all of them are spoken and on hover. */
 const LABELS = 3;
 
-export function rowId(row: number): string {
+function rowId(row: number): string {
   return `row-${row}`;
 }
 
@@ -58,7 +58,6 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
   const parents = model
     .parents(row)
     .map(({ parent, kind }) => ({ id: model.graph.rows[parent]?.revision ?? '', kind }));
-  const spoken = spokenRow(item, parents, model.say);
   const classes = ['row', item.state, isSelected ? 'selected' : '', row === model.active ? 'active' : ''];
   const drawn = element('div', {
     class: classes.filter(Boolean).join(' '),
@@ -68,7 +67,6 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
     'aria-posinset': String(row + 1),
     'aria-setsize': String(model.graph.rows.length),
     'aria-selected': String(isSelected),
-    'aria-label': spoken,
     'data-row': String(row),
     'data-vscode-context': contextOf(model, item) ?? '{}',
   });
@@ -76,11 +74,12 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
   drawn.style.height = `${rowHeight}px`;
   drawn.style.paddingInlineStart = `${graphWidth}px`;
   const message = element('span', { class: 'message' }, titleOf(item));
-  message.title = spoken;
+  message.title = describeRow(item, parents, model.say);
   drawn.append(message, chipsOf(model, item));
   drawn.append(
     element('span', { class: 'id' }, item.revision),
     element('span', { class: 'date' }, dayOf(item.date)),
+    element('span', { class: 'spoken' }, spokenRow(item, parents, model.say)),
   );
   return drawn;
 }

@@ -63,7 +63,7 @@ test('keyboard, search, reveal, themes, accessibility, and the merge of two head
   await tree.focus();
   await page.keyboard.press('End');
   await expect.poll(() => activeRow(frame)).toContain('3f1c9a7d2b40');
-  expect(await activeRow(frame)).toMatch(/^create customers, 3f1c9a7d2b40, applied, base/);
+  expect(await activeRow(frame)).toMatch(/^create customers, 3f1c9a7d2b40, 2026-01-12, applied, base$/);
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => activeRow(frame)).toContain('revises 3f1c9a7d2b40');
   await page.keyboard.press('Home');

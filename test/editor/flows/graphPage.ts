@@ -40,7 +40,10 @@ export async function graphFrame(page: Page): Promise<Frame> {
 export async function activeRow(frame: Frame): Promise<string> {
   return await frame.evaluate(() => {
     const id = document.querySelector('[role=tree]')?.getAttribute('aria-activedescendant') ?? '';
-    return document.getElementById(id)?.getAttribute('aria-label') ?? '';
+    const row = document.getElementById(id);
+    return Array.from(row?.children ?? [], ({ textContent }) => textContent)
+      .filter((text) => text !== '')
+      .join(', ');
   });
 }
 
