@@ -32,6 +32,7 @@ import { restoreBackup } from './commands/restoreBackup';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
+import { showDrift } from './commands/showDrift';
 import { showCurrent } from './commands/showCurrent';
 import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
@@ -79,6 +80,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
   'retort.autogenerate': autogenerate,
   'retort.check': check,
+  'retort.showDrift': showDrift,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,
