@@ -33,6 +33,7 @@ export const COMMANDS = {
   'retort.autogenerate': 'runs',
   'retort.check': 'runs',
   'retort.showDrift': 'runs',
+  'retort.restoreRevision': 'runs',
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',

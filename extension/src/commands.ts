@@ -25,6 +25,7 @@ import { previewSql } from './commands/previewSql';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
+import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
@@ -81,6 +82,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.autogenerate': autogenerate,
   'retort.check': check,
   'retort.showDrift': showDrift,
+  'retort.restoreRevision': restoreRevision,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,

@@ -91,9 +91,7 @@ describe.skipIf(POSTGRES === undefined)(`drift${POSTGRES_SKIP}`, () => {
     await project.sql("UPDATE alembic_version SET version_num = 'gone'");
     const outcome = await project.run(['drift']);
     expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toMatch(
-      /Can't locate revision identified by 'gone'.*\n {2}`retort restore-revision gone`/u,
-    );
+    expect(outcome.stderr).toMatch(/Can't locate revision identified by 'gone'.*\n.*nor one in git/u);
   });
 });
 

@@ -5,6 +5,7 @@ import { asFailure, databaseLabel, openDatabase, openForRun, versionTable } from
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
+import { refuseUnknownRows } from '../run/unknownRows';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { openScratch } from '../verify/openScratch';
 import { stepsToRows } from '../verify/verifySteps';
@@ -51,7 +52,7 @@ export async function withDrift<T>(
   const table = fullVersionTable(opened);
   const ignored = new Set([`${table.schema ?? 'public'}.${table.name}`]);
   const found = await look(input, opened, database, ignored);
-  refuseUnknownRows(opened, found);
+  await refuseUnknownRows(opened, found.rows, found.label);
   const scratch = await openScratch(input, opened);
   try {
     await applySteps({
@@ -104,15 +105,6 @@ async function look(
   } finally {
     await connection.close();
   }
-}
-
-function refuseUnknownRows({ workspace }: OpenedProject, { rows, label }: Found): void {
-  const missing = rows.find((row) => !workspace.graph.byKey.has(row));
-  if (missing === undefined) return;
-  throw new CommandFailure(EXIT.usage, `Can't locate revision identified by '${missing}'`, {
-    place: label,
-    nextStep: `\`retort restore-revision ${missing}\` looks for its file in git.`,
-  });
 }
 
 function majorOf(version: string): string {

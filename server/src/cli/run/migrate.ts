@@ -1,5 +1,6 @@
 // upgrade and downgrade: from the arguments to a plan that is ready to run, or to the SQL of --sql.
 import { alembicWords, checkValue } from './alembicWords';
+import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
@@ -11,6 +12,7 @@ import type { Reporter } from './reporter';
 import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
 import { sqliteRefusal } from './sqliteRefusal';
+import { refuseUnknownRows } from './unknownRows';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
 import { openForRun } from '../connect';
@@ -56,6 +58,7 @@ async function planAndRun(
   const words = alembicWords(input, direction, options, [target]);
   const { opened, database } = await openForRun(input);
   const { current, facts } = await lookAt(input, opened, database);
+  await refuseUnknownRows(opened, current, facts.label);
   const id = input.process.randomId();
   const request: RunRequest = { opened, direction, target, current, id, database: facts };
   const drafted = draftRun(request);
@@ -80,6 +83,7 @@ async function planAndRun(
         ...runnerWarnings(choice),
         ...transportWarnings(input, database),
         ...slips,
+        ...editedWarnings(input, opened, plan),
       ],
     },
     choice,
