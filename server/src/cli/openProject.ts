@@ -9,6 +9,7 @@ import {
   type EnvironmentReading,
   type SourceFile,
 } from '../engine/index';
+import { appliedReader } from '../database/appliedFiles';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { projectModules } from '../files/projectModules';
@@ -67,6 +68,7 @@ export function openProject(
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
     readModule: modules,
+    earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
     configuration: readConfigurationFiles(
       {
         section: project.section,

@@ -40,7 +40,7 @@ export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/find
 export type { Reference, ReferenceFile } from './lint/repository';
 export { findForks, type Fork } from './lint/forks';
 export type { RuleSettings } from './lint/linter';
-export type { Rule } from './lint/rule';
+export type { EarlierContents, Rule } from './lint/rule';
 export { RULES } from './lint/rules/index';
 export type { Dialect, Mode } from './operations/evaluation';
 export { readEnvironment, type EnvironmentReading } from './revisions/environment';

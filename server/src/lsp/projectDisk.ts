@@ -13,6 +13,7 @@ import {
   type SourceFile,
   type WorkspaceSettings,
 } from '../engine/index';
+import { appliedReader } from '../database/appliedFiles';
 import type { ProjectProblem } from '../files/configuration';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
@@ -39,6 +40,8 @@ export interface DiskProject {
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
   readonly configuration: ConfigurationFiles;
+  /** What databases ran, where it was other than what a file says. */
+  readonly earlierContents?: WorkspaceSettings['earlierContents'];
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** How Alembic names new revision files; empty when the project has a problem. */
@@ -143,6 +146,7 @@ async function readProject(
       },
       shown,
     ),
+    earlierContents: appliedReader(process.env, project.iniFile ?? project.tomlFile ?? ''),
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
