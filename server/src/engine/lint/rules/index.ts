@@ -10,6 +10,7 @@ import { autogenMarkerLeft } from './autogen-marker-left/rule';
 import { badPathSeparator } from './bad-path-separator/rule';
 import { batchOuterOp } from './batch-outer-op/rule';
 import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
+import { bidirectionalText } from './bidirectional-text/rule';
 import { charMoneyFloatType } from './char-money-float-type/rule';
 import { checkValidates } from './check-validates/rule';
 import { circularForeignKeys } from './circular-foreign-keys/rule';
@@ -164,6 +165,7 @@ export const RULES: readonly Rule[] = [
   badPathSeparator,
   batchOuterOp,
   batchUnnamedConstraint,
+  bidirectionalText,
   charMoneyFloatType,
   checkValidates,
   circularForeignKeys,
