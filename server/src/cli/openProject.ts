@@ -11,6 +11,7 @@ import {
 } from '../engine/index';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
@@ -46,6 +47,17 @@ export function openProject(
     if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
   }
   const modules = projectModules(project);
+  let outside: ReturnType<typeof findOutsideFiles> | undefined;
+  const configuration = readConfigurationFiles(
+    {
+      section: project.section,
+      ini: project.iniFile,
+      toml: project.tomlFile,
+      environment: project.environmentFile,
+      template: project.templateFile,
+    },
+    (path) => path,
+  );
   const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
   const workspace = Workspace.create(files, {
     dialect: dialect ?? projectDialect(project).dialect,
@@ -54,16 +66,13 @@ export function openProject(
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
     readModule: modules,
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
+    configuration: {
+      ...configuration,
+      // Only `lint` asks, and a search has its price.
+      get outside() {
+        return (outside ??= findOutsideFiles(project));
       },
-      (path) => path,
-    ),
+    },
   });
   return { project, folder: projectFolder(project), workspace, environment, problems, shownPath };
 }

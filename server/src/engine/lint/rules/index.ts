@@ -142,6 +142,7 @@ import { unknownIniKey } from './unknown-ini-key/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unreachableVersionLocation } from './unreachable-version-location/rule';
 import { unresolvedStatement } from './unresolved-statement/rule';
 import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
 import { unusedSuppression } from './unused-suppression/rule';
@@ -297,6 +298,7 @@ export const RULES: readonly Rule[] = [
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
+  unreachableVersionLocation,
   unresolvedStatement,
   unusedOpFOrImports,
   unusedSuppression,
