@@ -12,6 +12,7 @@ import {
 import { appliedReader } from '../database/appliedFiles';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
@@ -61,6 +62,17 @@ export function openProject(
     if (file.text !== undefined) files.push({ path: file.path, text: file.text });
     if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
   }
+  let outside: ReturnType<typeof findOutsideFiles> | undefined;
+  const configuration = readConfigurationFiles(
+    {
+      section: project.section,
+      ini: project.iniFile,
+      toml: project.tomlFile,
+      environment: project.environmentFile,
+      template: project.templateFile,
+    },
+    (path) => path,
+  );
   const workspace = Workspace.create(files, {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
@@ -69,16 +81,13 @@ export function openProject(
     rules: lintRules(project.retort),
     readModule: modules,
     earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
+    configuration: {
+      ...configuration,
+      // Only `lint` asks, and a search has its price.
+      get outside() {
+        return (outside ??= findOutsideFiles(project));
       },
-      (path) => path,
-    ),
+    },
   });
   return { ...settings, workspace, problems };
 }

@@ -248,8 +248,8 @@ export class Workspace {
 
   /** One of the project's configuration files by its path. */
   configurationFile(path: string): ConfigurationText | undefined {
-    const { ini, toml, environment, template } = this.settings.configuration ?? {};
-    return [ini, toml, environment, template].find((file) => file?.path === path);
+    const { ini, toml, environment, template, outside = [] } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template, ...outside].find((file) => file?.path === path);
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
