@@ -107,7 +107,7 @@ export async function lookAt(
       label: databaseLabel(target, opened),
       name,
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
-      ...protectionOf(target),
+      ...protectionOf(input, opened, target),
     };
     return { current, hasVersionTable: await hasVersionTable(connection, table), facts };
   } catch (error) {
