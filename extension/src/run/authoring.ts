@@ -10,7 +10,7 @@ const END_OF_OPTIONS = '--';
 
 /** What is written: options as `--name=value`, so that no value is mistaken for an option. */
 export interface AuthoringWords {
-  readonly command: 'revision' | 'merge' | 'init';
+  readonly command: 'revision' | 'merge' | 'init' | 'drift';
   readonly options: readonly string[];
   readonly positionals: readonly string[];
 }

@@ -9,8 +9,10 @@ import {
   type EnvironmentReading,
   type SourceFile,
 } from '../engine/index';
+import { appliedReader } from '../database/appliedFiles';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { readRevisionFiles } from '../files/revisionFiles';
@@ -60,6 +62,17 @@ export function openProject(
     if (file.text !== undefined) files.push({ path: file.path, text: file.text });
     if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
   }
+  let outside: ReturnType<typeof findOutsideFiles> | undefined;
+  const configuration = readConfigurationFiles(
+    {
+      section: project.section,
+      ini: project.iniFile,
+      toml: project.tomlFile,
+      environment: project.environmentFile,
+      template: project.templateFile,
+    },
+    (path) => path,
+  );
   const workspace = Workspace.create(files, {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
@@ -67,16 +80,14 @@ export function openProject(
     onlineEnvironment: override ?? environment.onlineOptions,
     rules: lintRules(project.retort),
     readModule: modules,
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
+    earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
+    configuration: {
+      ...configuration,
+      // Only `lint` asks, and a search has its price.
+      get outside() {
+        return (outside ??= findOutsideFiles(project));
       },
-      (path) => path,
-    ),
+    },
   });
   return { ...settings, workspace, problems };
 }

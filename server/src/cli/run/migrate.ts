@@ -1,5 +1,6 @@
 // upgrade and downgrade: from the arguments to a plan that is ready to run, or to the SQL of --sql.
 import { alembicWords, checkValue } from './alembicWords';
+import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
@@ -11,6 +12,7 @@ import type { Reporter } from './reporter';
 import { lookThrough, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
 import { sqliteRefusal } from './sqliteRefusal';
+import { refuseUnknownRows } from './unknownRows';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
 import { openDatabase, openForRun } from '../connect';
@@ -68,6 +70,7 @@ async function planAndRun(
       session = undefined;
       await first.close();
     }
+    await refuseUnknownRows(opened, current, facts.label);
     const id = input.process.randomId();
     const request: RunRequest = { opened, direction, target, current, id, database: facts };
     const { migration, end, ...drafted } = draftRun(request);
@@ -79,7 +82,12 @@ async function planAndRun(
     await session?.close();
     session = undefined;
     const slips = await syntaxWarnings(input, opened, migration);
-    const more = [...runnerWarnings(choice), ...transportWarnings(input, database), ...slips];
+    const more = [
+      ...runnerWarnings(choice),
+      ...transportWarnings(input, database),
+      ...slips,
+      ...editedWarnings(input, opened, plan),
+    ];
     const ready = {
       plan: { ...plan, warnings: [...plan.warnings, ...more] },
       choice,

@@ -120,7 +120,7 @@ export async function lookThrough(
       label: databaseLabel(target, opened),
       name,
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
-      ...protectionOf(target),
+      ...protectionOf(input, opened, target),
     };
     return { current: rows ?? [], hasVersionTable: rows !== undefined, facts };
   } catch (error) {
