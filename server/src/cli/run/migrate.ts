@@ -64,7 +64,7 @@ async function planAndRun(
   const first = await open();
   let session: Connection | undefined = first;
   try {
-    const { current, facts } = await lookThrough(first, opened, database);
+    const { current, facts } = await lookThrough(first, input, opened, database);
     // Only a server has sessions to spare: others wait for the one of an embedded database.
     if (first.kind !== 'server') {
       session = undefined;

@@ -100,7 +100,7 @@ export async function lookAt(
 ): Promise<DatabaseLook> {
   const connection = await openDatabase(input, opened, target);
   try {
-    return await lookThrough(connection, opened, target);
+    return await lookThrough(connection, input, opened, target);
   } finally {
     await connection.close();
   }
@@ -109,6 +109,7 @@ export async function lookAt(
 /** The same through a session that is there. */
 export async function lookThrough(
   connection: Connection,
+  input: CommandInput,
   opened: OpenedProject,
   target: Target,
 ): Promise<DatabaseLook> {
