@@ -1,4 +1,5 @@
-// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone, `editor graph` one flow.
+// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone, `editor run` the flows
+// with that word in their file names.
 // What the machine lacks is installed where that is possible; what cannot be is listed at the end, and fails under CI=true.
 import { build } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';

@@ -1,6 +1,8 @@
 // Ties every command of the table in commandTable.ts to the function that does it.
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
+import { autogenerate } from './commands/autogenerate';
+import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
@@ -24,13 +26,16 @@ import { previewSql } from './commands/previewSql';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
+import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
+import { restoreBackup } from './commands/restoreBackup';
 import { revealInGraph } from './commands/revealInGraph';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
+import { showDrift } from './commands/showDrift';
 import { showCurrent } from './commands/showCurrent';
 import { showGraph } from './commands/showGraph';
 import { showOutput } from './commands/showOutput';
@@ -72,10 +77,15 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.ensureVersion': ensureVersion,
   'retort.showRuns': showRuns,
   'retort.undoLastRun': undoLastRun,
+  'retort.restoreBackup': restoreBackup,
   'retort.chooseRunner': chooseRunner,
   'retort.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
+  'retort.autogenerate': autogenerate,
+  'retort.check': check,
+  'retort.showDrift': showDrift,
+  'retort.restoreRevision': restoreRevision,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,

@@ -31,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
   const inspections = new Inspections(commandLine, connections, projects);
   const plans = new ReadOnlyDocuments('retort-plan');
+  const comparisons = new ReadOnlyDocuments('retort-comparison');
   const diagnostics = new RunDiagnostics();
   const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const graph = new GraphPanels({ projects, client, extensionUri: context.extensionUri });
   const parts: Parts = {
     ...{ output, client, commandLine, connections, projects, runs, revisions, graph },
-    ...{ preview, schemas, inspections },
+    ...{ preview, schemas, inspections, comparisons },
   };
   context.subscriptions.push(
     ...[
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       projects,
       inspections,
       plans,
+      comparisons,
       diagnostics,
       preview,
       schemas,

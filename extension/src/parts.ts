@@ -6,6 +6,7 @@ import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { Inspections } from './connections/inspections';
+import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import type { GraphPanels } from './views/graphPanel';
 import type { RevisionsView } from './views/revisionsTree';
 import type { SchemaDocuments } from './views/schemaDocuments';
@@ -24,4 +25,6 @@ export interface Parts {
   readonly preview: SqlPreview;
   readonly schemas: SchemaDocuments;
   readonly inspections: Inspections;
+  /** What differs between models, history and database. */
+  readonly comparisons: ReadOnlyDocuments;
 }

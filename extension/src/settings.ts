@@ -33,6 +33,12 @@ export function afterUpgradeCommand(): readonly string[] | undefined {
   return words(userValue('afterUpgrade'));
 }
 
+/** Patterns of hosts whose databases are protected, whatever names them. */
+export function protectedHosts(): readonly string[] {
+  const value = userValue('protectedHosts');
+  return Array.isArray(value) ? value.filter((pattern) => typeof pattern === 'string') : [];
+}
+
 export type RunnerSetting = 'auto' | 'native' | 'alembic';
 
 export function runnerSetting(): RunnerSetting {
@@ -45,9 +51,15 @@ export function runWords(): readonly string[] {
   const runner = runnerSetting();
   return [
     ...(runner === 'auto' ? [] : ['--runner', runner]),
+    ...backupWords(userValue('backup')),
     ...seconds('--lock-timeout', userValue('lockTimeout')),
     ...seconds('--statement-timeout', userValue('statementTimeout')),
   ];
+}
+
+function backupWords(value: unknown): readonly string[] {
+  if (value === 'always') return ['--backup'];
+  return value === 'never' ? ['--no-backup'] : [];
 }
 
 function seconds(option: string, value: unknown): readonly string[] {

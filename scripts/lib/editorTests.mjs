@@ -6,6 +6,7 @@ import { atEnd } from './cleanUp.mjs';
 import { startEditorHost } from './editorHost.mjs';
 import { installEditorHost } from './editorHostInstall.mjs';
 import { packExtension } from './package.mjs';
+import { preparePython } from './python.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cached, inRoot, ROOT } from './paths.mjs';
 import { runVitest } from './vitest.mjs';
@@ -14,9 +15,9 @@ import { copyExamples } from './workspaces.mjs';
 /** @typedef {import('./results.mjs').Results} Results */
 
 /**
- * Needs a built dist/.
+ * Needs a built dist/. `flow` narrows it to the flows whose file names hold this word.
  * @param {Results} results
- * @param {string} [flow] a part of the name of the flows to run; all of them and the suite when absent
+ * @param {string | undefined} flow
  */
 export async function editorTests(results, flow) {
   const host = await installEditorHost();
@@ -24,7 +25,7 @@ export async function editorTests(results, flow) {
   const missing = 'skip' in host ? host.skip : 'skip' in browser ? browser.skip : undefined;
   // A real desktop VS Code needs neither; it runs the suite, not the flows.
   const desktop = process.env['VSCODE_EXECUTABLE'];
-  if (flow !== undefined) console.log(`only the flows of ${flow}`);
+  if (flow !== undefined) console.log(`only flows with "${flow}" in their names`);
   else if (missing === undefined || desktop !== undefined) {
     await apiTests(results, desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs'));
   } else results.skip('editor api tests', missing);
@@ -109,12 +110,15 @@ async function flowTests(results, host, chromium, flow) {
   const postgres = await startPostgres();
   if ('skip' in postgres) results.skip('editor flows on a PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
+  const python = await preparePython();
+  if ('skip' in python) results.skip('editor flows with Alembic', python.skip);
   await rm(cached('screenshots'), { recursive: true, force: true });
   const env = {
     RETORT_TEST_EDITOR: running.url,
     RETORT_TEST_ASKING_EDITOR: asking.url,
     RETORT_TEST_PROFILE: running.profile,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
+    RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_VSIX: extension,
     RETORT_TEST_CHROMIUM: chromium,
     RETORT_TEST_CHROMIUM_ARGUMENTS: CHROMIUM_ARGUMENTS.join(' '),
@@ -123,7 +127,7 @@ async function flowTests(results, host, chromium, flow) {
   const { counts, isPassed } = await runVitest('flows', {
     env,
     config: inRoot('test', 'editor', 'vitest.config.mjs'),
-    ...(flow === undefined ? {} : { file: flow }),
+    ...(flow === undefined ? {} : { files: [flow] }),
   });
   results.suite('editor flows', counts, isPassed);
   if (!isPassed) console.log(`the editor said:\n${(await running.log()).slice(-3000)}`);

@@ -4,7 +4,6 @@ import { chmod, chown, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } 
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { atEnd } from './cleanUp.mjs';
 import { canInstallPackages, exists, installFromNpm, installPackages, once } from './install.mjs';
 import { end, freePort, waitFor } from './network.mjs';
@@ -29,7 +28,20 @@ const NOBODY = 65534;
  * @returns {Promise<Server | { skip: string }>}
  */
 export async function startPostgres() {
-  return await startFound(await findPrograms());
+  const found = await findPrograms();
+  if ('bin' in found) await addPostgis(found.bin);
+  return await startFound(found);
+}
+
+/**
+ * A project of the tests keeps geometry. Only Debian's own server can be given PostGIS; without it those tests fail.
+ * @param {string} bin
+ */
+async function addPostgis(bin) {
+  const version = /^\/usr\/lib\/postgresql\/(\d+)\//.exec(bin)?.[1];
+  if (version === undefined || !canInstallPackages()) return;
+  const control = `/usr/share/postgresql/${version}/extension/postgis.control`;
+  if (!(await exists(control))) await installPackages(`postgresql-${version}-postgis-3`);
 }
 
 /**
@@ -38,6 +50,8 @@ export async function startPostgres() {
  * @returns {Promise<({ version: string } & (Server | { skip: string }))[]>}
  */
 export async function startOtherVersions(url) {
+  // Not at the top: the modules may have yet to be installed when this file is loaded.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query("SELECT current_setting('server_version_num')::int / 10000 AS major");

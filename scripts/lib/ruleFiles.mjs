@@ -109,6 +109,7 @@ async function indexOf(rules) {
 ${String(rules.length)} rules. The severity is the default: \`retort.lint.rules\` in the editor's settings or
 \`[tool.retort.rules]\` in pyproject.toml gives a rule another one, or turns it \`off\`. A comment silences a rule for a
 line, \`# retort: ignore[rule-id] reason\`, or for a file, \`# retort: ignore-file[rule-id] reason\`.
+\`server_version = 15\` in \`[tool.retort]\` tells the rules which PostgreSQL the project runs on.
 
 | rule | severity | dialects | fix | says |
 |---|---|---|---|---|

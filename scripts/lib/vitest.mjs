@@ -8,18 +8,18 @@ import { tool } from './tools.mjs';
 
 /**
  * @param {string} project name in vitest.config.mjs
- * @param {{ env?: Record<string, string | undefined>, isQuiet?: boolean, config?: string, file?: string }} [options]
- *   `isQuiet` keeps the output back; the answer carries it. `file` is a part of the names of the files to run
+ * @param {{ env?: Record<string, string | undefined>, isQuiet?: boolean, config?: string, files?: string[] }} [options]
+ *   `isQuiet` keeps the output back; the answer carries it. `files`: parts of the names of the files to run
  * @returns {Promise<{ counts: Counts, isPassed: boolean, output: string }>}
  */
-export async function runVitest(project, { env = {}, isQuiet = false, config, file } = {}) {
+export async function runVitest(project, { env = {}, isQuiet = false, config, files = [] } = {}) {
   const report = cached('results', `${project}.json`);
   await mkdir(cached('results'), { recursive: true });
   await rm(report, { force: true });
   const { command, args } = await tool('vitest');
   const chosen = config === undefined ? ['--project', project] : ['--config', config];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const all = [...args, 'run', ...(file === undefined ? [] : [file]), ...chosen, ...reporters];
+  const all = [...args, 'run', ...chosen, ...reporters, ...files];
   const outcome = isQuiet
     ? await capture(command, all, { env })
     : { code: await show(command, all, { env }), stdout: '', stderr: '' };

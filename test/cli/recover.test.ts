@@ -1,5 +1,5 @@
 // rename and restore-revision on real repositories; what they leave is loaded by a real Alembic.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { program, retort, revisionSource, temporaryFolder, writeFiles } from '../support/commandLine';
@@ -90,6 +90,48 @@ describe('rename', () => {
     const { code, stderr } = await retort(folder, ['rename', A, to]);
     expect([code, stderr.split('\n').length > 1]).toEqual([2, true]);
     expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+});
+
+describe('rebase', () => {
+  it.skipIf(python === undefined)('warns when the project’s database has run the revision', async () => {
+    const folder = project();
+    // Alembic stamps it with the env.py of init.
+    const other = temporaryFolder('other');
+    expect((await retort(other, ['init', 'migrations'])).code).toBe(0);
+    const env = readFileSync(join(other, 'migrations/env.py'), 'utf8');
+    const logging = readFileSync(join(other, 'alembic.ini'), 'utf8').replace(/^[^]*?(?=\[loggers\])/, '');
+    writeFiles(folder, {
+      'alembic.ini': `${INI}sqlalchemy.url = sqlite:///%(here)s/shop.db\n${logging}`,
+      'migrations/env.py': env,
+    });
+    const before = await retort(folder, ['rebase', C, '--onto', A]);
+    expect([before.code, before.stderr]).toEqual([0, expect.stringContaining('already does not get')]);
+    expect((await retort(folder, ['rebase', C, '--onto', B])).code).toBe(0);
+    expect((await program(python ?? '', ['-m', 'alembic', 'stamp', 'head'], folder)).code).toBe(0);
+    const { code, stderr } = await retort(folder, ['rebase', C, '--onto', A]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`has run ${C} already`)]);
+  });
+});
+
+describe('a file that Python cannot read', () => {
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffrevision = "x"\n', 'utf16le')],
+    ['NUL', Buffer.from('revision = "x"\ndown_revision = None\0\n')],
+    ['bytes that are not UTF-8', Buffer.from([0x23, 0xe9, 0x0a])],
+  ])('%s: the history is refused as text and shown as JSON, also the second time', async (_, bytes) => {
+    const folder = project();
+    writeFileSync(join(folder, VERSIONS, 'broken.py'), bytes);
+    for (const words of [['heads'], ['heads'], ['history'], ['branches'], ['show', A]]) {
+      const { code, stdout, stderr } = await retort(folder, words);
+      expect({ code, stdout, stderr }).toEqual({
+        code: 3,
+        stdout: '',
+        stderr: expect.stringContaining('broken.py') as string,
+      });
+    }
+    const json = await retort(folder, ['heads', '--json']);
+    expect([json.code, json.stdout.includes(C)]).toEqual([0, true]);
   });
 });
 

@@ -126,6 +126,18 @@ describe('the palette', () => {
   });
 });
 
+describe('contributions', () => {
+  it('are declared once', () => {
+    const { configuration, commands, menus } = manifest.contributes;
+    const names = configuration.flatMap(({ properties }) => Object.keys(properties));
+    expect(names).toHaveLength(new Set(names).size);
+    expect(commands).toHaveLength(new Set(declared).size);
+    for (const items of Object.values(menus)) {
+      expect(items).toHaveLength(new Set(items.map((item) => JSON.stringify(item))).size);
+    }
+  });
+});
+
 describe('activation', () => {
   it('does not happen in every window', () => {
     expect(manifest.activationEvents).not.toContain('*');

@@ -105,6 +105,9 @@ def upgrade():
         "orders", sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("user_id", sa.Integer(), sa.ForeignKey("users.id", ondelete="CASCADE")),
     )
+    op.execute("""
+        CREATE INDEX ix_orders ON orders (user_id) -- kept with the text
+    """)
     op.execute("CREATE VIEW open_orders AS\\n\\tSELECT id FROM orders")
     op.execute("CREATE TRIGGER tr AFTER INSERT ON orders BEGIN UPDATE users SET age = 1; DELETE FROM orders; END")
 

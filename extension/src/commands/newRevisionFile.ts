@@ -24,14 +24,14 @@ export async function openInUpgrade([uri]: readonly vscode.Uri[]): Promise<void>
   await vscode.window.showTextDocument(document, { preview: false, selection });
 }
 
-/** The `pass` to write over, else the end of the line with `def upgrade`. */
+/** The `pass` to write over, else where the first statement of upgrade() begins. */
 function bodyOfUpgrade(document: vscode.TextDocument): vscode.Range {
   const text = document.getText();
   const head = /^def upgrade\b[^\n]*/m.exec(text);
   if (head === null) return new vscode.Range(0, 0, 0, 0);
   const behind = head.index + head[0].length;
-  const pass = /^\s*(?:"""[^"\n]*"""\s*)?(pass)\b/.exec(text.slice(behind));
-  const end = pass === null ? behind : behind + pass[0].length;
-  const start = pass === null ? behind : end - 'pass'.length;
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const [before = '', pass] =
+    /^\s*(?:"""[^"\n]*"""\s*)?(?:#[^\n]*\n\s*)*(pass\b)?/.exec(text.slice(behind)) ?? [];
+  const end = behind + before.length;
+  return new vscode.Range(document.positionAt(end - (pass?.length ?? 0)), document.positionAt(end));
 }

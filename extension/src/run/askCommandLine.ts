@@ -4,14 +4,22 @@ import type { CommandLine } from './commandLine';
 import type { DatabaseAccess } from '../connections/connections';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
+/** How the answer is taken: `token` gives up, `isAnswer` says which exit codes are no failure (only 0 without it). */
+export interface AskOptions {
+  readonly token?: vscode.CancellationToken;
+  readonly isAnswer?: (code: number) => boolean;
+}
+
 /** What it printed; rejects with its own words for what went wrong and what to do. */
 export async function askCommandLine(
   commandLine: CommandLine,
   project: ProjectSummary,
   words: readonly string[],
   { environment }: Pick<DatabaseAccess, 'environment'>,
+  { token, isAnswer }: AskOptions = {},
 ): Promise<string> {
   const child = commandLine.start(project, words, environment);
+  const cancelling = token?.onCancellationRequested(() => child.kill('SIGINT'));
   child.stdin.end();
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
@@ -23,7 +31,8 @@ export async function askCommandLine(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code === 0) return text;
+  cancelling?.dispose();
+  if (code === 0 || (code !== null && isAnswer?.(code) === true)) return text;
   throw new Error(
     saidBy(errors) ??
       vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),

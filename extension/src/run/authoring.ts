@@ -10,23 +10,39 @@ const END_OF_OPTIONS = '--';
 
 /** What is written: options as `--name=value`, so that no value is mistaken for an option. */
 export interface AuthoringWords {
-  readonly command: 'revision' | 'merge' | 'init';
+  readonly command: 'revision' | 'merge' | 'init' | 'drift';
   readonly options: readonly string[];
   readonly positionals: readonly string[];
 }
 
-/** Writes for a project; answers the files that were made. */
+/** What writing takes where a database is asked: the variables that lead to it, and the way to give up. */
+export interface AuthoringContext {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly token: vscode.CancellationToken;
+}
+
+/** Writes for a project; answers the files that were made, none when it was cancelled. */
 export async function author(
   commandLine: CommandLine,
   project: ProjectSummary,
   words: AuthoringWords,
+  context?: AuthoringContext,
 ): Promise<readonly vscode.Uri[]> {
-  const { code, said, complaint } = await ended(commandLine.start(project, argumentsOf(words), {}));
+  const child = commandLine.start(project, argumentsOf(words), context?.environment ?? {});
+  const cancelling = context?.token.onCancellationRequested(() => child.kill('SIGINT'));
+  const { code, said, complaint } = await ended(child);
+  cancelling?.dispose();
   if (code === 0) return madeFiles(said);
+  if (context?.token.isCancellationRequested === true) return [];
   const without = vscode.l10n.t('Make It Without Hooks');
   const isAboutHooks = complaint.includes('post_write_hooks') && !words.options.includes('--no-hooks');
   if (isAboutHooks && (await vscode.window.showWarningMessage(sentence(complaint), without)) === without) {
-    return await author(commandLine, project, { ...words, options: [...words.options, '--no-hooks'] });
+    return await author(
+      commandLine,
+      project,
+      { ...words, options: [...words.options, '--no-hooks'] },
+      context,
+    );
   }
   if (isAboutHooks) return [];
   throw new Error(sentence(complaint));

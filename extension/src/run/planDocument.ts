@@ -34,6 +34,7 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
       : []),
     `- ${t('Runner')}: ${plan.runner}: ${oneLine(plan.runnerReason)}`,
     `- ${t('Configuration')}: ${oneLine(plan.project.configFile)} [${oneLine(plan.project.section)}]`,
+    ...(plan.backup === undefined ? [] : [`- ${t('Back-up')}: ${oneLine(plan.backup)}`]),
     ...limits(plan, { t }),
     `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(oneLine).join(', ')}`,
     `- ${t('Revisions: {0}, statements: {1}', String(revisions), String(statements))}`,
@@ -58,6 +59,7 @@ export function title(plan: RunPlan, { t }: Translate): string {
   if (plan.command === 'upgrade') return t('Upgrade {0} to {1}', database, target);
   if (plan.command === 'downgrade') return t('Downgrade {0} to {1}', database, target);
   if (plan.command === 'stamp') return t('Stamp {0} with {1}', database, target);
+  if (plan.command === 'restore') return t('Restore {0} from back-up {1}', database, target);
   return t('Create the version table of {0}', database);
 }
 
@@ -115,9 +117,13 @@ function writeStep(step: PlannedStep, index: number, folder: string, { t }: Tran
     '',
     `## ${index + 1}. ${oneLine(step.revision)} ${oneLine(step.message)}`.trimEnd(),
     '',
-    `${side(step.from)} → ${side(step.to)} · ${oneLine(shortPath(step.path, folder))}`,
+    [`${side(step.from)} → ${side(step.to)}`, oneLine(shortPath(step.path, folder))]
+      .filter((part) => part !== '')
+      .join(' · '),
     '',
-    ...(sql === '' && unknown.length === 0 ? [t('No statements.')] : []),
+    ...(sql === '' && unknown.length === 0
+      ? [step.direction === 'restore' ? t('The whole database is replaced.') : t('No statements.')]
+      : []),
     ...(sql === '' ? [] : [`${fence}sql`, sql, fence]),
     ...unknown,
   ];

@@ -49,13 +49,18 @@ export async function reportOutcome(
       await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
     }
     await reportFailure(request, event, parts);
+    if (event.event === 'failed' && event.restore !== undefined)
+      void offerRestore(request, event.restore, parts);
     return;
   }
   if (event?.event === 'cancelled') {
     if (event.current !== undefined && plan !== undefined) {
       await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
     }
-    void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled. What had begun was rolled back.'));
+    if (event.restore !== undefined) void offerRestore(request, event.restore, parts);
+    else if (event.nextStep === undefined)
+      void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled. What had begun was rolled back.'));
+    else void vscode.window.showWarningMessage(vscode.l10n.t('Cancelled. {0}', event.nextStep));
     return;
   }
   // No event: the child never came to a plan (wrong configuration) or was ended from outside.
@@ -67,6 +72,19 @@ export async function reportOutcome(
       vscode.l10n.t('The run ended without an answer (exit code {0}).', String(exit?.code)),
     parts,
   );
+}
+
+/** Not everything of the run could be rolled back, and there is a back-up: `restore` is the command that brings it back. */
+async function offerRestore(request: RunRequest, restore: string, parts: ReportParts): Promise<void> {
+  const [, id] = /\brestore (\S+)/.exec(restore) ?? [];
+  if (id === undefined) return;
+  const word = vscode.l10n.t('Restore...');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('A part of the run may have stayed in the database. The back-up from before it is there.'),
+    word,
+  );
+  if (choice !== word) return;
+  await parts.runAgain({ projectId: request.projectId, command: 'restore', target: id });
 }
 
 /** The success message. Undo is offered where one word names where the database was before. */

@@ -38,6 +38,7 @@ export async function lastOf(events: AsyncGenerator<RunEvent>): Promise<RunEvent
 export function progressTitle(plan: RunPlan): string {
   if (plan.command === 'upgrade') return vscode.l10n.t('Upgrading {0}', plan.database.label);
   if (plan.command === 'downgrade') return vscode.l10n.t('Downgrading {0}', plan.database.label);
+  if (plan.command === 'restore') return vscode.l10n.t('Restoring {0}', plan.database.label);
   return vscode.l10n.t('Stamping {0}', plan.database.label);
 }
 

@@ -52,11 +52,13 @@ export function describeRun(run: RunRecord, { t }: Translate): string {
     failed: t('failed'),
     cancelled: t('cancelled'),
     refused: t('refused'),
+    running: t('goes on'),
+    unfinished: t('ended without a word'),
   };
   return [
     outcomes[run.outcome] ?? run.outcome,
     new Date(run.at).toLocaleString(),
-    t('{0} revisions', String(run.revisions.length)),
+    t('Revisions: {0}', String(run.revisions.length)),
     run.runner,
     `${(run.durationMs / 1000).toFixed(1)} s`,
   ].join(' · ');

@@ -1,12 +1,12 @@
 // Making a revision where the project's own code takes part (hooks, env.py, Python in the template, autogenerate): the
 // project's own Alembic does it. Only the command line gets here: whoever types a command trusts the project.
-import { spawn } from 'node:child_process';
 import type { ParsedArguments } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT, isCommandFailure } from './failure';
 import type { OpenedProject } from './openProject';
 import { alembicWords } from './run/alembicWords';
 import { findAlembic } from '../database/alembicCommand';
+import { runToEnd } from '../database/alembicProcess';
 
 /** The call of Alembic that does the same: `options` as `--name=value`, so that no value is taken for an option. */
 export interface AlembicCall {
@@ -55,33 +55,17 @@ async function byAlembic(
   }
   const words = alembicWords(input, command, options, targets);
   input.process.writeError(`note: ${reason.message}; this is done by ${found.reason}\n`);
-  const code = await run([...found.argv, ...words], input);
+  const { write, writeError, signal } = input.process;
+  const { code } = await runToEnd({
+    argv: [...found.argv, ...words],
+    cwd,
+    environment: env,
+    signal,
+    onText: (stream, text) => (stream === 'stdout' ? write(text) : writeError(text)),
+  });
   if (code === 0) return 0;
   // Alembic ends with 255 where it refuses, and has said why.
   throw new CommandFailure(EXIT.usage, `alembic ${command} ended with ${code ?? 'a signal'}`, {
     nextStep: 'What it said stands above.',
-  });
-}
-
-/** Runs it, its output and ours in one order. */
-function run([program = '', ...words]: readonly string[], { process }: CommandInput): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, words, {
-      cwd: process.cwd,
-      env: process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    child.stdout.setEncoding('utf8').on('data', (text: string) => process.write(text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => process.writeError(text));
-    const stop = (): void => void child.kill('SIGINT');
-    process.signal.addEventListener('abort', stop);
-    child.on('error', (error) => {
-      reject(new CommandFailure(EXIT.usage, `${program} cannot be started: ${error.message}`));
-    });
-    child.on('close', (code) => {
-      process.signal.removeEventListener('abort', stop);
-      resolve(code);
-    });
   });
 }

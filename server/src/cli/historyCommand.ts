@@ -12,6 +12,16 @@ export function writeOutcome(input: CommandInput, outcome: Outcome<string>): num
   return 0;
 }
 
+/** Ends the command when a file could not be read: Alembic ends there too, and without the file the text would be wrong. */
+export function refuseUnreadable({ problems, shownPath }: OpenedHistory): void {
+  const found = problems.find(({ isWarning }) => !isWarning);
+  if (found === undefined) return;
+  throw new CommandFailure(EXIT.refused, `a revision file is not read: ${found.message}`, {
+    place: shownPath(found.path),
+    nextStep: 'Mend or remove the file; --json shows the history without it.',
+  });
+}
+
 /** The value, or Alembic's refusal as a failure of the command. */
 export function valueOrFail<T>(outcome: Outcome<T>): T {
   if (outcome.refusal === undefined) return outcome.value;

@@ -22,7 +22,27 @@ const NEXT_STEPS: readonly (readonly [RegExp, string])[] = [
   [/Multiple head revisions are present/, 'Use heads, name one head, or merge them.'],
   [/Multiple heads are present/, 'Name one head, or merge them.'],
   [/Requested revision .* overlaps/, 'Name only one of the revisions of a line.'],
-  [/Target database is not up to date/, 'Run `retort upgrade heads` first.'],
+  [
+    /Target database is not up to date/,
+    'The models are compared with a database that has every revision: run `retort upgrade heads` first.',
+  ],
+  [
+    /does not provide a MetaData object/,
+    'In env.py, import the base class of the models and write `target_metadata = Base.metadata` instead of None.',
+  ],
+  [/is not a head revision/, 'Name a head with --head, or allow a branch with --splice.'],
+  [
+    /read-only transaction|ReadOnlySqlTransaction/,
+    'env.py writes to the database, which a comparison does not need. Take that out, or run `alembic` itself.',
+  ],
+  [
+    /unresolvable foreign key dependency|CircularDependencyError/,
+    'Give one of the foreign keys that form the circle use_alter=True and a name.',
+  ],
+  [
+    /Can't load plugin: sqlalchemy\.dialects/,
+    'Install the package that brings this dialect, or correct the URL.',
+  ],
   [/is not a valid (?:up|down)grade target|Not a valid downgrade target/, 'Look at `retort history`.'],
   [
     /has more than one head present|expected to match one row/,

@@ -4,12 +4,12 @@ import { History, newReplayCache, sourceReader, type ReplayCache } from './histo
 import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
-import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
+import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
-import type { Dialect, Mode } from './operations/evaluation';
+import type { Dialect, Evaluation, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { changedGraph } from './revisions/changedGraph';
@@ -48,6 +48,8 @@ export interface WorkspaceSettings {
   readonly configuration?: ConfigurationFiles;
   /** The default branch, for the rules that compare with it. */
   readonly reference?: Reference | undefined;
+  /** The database that ran a revision with another text than this one, as far as anybody remembers. */
+  readonly earlierContents?: (revision: string, text: string) => EarlierContents | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -80,6 +82,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #rulesForErrors: readonly Rule[] | undefined;
   #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
@@ -211,14 +214,23 @@ export class Workspace {
   lint(path: string): readonly Finding[] {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
-    const context = this.#context(path);
-    const history = this.#historyContext(path);
-    const findings =
-      context === undefined || history === undefined
-        ? []
-        : lintFile(context, history, RULES, this.settings.rules);
+    const findings = this.#lint(path, RULES);
     this.#findings.set(path, findings);
     return findings;
+  }
+
+  /** The findings of `lint` that are errors, without the work for all others. */
+  lintErrors(path: string): readonly Finding[] {
+    this.#rulesForErrors ??= rulesForErrors(RULES, this.settings.rules);
+    const findings = this.#findings.get(path) ?? this.#lint(path, this.#rulesForErrors);
+    return findings.filter(({ severity }) => severity === 'error');
+  }
+
+  #lint(path: string, rules: readonly Rule[]): readonly Finding[] {
+    const context = this.#context(path);
+    const history = this.#historyContext(path);
+    if (context === undefined || history === undefined) return [];
+    return lintFile(context, history, rules, this.settings.rules);
   }
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
@@ -236,8 +248,8 @@ export class Workspace {
 
   /** One of the project's configuration files by its path. */
   configurationFile(path: string): ConfigurationText | undefined {
-    const { ini, toml, environment, template } = this.settings.configuration ?? {};
-    return [ini, toml, environment, template].find((file) => file?.path === path);
+    const { ini, toml, environment, template, outside = [] } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template, ...outside].find((file) => file?.path === path);
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
@@ -261,6 +273,7 @@ export class Workspace {
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
       reference: this.settings.reference,
+      earlier: revision === undefined ? undefined : this.settings.earlierContents?.(revision, source),
     };
   }
 
@@ -302,11 +315,9 @@ export class Workspace {
   ): RenderedFunction {
     const module = this.module(path);
     if (module.broken) return unreadableFile(module);
-    const evaluation = evaluateFunction(module, direction, {
-      dialect,
-      mode,
-      ...sourceReader(this.settings.readModule),
-    });
+    const evaluation =
+      this.#knownEvaluation(path, direction, dialect, mode) ??
+      evaluateFunction(module, direction, { dialect, mode, ...sourceReader(this.settings.readModule) });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -319,6 +330,13 @@ export class Workspace {
     // Lint may go on under an assumption, text and runs may not: the guard could decide otherwise.
     const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
     return { ...rendered, unresolved: [...assumed, ...rendered.unresolved] };
+  }
+
+  /** A replay runs upgrade() online, with the simulated schema as the database; without a question to it that is the same. */
+  #knownEvaluation(path: string, direction: Direction, dialect: Dialect, mode: Mode): Evaluation | undefined {
+    const isReplayed = mode === 'online' && direction === 'upgrade' && dialect === this.settings.dialect;
+    const revision = isReplayed ? this.revisionAt(path) : undefined;
+    return revision === undefined ? undefined : this.#history?.knownEvaluation(revision);
   }
 
   /** What functions emit one after the other in one migration context, as a range or a run does. */

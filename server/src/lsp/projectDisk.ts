@@ -13,10 +13,12 @@ import {
   type SourceFile,
   type WorkspaceSettings,
 } from '../engine/index';
+import { appliedReader } from '../database/appliedFiles';
 import type { ProjectProblem } from '../files/configuration';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
@@ -39,6 +41,8 @@ export interface DiskProject {
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
   readonly configuration: ConfigurationFiles;
+  /** What databases ran, where it was other than what a file says. */
+  readonly earlierContents?: WorkspaceSettings['earlierContents'];
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** How Alembic names new revision files; empty when the project has a problem. */
@@ -133,16 +137,20 @@ async function readProject(
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
     readModule: modules,
     rules: lintRules(project.retort),
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
-      },
-      shown,
-    ),
+    earlierContents: appliedReader(process.env, project.iniFile ?? project.tomlFile ?? ''),
+    configuration: {
+      ...readConfigurationFiles(
+        {
+          section: project.section,
+          ini: project.iniFile,
+          toml: project.tomlFile,
+          environment: project.environmentFile,
+          template: project.templateFile,
+        },
+        shown,
+      ),
+      outside: findOutsideFiles(project, limits).map((file) => ({ ...file, path: shown(file.path) })),
+    },
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
@@ -206,7 +214,8 @@ function hasUrl({ databaseUrl }: Project): boolean {
 function watchedBy(project: Project, shown: (path: string) => string): DiskProject['watched'] {
   const versions = project.versionLocations.map((folder) => ({
     folder: shown(folder),
-    pattern: project.recursiveVersionLocations ? '**/*.py' : '*.py',
+    // Also where sub-folders do not count: a revision that is put there is told.
+    pattern: '**/*.py',
   }));
   const script = { folder: shown(dirname(project.environmentFile)), pattern: '{env.py,script.py.mako}' };
   const ini = project.iniFile;

@@ -1,6 +1,8 @@
 // The types of our own requests between extension and server, and of the run child's lines. Types and names only.
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { BackupRecord } from '../database/backups';
 
+export type { ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
 export type { OpenRun } from '../database/runFile';
@@ -14,6 +16,11 @@ export type {
   RunEvent,
   RunPlan,
 } from '../database/runEvents';
+
+/** What `retort backups --json` prints. */
+export interface BackupList {
+  readonly backups: readonly BackupRecord[];
+}
 
 /** A project = a configuration file and a section of it. `id` is what every request carries. */
 export interface ProjectSummary {

@@ -1,6 +1,6 @@
 // A copy of an example project for one flow, in a folder whose name has a blank and a letter beyond ASCII, and what lies in its database.
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
@@ -13,6 +13,17 @@ export async function copyExample(example: 'shop' | 'shop-review'): Promise<stri
     recursive: true,
     filter: (source) => path.basename(source) !== '.retort',
   });
+  return folder;
+}
+
+/**
+ * A fresh copy of a team's project from test/workspaces, with a virtual environment that holds Alembic when `python` is one's
+ * interpreter; the caller removes it.
+ */
+export async function copyWorkspace(name: string, python: string | undefined): Promise<string> {
+  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'retort flow für ')), name);
+  await cp(path.join(ROOT, 'test', 'workspaces', name), folder, { recursive: true });
+  if (python !== undefined) await symlink(path.dirname(path.dirname(python)), path.join(folder, '.venv'));
   return folder;
 }
 

@@ -97,7 +97,13 @@ describe('no fix that would break something', () => {
 });
 
 describe('settings and comments', () => {
-  const files = { a: file('a1', undefined), b: file('b1', 'gone') };
+  // Long ids and a message, so that the missing parent is all there is to say.
+  const body = ['upgrade', 'downgrade']
+    .map((name) => `\n\ndef ${name}():\n    op.execute('SELECT 1')\n`)
+    .join('');
+  const told = (code: string): string =>
+    `"""Add the age of accounts"""\nfrom alembic import op\n${code}${body}`;
+  const files = { a: told(file('a1a1', undefined)), b: told(file('b1b1', 'gone')) };
 
   const found = (workspace: Workspace): readonly Finding[] =>
     workspace.lintHistory('b').filter(({ ruleId }) => ruleId === 'missing-parent');

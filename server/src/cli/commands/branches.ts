@@ -1,6 +1,6 @@
 // `retort branches`: as `alembic branches`.
 import type { Command } from '../command';
-import { writeJson, writeOutcome } from '../historyCommand';
+import { refuseUnreadable, writeJson, writeOutcome } from '../historyCommand';
 import { openHistory } from '../openHistory';
 import { formatBranches } from '../../engine/index';
 
@@ -16,6 +16,7 @@ export const branches: Command = {
     const opened = await openHistory(input);
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_branch_point);
+    refuseUnreadable(opened);
     return writeOutcome(input, formatBranches(opened.graph, { verbose: flags.has('verbose') }));
   },
 };

@@ -1,6 +1,6 @@
 // `retort heads`: as `alembic heads`.
 import type { Command } from '../command';
-import { writeJson, writeOutcome } from '../historyCommand';
+import { refuseUnreadable, writeJson, writeOutcome } from '../historyCommand';
 import { openHistory } from '../openHistory';
 import { formatHeads } from '../../engine/index';
 
@@ -22,6 +22,7 @@ export const heads: Command = {
     const { graph } = opened;
     const { flags } = input.arguments;
     if (flags.has('json')) return writeJson(input, opened, (row) => row.is_head);
+    refuseUnreadable(opened);
     const options = { verbose: flags.has('verbose'), resolveDependencies: flags.has('resolve') };
     return writeOutcome(input, formatHeads(graph, options));
   },

@@ -1,7 +1,7 @@
 // `retort history`: as `alembic history`; asks the database only where Alembic does.
 import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
-import { valueOrFail, writeJson, writeOutcome } from '../historyCommand';
+import { refuseUnreadable, valueOrFail, writeJson, writeOutcome } from '../historyCommand';
 import { openHistory } from '../openHistory';
 import { formatHistory, historyNeedsDatabase, historyRevisions } from '../../engine/index';
 
@@ -40,6 +40,7 @@ export const history: Command = {
       );
       return writeJson(input, opened, (row) => wanted.has(row.revision));
     }
+    refuseUnreadable(opened);
     const verbose = flags.has('verbose');
     return writeOutcome(input, formatHistory(graph, { range, verbose, indicateCurrent, current }));
   },

@@ -2,6 +2,7 @@
 import { valueOf } from '../arguments';
 import { nativelyOrByAlembic, optionWords } from '../authorByAlembic';
 import type { Command } from '../command';
+import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
 import { writeRevision } from '../writeRevision';
@@ -11,7 +12,11 @@ export const revision: Command = {
   summary: 'Makes a new revision file.',
   options: {
     message: { names: ['-m', '--message'], takes: 'value', value: 'TEXT', help: 'what the revision does' },
-    autogenerate: { names: ['--autogenerate'], takes: 'nothing', help: "done by the project's own Alembic" },
+    autogenerate: {
+      names: ['--autogenerate'],
+      takes: 'nothing',
+      help: 'compare the models with the database',
+    },
     sql: { names: ['--sql'], takes: 'nothing', help: 'as in Alembic, of use with revision_environment only' },
     head: { names: ['--head'], takes: 'value', value: 'REV', help: 'head, or branch@head, to stand on' },
     splice: { names: ['--splice'], takes: 'nothing', help: 'allow a --head that is no head' },
@@ -39,6 +44,7 @@ export const revision: Command = {
       takes: 'nothing',
       help: 'write the file although post_write_hooks are not run',
     },
+    ...DATABASE_OPTIONS,
   },
   positionals: [],
   async run(input) {
@@ -49,14 +55,23 @@ export const revision: Command = {
         : 'Using --sql with the revision command when revision_environment is not configured does not make any sense';
       throw new CommandFailure(EXIT.usage, message, { nextStep: 'Leave out --sql.' });
     }
+    const options = [
+      ...(flags.has('splice') ? ['--splice'] : []),
+      ...optionWords(input.arguments, [
+        'message',
+        'head',
+        'branchLabel',
+        'versionPath',
+        'revId',
+        'dependsOn',
+      ]),
+    ];
+    if (flags.has('autogenerate')) {
+      const { autogenerate } = await import('../models/autogenerate');
+      return await autogenerate(input, options);
+    }
     const opened = openProject(input);
     const natively = (): void => {
-      if (flags.has('autogenerate')) {
-        throw new CommandFailure(
-          EXIT.refused,
-          '--autogenerate compares the models of the project, which runs its code',
-        );
-      }
       writeRevision(input, opened, {
         id: valueOf(input.arguments, 'revId'),
         message: valueOf(input.arguments, 'message'),
@@ -68,18 +83,6 @@ export const revision: Command = {
         withoutHooks: flags.has('noHooks'),
       });
     };
-    const options = [
-      ...(flags.has('autogenerate') ? ['--autogenerate'] : []),
-      ...(flags.has('splice') ? ['--splice'] : []),
-      ...optionWords(input.arguments, [
-        'message',
-        'head',
-        'branchLabel',
-        'versionPath',
-        'revId',
-        'dependsOn',
-      ]),
-    ];
     return await nativelyOrByAlembic(input, opened, natively, { command: 'revision', options, targets: [] });
   },
 };

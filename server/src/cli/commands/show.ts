@@ -1,6 +1,6 @@
 // `retort show REV`: as `alembic show`.
 import type { Command, CommandInput } from '../command';
-import { valueOrFail, writeJson, writeOutcome } from '../historyCommand';
+import { refuseUnreadable, valueOrFail, writeJson, writeOutcome } from '../historyCommand';
 import { openHistory } from '../openHistory';
 import { findRevisions, formatShow } from '../../engine/index';
 
@@ -22,7 +22,10 @@ export const show: Command = {
     const { graph } = opened;
     const revision = input.arguments.positionals[0] ?? '';
     const current = revision === 'current' ? await readRows(input) : undefined;
-    if (!input.arguments.flags.has('json')) return writeOutcome(input, formatShow(graph, revision, current));
+    if (!input.arguments.flags.has('json')) {
+      refuseUnreadable(opened);
+      return writeOutcome(input, formatShow(graph, revision, current));
+    }
     const found = valueOrFail(findRevisions(graph, current ?? revision));
     const ids = new Set(found.flatMap((one) => (one === undefined || one === 'base' ? [] : [one.revision])));
     return writeJson(input, opened, (row) => ids.has(row.revision));

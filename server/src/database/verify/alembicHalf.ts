@@ -1,8 +1,8 @@
 // One direction of a revision through the project's own Alembic, led to the scratch database whatever env.py says.
-import { spawn } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import type { AlembicCommand } from '../alembicCommand';
 import { readFailure, withoutSecrets } from '../alembicOutput';
+import { runToEnd } from '../alembicProcess';
 import { DatabaseProblem } from '../databaseProblem';
 import type { ScratchDatabase } from '../scratch/scratchDatabase';
 import type { HalfFailure } from './executeHalf';
@@ -53,9 +53,10 @@ export async function alembicHalf(
   const [program, ...before] = python;
   const end = await scratch.withoutSession(
     async () =>
-      await runToEnd([program, ...before, alembic.script, ...alembic.words(direction, target)], {
+      await runToEnd({
+        argv: [program, ...before, alembic.script, ...alembic.words(direction, target)],
         cwd: alembic.cwd,
-        env: { ...alembic.environment, RETORT_SCRATCH: address, PYTHONUNBUFFERED: '1' },
+        environment: { ...alembic.environment, RETORT_SCRATCH: address, PYTHONUNBUFFERED: '1' },
         signal: alembic.signal,
       }),
   );
@@ -70,45 +71,4 @@ export async function alembicHalf(
 
 function failed(message: string, nextStep = 'Try this revision with Alembic itself.'): HalfFailure {
   return { problem: new DatabaseProblem({ message, nextStep }), statement: undefined, isPartial: false };
-}
-
-interface End {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const KEPT = 200_000;
-
-function runToEnd(
-  [program = '', ...words]: readonly string[],
-  options: {
-    readonly cwd: string;
-    readonly env: Readonly<Record<string, string | undefined>>;
-    readonly signal: AbortSignal;
-  },
-): Promise<End> {
-  return new Promise((resolve) => {
-    const child = spawn(program, words, {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-KEPT)));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-KEPT)));
-    const stop = (): void => void child.kill('SIGINT');
-    options.signal.addEventListener('abort', stop, { once: true });
-    const finish = (code: number | null): void => {
-      options.signal.removeEventListener('abort', stop);
-      resolve({ code, stdout, stderr });
-    };
-    child.on('error', (error) => {
-      stderr = `${program} cannot be started: ${error.message}`;
-      finish(null);
-    });
-    child.on('close', finish);
-  });
 }

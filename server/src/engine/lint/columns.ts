@@ -1,6 +1,6 @@
 // The columns an operation makes, and edits of how their types are written.
 import type { ColumnDefinition } from '../operations/definition';
-import type { AddColumn, CreateTable, TableName } from '../operations/operation';
+import type { AddColumn, CreateTable } from '../operations/operation';
 import type { SqlType } from '../operations/sqlType';
 import { expressionWithSpan } from '../python/find';
 import type { Call, Expression, Module } from '../python/syntax';
@@ -31,9 +31,4 @@ export function typeCall(written: Expression | undefined): Call | undefined {
 /** The type a dialect uses. */
 export function typeOn(type: SqlType | undefined, dialect: string): SqlType | undefined {
   return type?.kind === 'type' ? (type.variants[dialect] ?? type) : type;
-}
-
-/** `s.t`, for messages. */
-export function labelOf(table: TableName): string {
-  return table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
 }

@@ -32,6 +32,8 @@ interface FunctionFacts {
   /** Steps that run outside the transaction. */
   readonly outside: ReadonlySet<number>;
   readonly firstOpaque: number;
+  /** How many operations were made by the call that begins at an offset. */
+  readonly callsAt: ReadonlyMap<number, number>;
 }
 
 const FACTS = new WeakMap<FunctionAnalysis, FunctionFacts>();
@@ -96,6 +98,11 @@ export function isOutsideTransaction(analysis: FunctionAnalysis, stepIndex: numb
 export function isInBatch({ function: analysis, stepIndex }: OperationContext, span: Span): boolean {
   const step = analysis.steps[stepIndex]?.step;
   return step?.span.start !== span.start || step.span.end !== span.end;
+}
+
+/** True when the call at this place made one operation only: it is not run several times by a loop or a helper. */
+export function isRunOnce(analysis: FunctionAnalysis, span: Span): boolean {
+  return factsOf(analysis).callsAt.get(span.start) === 1;
 }
 
 /** True when something before this step could not be read. */
@@ -216,7 +223,11 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
       }
     }
   });
-  return { operations, statements, made, emptied, outside, firstOpaque };
+  const callsAt = new Map<number, number>();
+  for (const { operation } of operations) {
+    callsAt.set(operation.span.start, (callsAt.get(operation.span.start) ?? 0) + 1);
+  }
+  return { operations, statements, made, emptied, outside, firstOpaque, callsAt };
 }
 
 function innerSteps(step: Step & { readonly kind: 'operation' }): readonly Step[] {

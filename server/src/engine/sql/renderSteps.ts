@@ -27,13 +27,18 @@ export function createRenderState(): RenderState {
   return { createdTypes: new Set() };
 }
 
-/** The statement as Alembic writes it: stripped, and offline with tabs as four blanks and `;` behind it. */
+// What Python's strip() takes: the whole Unicode white space, and four ASCII separators besides.
+const LEADING = /^[\s\u001c-\u001f\u0085]+/;
+const TRAILING = /[\s\u001c-\u001f\u0085]+$/;
+
+/** The statement stripped; as Alembic prints it offline, tabs are four blanks and `;` stands behind it. */
 export function finishStatement(text: string, options: RenderOptions): string {
-  // Python's strip() takes the whole Unicode white space, and four ASCII separators besides.
-  const strip = (some: string): string =>
-    some.replace(/^[\s\u001c-\u001f\u0085]+|[\s\u001c-\u001f\u0085]+$/g, '');
-  // A database gets the tabs: they may be part of a value, and SQLite keeps the text of what it creates.
-  return options.mode === 'offline' ? `${strip(text.replaceAll('\t', '    '))};` : strip(text);
+  if (options.mode === 'online') {
+    // A database gets the tabs, which may be part of a value. SQLite keeps the text of an index to its last blank.
+    const begun = text.replace(LEADING, '');
+    return options.dialect === 'sqlite' ? begun : begun.replace(TRAILING, '');
+  }
+  return `${text.replaceAll('\t', '    ').replace(LEADING, '').replace(TRAILING, '')};`;
 }
 
 /** The texts of one operation, in Alembic's order; what was printed before an error stays printed. */

@@ -2,7 +2,7 @@
 // are not the same object are looked into, so the size of the history does not matter.
 import { serverDefaultText, typeText } from '../sqlText';
 import type { Dialect } from '../../operations/evaluation';
-import type { Schema, SchemaColumn, SchemaTable } from '../../schema/schema';
+import type { Schema, SchemaColumn, SchemaConstraint, SchemaIndex, SchemaTable } from '../../schema/schema';
 
 /** One object that is only in the first schema ('lost'), only in the second ('left'), or defined otherwise ('changed'). */
 export interface Difference {
@@ -86,8 +86,13 @@ function compareTables(
   // A constraint without a known name may be any of the other side.
   const constraints = [...from.constraints, ...to.constraints];
   if (constraints.every(({ name }) => name !== undefined)) {
+    // One that comes back under another name is there again.
+    const kindOf = ({ definition, columns }: SchemaConstraint): string =>
+      `${definition.kind} ${columns.join()}`;
+    const isRenamed = (one: SchemaConstraint): boolean =>
+      [from, to].every((table) => table.constraints.some((other) => kindOf(other) === kindOf(one)));
     const named = (list: SchemaTable['constraints']): readonly Named[] =>
-      list.map(({ name }) => ({ name: name ?? '' }));
+      list.flatMap((one) => (isRenamed(one) ? [] : [{ name: one.name ?? '' }]));
     for (const [before, after] of pairs(named(from.constraints), named(to.constraints))) {
       if (before !== undefined && after !== undefined) continue;
       found.push(
@@ -95,11 +100,16 @@ function compareTables(
       );
     }
   }
-  for (const [before, after] of pairs(from.indexes, to.indexes)) {
+  for (const [before, after] of pairs(uncut(from.indexes), uncut(to.indexes))) {
     if (before !== undefined && after !== undefined) continue;
     found.push(presence('index', `${tableKey}.${(before ?? after)?.name ?? ''}`, from.name, before, after));
   }
   return found;
+}
+
+/** Without those whose written name is too long: it is cut in one place and may not be in the other. */
+function uncut(indexes: readonly SchemaIndex[]): readonly SchemaIndex[] {
+  return indexes.filter(({ definition }) => (definition.name?.text.length ?? 0) <= 63);
 }
 
 function pairs<T extends Named>(
@@ -112,10 +122,26 @@ function pairs<T extends Named>(
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => [before.get(name), after.get(name)]);
 }
 
+/** The printed type, with one word for PostgreSQL's names of double precision. */
+function plainType({ type }: SchemaColumn, dialect: Dialect): string | undefined {
+  return typeText(type, dialect)?.replace(
+    /^(?:FLOAT(?:\((?:2[5-9]|[345]\d)\))?|DOUBLE)$/,
+    'DOUBLE PRECISION',
+  );
+}
+
+/** `'false'`, `false` and `'false'::boolean` are one default for a column. */
+function plainDefault(text: string): string {
+  return text
+    .replace(/::[\w\s"[\]]+$/, '')
+    .replace(/^'(.*)'$/s, '$1')
+    .toLowerCase();
+}
+
 /** What differs of a column; undefined when nothing does, as far as it can be told. */
 function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialect): string | undefined {
   if (before === after) return undefined;
-  const types = [typeText(before.type, dialect), typeText(after.type, dialect)] as const;
+  const types = [plainType(before, dialect), plainType(after, dialect)] as const;
   if (types[0] !== undefined && types[1] !== undefined && types[0] !== types[1]) {
     return `its type was ${types[0]} and becomes ${types[1]}`;
   }
@@ -128,7 +154,7 @@ function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialec
     serverDefaultText(after.serverDefault, dialect),
   ];
   const [first, second] = defaults;
-  if (first !== undefined && second !== undefined && first !== second) {
+  if (first !== undefined && second !== undefined && plainDefault(first) !== plainDefault(second)) {
     const word = (text: string): string => (text === '' ? 'no default' : `the default ${text}`);
     return `it had ${word(first)} and gets ${word(second)}`;
   }

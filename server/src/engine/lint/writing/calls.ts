@@ -48,25 +48,36 @@ export interface StatementPlace {
   readonly siblings: readonly Statement[];
 }
 
+type CallStatement = StatementPlace & { readonly call: Call };
+
+const CALLS = new WeakMap<Module, ReadonlyMap<string, CallStatement>>();
+
 /** The expression statement whose expression has exactly this span; undefined when the call is part of something else. */
-export function statementOfCall(
-  module: Module,
-  span: Span,
-): (StatementPlace & { readonly call: Call }) | undefined {
+export function statementOfCall(module: Module, span: Span): CallStatement | undefined {
+  const known = CALLS.get(module);
+  if (known !== undefined) return known.get(spanKey(span));
+  const found = callStatements(module);
+  CALLS.set(module, found);
+  return found.get(spanKey(span));
+}
+
+function callStatements(module: Module): ReadonlyMap<string, CallStatement> {
+  const found = new Map<string, CallStatement>();
   const pending: (readonly Statement[])[] = [module.body];
   for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
     for (const statement of list) {
-      if (statement.span.start > span.start || statement.span.end < span.end) continue;
-      if (statement.kind === 'expressionStatement') {
-        const { expression } = statement;
-        if (expression.kind === 'call' && sameSpan(expression.span, span)) {
-          return { statement, siblings: list, call: expression };
-        }
+      if (statement.kind === 'expressionStatement' && statement.expression.kind === 'call') {
+        const { expression: call } = statement;
+        found.set(spanKey(call.span), { statement, siblings: list, call });
       }
       pending.push(...bodies(statement));
     }
   }
-  return undefined;
+  return found;
+}
+
+function spanKey({ start, end }: Span): string {
+  return `${String(start)}-${String(end)}`;
 }
 
 /** The call with exactly this span, wherever it stands inside the arguments of `outer` or is it. */

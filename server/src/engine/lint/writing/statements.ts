@@ -6,7 +6,7 @@ import type { TableName } from '../../operations/operation';
 import type { Call } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
-import { operationsOf } from '../functionFacts';
+import { isRunOnce } from '../functionFacts';
 
 /** A call that is a statement of its own in the function that is judged. */
 export type CallPlace = StatementPlace & { readonly call: Call };
@@ -23,10 +23,7 @@ export function ownPlace(
   const around = analysis.evaluation.span;
   if (place === undefined || around === undefined) return undefined;
   if (span.start < around.start || span.end > around.end) return undefined;
-  const same = operationsOf(analysis).filter(
-    ({ operation }) => operation.span.start === span.start && operation.span.end === span.end,
-  );
-  return same.length === 1 && hasOwnLines(place, revision.source) ? place : undefined;
+  return isRunOnce(analysis, span) && hasOwnLines(place, revision.source) ? place : undefined;
 }
 
 /** True when nothing else stands on the lines of the statement, and no string in it goes over lines. */

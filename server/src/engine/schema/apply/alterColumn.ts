@@ -1,8 +1,14 @@
 // ALTER COLUMN: type, nullability, default, comment, name.
-import type { ColumnDefinition, ConstraintDefinition, IndexElement } from '../../operations/definition';
+import type {
+  ColumnDefinition,
+  ConstraintDefinition,
+  IndexDefinition,
+  IndexElement,
+} from '../../operations/definition';
 import type { AlterColumn, TableName } from '../../operations/operation';
 import { changeTable, tableLabel, unknownColumn, withTable, type Applied } from '../change';
 import { findColumn } from '../lookup';
+import { renamedExpressions, renamedText } from '../renamedText';
 import type { Schema, SchemaColumn, SchemaConstraint, SchemaTable } from '../schema';
 
 function altered(column: SchemaColumn, operation: AlterColumn): SchemaColumn {
@@ -37,23 +43,41 @@ function renameElement(element: IndexElement, from: string, to: string): IndexEl
   return isColumn && element.name === from ? { ...element, name: to } : element;
 }
 
-/** Keys and indexes follow the column to its new name; texts of CHECKs and expressions keep what was written. */
+/** Keys, indexes, conditions and generated values follow the column to its new name, as they do in the server. */
 function renameColumn(table: SchemaTable, from: string, to: string): SchemaTable {
   return {
     ...table,
+    columns: table.columns.map((column) => {
+      const serverDefault = renamedExpressions(column.serverDefault, from, to);
+      if (serverDefault === column.serverDefault) return column;
+      return { ...column, serverDefault, definition: { ...column.definition, serverDefault } };
+    }),
     constraints: table.constraints.map((constraint) => ({
       ...constraint,
       columns: renamed(constraint.columns, from, to),
-      definition: renameInConstraint(constraint.definition, from, to),
+      definition: renamedExpressions(renameInConstraint(constraint.definition, from, to), from, to),
     })),
     indexes: table.indexes.map((index) => ({
       ...index,
-      definition: {
-        ...index.definition,
-        elements: index.definition.elements.map((element) => renameElement(element, from, to)),
-      },
+      definition: renameInIndex(index.definition, from, to),
     })),
   };
+}
+
+/** Options that hold names or conditions written as plain strings follow too. */
+function renameInIndex(index: IndexDefinition, from: string, to: string): IndexDefinition {
+  const { postgresql_where: where, postgresql_include: included } = index.options;
+  const names =
+    included !== null && typeof included === 'object' && 'items' in included
+      ? { ...included, items: included.items.map((item) => (item === from ? to : item)) }
+      : included;
+  const options = {
+    ...index.options,
+    ...(typeof where === 'string' ? { postgresql_where: renamedText(where, from, to) } : {}),
+    ...(names === undefined ? {} : { postgresql_include: names }),
+  };
+  const elements = index.elements.map((element) => renameElement(element, from, to));
+  return renamedExpressions({ ...index, elements, options } as IndexDefinition, from, to);
 }
 
 /** The foreign key with the referred column's new name; the same object where it does not refer to it. */

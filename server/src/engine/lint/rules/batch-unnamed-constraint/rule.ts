@@ -2,7 +2,7 @@
 import { defineOperationRule } from '../../rule';
 import { addArgument } from '../../writing/calls';
 import { namedCalls } from '../../namedCalls';
-import { EMPTY_SCHEMA, findTable } from '../../../schema/lookup';
+import { findTable } from '../../../schema/lookup';
 
 const KINDS: Readonly<Record<string, string>> = {
   foreignkey: 'foreignKey',

@@ -1,6 +1,7 @@
 // drop-cascade: CASCADE drops what depends on the object without saying what that is.
-import { isNewTable, parsedSqlOf } from '../../functionFacts';
-import { defineRevisionRule } from '../../rule';
+import { isNewTable, operationsOf, parsedSqlOf, sameTable, tableBefore } from '../../functionFacts';
+import { defineRevisionRule, type FunctionAnalysis } from '../../rule';
+import type { TableName } from '../../../operations/operation';
 
 export const dropCascade = defineRevisionRule({
   id: 'drop-cascade',
@@ -10,8 +11,9 @@ export const dropCascade = defineRevisionRule({
   check({ upgrade }, report) {
     for (const { sql, stepIndex } of parsedSqlOf(upgrade)) {
       if (sql.kind === 'drop' && sql.cascade && sql.object !== 'schema' && sql.object !== 'database') {
-        if (sql.object === 'table' && sql.names.every((name) => isNewTable(upgrade, stepIndex, name)))
-          continue;
+        const isOwn = (name: TableName): boolean =>
+          isNewTable(upgrade, stepIndex, name) || (sql.ifExists && isLeftover(name, upgrade, stepIndex));
+        if (sql.object === 'table' && sql.names.every(isOwn)) continue;
         report({ span: sql.span, message: messageFor(sql.names.map(({ name }) => name).join(', ')) });
       }
       if (sql.kind !== 'alterTable' || isNewTable(upgrade, stepIndex, sql.table)) continue;
@@ -26,6 +28,19 @@ export const dropCascade = defineRevisionRule({
     }
   },
 });
+
+/** A table that no revision made and this one makes next: the statement clears what a failed attempt left behind. */
+function isLeftover(name: TableName, analysis: FunctionAnalysis, stepIndex: number): boolean {
+  const before = analysis.steps[stepIndex]?.before;
+  return (
+    before !== undefined &&
+    tableBefore(before, name) === undefined &&
+    operationsOf(analysis).some(
+      ({ operation, stepIndex: at }) =>
+        at > stepIndex && operation.kind === 'createTable' && sameTable(operation.table, name),
+    )
+  );
+}
 
 function messageFor(name: string): string {
   return (

@@ -20,7 +20,15 @@ export function applyCreateObject(
       const key = objectKey(object, name.name, name.schema);
       if (ifNotExists && schema.objects.has(key)) return applied(schema);
       const origin = originOf(context, span);
-      return applied(withObject(schema, { kind: object, name: name.name, schema: name.schema, text: statement.text, origin }));
+      return applied(
+        withObject(schema, {
+          kind: object,
+          name: name.name,
+          schema: name.schema,
+          text: statement.text,
+          origin,
+        }),
+      );
     }
     default:
       return applied(schema);

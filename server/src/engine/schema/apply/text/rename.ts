@@ -57,7 +57,11 @@ function renameEnum(schema: Schema, { name, newName }: RenameSql): Schema {
 function renameObject(schema: Schema, kind: SchemaObject['kind'], { name, newName }: RenameSql): Schema {
   const found = schema.objects.get(objectKey(kind, name.name, name.schema));
   if (!found) return schema;
-  return withObject(withoutObject(schema, found.kind, name.name, name.schema), { ...found, name: newName, text: undefined });
+  return withObject(withoutObject(schema, found.kind, name.name, name.schema), {
+    ...found,
+    name: newName,
+    text: undefined,
+  });
 }
 
 export function applyRename(schema: Schema, statement: RenameSql, apply: ApplyOperation): Applied {
@@ -130,6 +134,10 @@ export function applySetSchema(schema: Schema, statement: SetSchemaSql): Applied
   const found = schema.objects.get(objectKey(object, name.name, name.schema));
   if (!found) return applied(schema);
   return applied(
-    withObject(withoutObject(schema, object, name.name, name.schema), { ...found, schema: newSchema, text: undefined }),
+    withObject(withoutObject(schema, object, name.name, name.schema), {
+      ...found,
+      schema: newSchema,
+      text: undefined,
+    }),
   );
 }

@@ -46,6 +46,18 @@ def upgrade():
     op.execute("ALTER TABLE account DROP CONSTRAINT account_pkey CASCADE")
     #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-cascade
 
+#= what a failed attempt left behind
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS note CASCADE")
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Integer()))
+
 #= without CASCADE
 from alembic import op
 import sqlalchemy as sa

@@ -104,6 +104,30 @@ def upgrade():
         batch_op.create_index("ix_account_email", ["email"])
     #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning index-not-concurrent
 
+#= SQL text
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE UNIQUE INDEX IF NOT EXISTS ix_account_email ON account (lower(email))")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning index-not-concurrent
+
+#= SQL text on a table of the same revision
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("CREATE INDEX ix_note ON note (id)")
+
 #= concurrent
 from alembic import op
 import sqlalchemy as sa
@@ -115,6 +139,7 @@ down_revision = None
 def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("ix_account_email", "account", ["email"], postgresql_concurrently=True)
+        op.execute("CREATE INDEX CONCURRENTLY ix_account_name ON account (name)")
 
 #= a table of the same revision
 from alembic import op
