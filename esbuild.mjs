@@ -22,6 +22,9 @@ const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('
 /** Commands that read headers and nothing else: they are in cli.js itself, which stays small for them. */
 const QUICK_COMMANDS = ['heads', 'branches', 'history', 'show', 'graph'];
 
+/** pg asks who it runs on, and where nobody answers, it tries out the whole of fetch. */
+const NODE_ALONE = { navigator: '{}', 'navigator.userAgent': '"Node.js"' };
+
 /**
  * Everything in dist/ that is compiled. `import()` inside a bundle stays lazy: its module is evaluated on first use,
  * so that nothing runs the code of the driver without need, and the vendored WASM is outside the bundles altogether.
@@ -37,12 +40,21 @@ const ENTRIES = [
     banner: '#!/usr/bin/env node',
     plugins: [leaveToOtherBundles()],
     isMinified: true,
+    // `import()` of a bundle would scan its megabyte for the names that it exports; require() does not.
+    supported: { 'dynamic-import': false },
   },
   { out: 'parsing.js', source: 'server/src/cli/parsedHeaders.ts' },
-  { out: 'commands.js', source: 'server/src/cli/commands', exports: await otherCommands() },
+  {
+    out: 'commands.js',
+    source: 'server/src/cli/commands',
+    exports: await otherCommands(),
+    define: NODE_ALONE,
+  },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
+  { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
+  { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
 
 /** Copied as they are. */
@@ -95,7 +107,9 @@ async function engineHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildEntry({ out, source, exports, external = [], banner, plugins = [], isMinified = false }) {
+async function buildEntry(entry) {
+  const { out, source, exports, external = [], banner, plugins = [], isMinified = false } = entry;
+  const { platform = 'node', define = {}, supported = {} } = entry;
   if (!existsSync(join(ROOT, source))) return `skipped dist/${out}: ${source} does not exist yet`;
   const contents = exports?.map((path) => `export * from '${path}';`).join('\n');
   await build({
@@ -106,13 +120,15 @@ async function buildEntry({ out, source, exports, external = [], banner, plugins
     plugins,
     outfile: join('dist', out),
     bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
+    platform,
+    // A page in VS Code's own browser; everything else runs in Node.
+    target: platform === 'browser' ? 'chrome130' : 'node20',
+    format: platform === 'browser' ? 'iife' : 'cjs',
     // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
     // their requires from the bundler.
     mainFields: ['module', 'main'],
-    define: { RETORT_VERSION: JSON.stringify(VERSION), RETORT_ENGINE: JSON.stringify(ENGINE) },
+    define: { RETORT_VERSION: JSON.stringify(VERSION), RETORT_ENGINE: JSON.stringify(ENGINE), ...define },
+    supported,
     // pg asks for it only when it is used as pg.native.
     external: ['pg-native', ...external],
     // Half of the time that a small command takes is reading its own code.

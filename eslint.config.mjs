@@ -68,6 +68,19 @@ const SHELL_SYNTAX = [
   },
 ];
 
+const NO_HTML = 'No HTML from text: set textContent and attributes of elements.';
+const HTML_SYNTAX = [
+  {
+    selector:
+      'MemberExpression[property.name=/^(?:innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment)$/]',
+    message: NO_HTML,
+  },
+  {
+    selector: "CallExpression[callee.property.name='write'][callee.object.name='document']",
+    message: NO_HTML,
+  },
+];
+
 const LAYERS = [
   ...engineLayers.map((row) => ({
     ...row,
@@ -134,6 +147,15 @@ const LAYERS = [
       },
     ],
   },
+  {
+    files: ['media/webview/**/*.ts'],
+    forbid: [
+      {
+        regex: '(extension/src|server/src/(?!lsp/protocol$|engine/index$))|^(vscode|node:)',
+        message: 'A page draws: it knows the protocol and what the engine works out, and nothing else.',
+      },
+    ],
+  },
 ];
 
 export default tseslint.config(
@@ -167,6 +189,16 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         ...SHELL_SYNTAX,
+      ],
+    },
+  },
+  {
+    files: ['media/webview/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        ...HTML_SYNTAX,
       ],
     },
   },

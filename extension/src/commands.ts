@@ -13,6 +13,7 @@ import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
+import { exportGraph } from './commands/exportGraph';
 import { forgetPassword } from './commands/forgetPassword';
 import { clearFilter, filterRevisions } from './commands/filterRevisions';
 import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
@@ -30,11 +31,13 @@ import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
 import { restoreBackup } from './commands/restoreBackup';
+import { revealInGraph } from './commands/revealInGraph';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
 import { showDrift } from './commands/showDrift';
 import { showCurrent } from './commands/showCurrent';
+import { showGraph } from './commands/showGraph';
 import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
 import { diffSchema, showSchema } from './commands/showSchema';
@@ -94,6 +97,9 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.goToChildRevision': goToChildRevision,
   'retort.copyRevisionPath': copyRevisionPath,
   'retort.revealInTree': revealInTree,
+  'retort.showGraph': showGraph,
+  'retort.revealInGraph': revealInGraph,
+  'retort.exportGraph': exportGraph,
   'retort.filterRevisions': filterRevisions,
   'retort.clearFilter': clearFilter,
   'retort.openConfiguration': openConfiguration,

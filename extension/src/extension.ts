@@ -13,6 +13,7 @@ import { Runs } from './run/runs';
 import { createVerifyController } from './testing/verifyController';
 import { createConnectionsView } from './views/connectionsTree';
 import { keepContextKeys } from './views/contextKeys';
+import { GraphPanels } from './views/graphPanel';
 import { RevisionDecorations } from './views/revisionDecorations';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
@@ -36,20 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
+  const graph = new GraphPanels({ projects, client, extensionUri: context.extensionUri });
   const parts: Parts = {
-    ...{
-      output,
-      client,
-      commandLine,
-      connections,
-      projects,
-      runs,
-      revisions,
-      preview,
-      schemas,
-      inspections,
-      comparisons,
-    },
+    ...{ output, client, commandLine, connections, projects, runs, revisions, graph },
+    ...{ preview, schemas, inspections, comparisons },
   };
   context.subscriptions.push(
     ...[
@@ -65,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
       preview,
       schemas,
     ],
+    graph,
     registerCommands(parts),
     keepContextKeys(projects),
     revisions,

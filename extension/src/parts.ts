@@ -7,6 +7,7 @@ import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { Inspections } from './connections/inspections';
 import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
+import type { GraphPanels } from './views/graphPanel';
 import type { RevisionsView } from './views/revisionsTree';
 import type { SchemaDocuments } from './views/schemaDocuments';
 import type { SqlPreview } from './views/sqlPreview';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly projects: Projects;
   readonly runs: Runs;
   readonly revisions: RevisionsView;
+  readonly graph: GraphPanels;
   readonly preview: SqlPreview;
   readonly schemas: SchemaDocuments;
   readonly inspections: Inspections;

@@ -200,7 +200,7 @@ export function pendingCount(project: ProjectState): number | undefined {
 }
 
 /** The version rows as far as they are known. */
-function rowsOf(database: DatabaseState): readonly string[] | undefined {
+export function rowsOf(database: DatabaseState): readonly string[] | undefined {
   if (database.kind === 'known') return database.current;
   return database.kind === 'asking' ? database.last : undefined;
 }

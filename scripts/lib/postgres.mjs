@@ -4,7 +4,6 @@ import { chmod, chown, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } 
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { atEnd } from './cleanUp.mjs';
 import { canInstallPackages, exists, installFromNpm, installPackages, once } from './install.mjs';
 import { end, freePort, waitFor } from './network.mjs';
@@ -51,6 +50,8 @@ async function addPostgis(bin) {
  * @returns {Promise<({ version: string } & (Server | { skip: string }))[]>}
  */
 export async function startOtherVersions(url) {
+  // Not at the top: the modules may have yet to be installed when this file is loaded.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query("SELECT current_setting('server_version_num')::int / 10000 AS major");

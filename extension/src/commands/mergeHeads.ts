@@ -7,6 +7,7 @@ import type { ProjectState } from '../projects';
 import { author } from '../run/authoring';
 import { saveProject } from '../run/saveProject';
 import { unjoinedHeads } from '../views/revisionNodes';
+import type { RevisionItem } from '../../../server/src/lsp/protocol';
 
 export async function mergeHeads(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -42,13 +43,26 @@ export async function mergeWith(argument: unknown, parts: Parts): Promise<void> 
     throw new Error(vscode.l10n.t('{0} is no head: only heads are merged.', item.revision));
   }
   if (!(await saveProject(project))) return;
-  const others = await pickRevisions(
-    project,
-    vscode.l10n.t('Merge {0} with which heads?', item.revision),
-    ({ isHead, revision }) => isHead && revision !== item.revision,
-  );
+  const named = otherHeads(argument, project, item.revision);
+  const others =
+    named.length > 0
+      ? named
+      : await pickRevisions(
+          project,
+          vscode.l10n.t('Merge {0} with which heads?', item.revision),
+          ({ isHead, revision }) => isHead && revision !== item.revision,
+        );
   if (others === undefined || others.length === 0) return;
   await merge(parts, project, [item.revision, ...others.map(({ revision }) => revision)]);
+}
+
+/** The heads that the caller has chosen already, as the graph does; arguments may come from anywhere. */
+function otherHeads(argument: unknown, { answer }: ProjectState, own: string): readonly RevisionItem[] {
+  const { others } = (argument ?? {}) as { readonly others?: unknown };
+  if (!Array.isArray(others)) return [];
+  return answer.revisions.filter(
+    ({ isHead, revision }) => isHead && revision !== own && others.includes(revision),
+  );
 }
 
 async function merge(

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { applyAndSave } from './applyAndSave';
 import { namesRevision, knownRevision, pickRevision, projectFor, type RevisionTarget } from './target';
 import type { Parts } from '../parts';
-import { databaseLabel } from '../projects';
+import { databaseLabel, type ProjectState } from '../projects';
 import { saveProject } from '../run/saveProject';
 import type { RebaseAnswer } from '../../../server/src/lsp/protocol';
 
@@ -14,12 +14,14 @@ export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   const target = await branchToMove(argument, parts);
   if (target === undefined || !(await saveProject(target.project))) return;
   const { project, item } = target;
-  const onto = await pickRevision(
-    project,
-    vscode.l10n.t('Put the branch of {0} on which revision?', item.message || item.revision),
-    ({ revision }) => revision !== item.revision,
-    ({ isHead }) => isHead,
-  );
+  const onto =
+    namedOnto(argument, project) ??
+    (await pickRevision(
+      project,
+      vscode.l10n.t('Put the branch of {0} on which revision?', item.message || item.revision),
+      ({ revision }) => revision !== item.revision,
+      ({ isHead }) => isHead,
+    ));
   if (onto === undefined) return;
   const answer = await parts.client.request('retort/planRebase', {
     projectId: project.summary.id,
@@ -34,6 +36,13 @@ export async function rebase(argument: unknown, parts: Parts): Promise<void> {
   if (!(await applyAndSave(edit)) && choice === 'apply') {
     throw new Error(vscode.l10n.t('The file has changed meanwhile: nothing was rebased.'));
   }
+}
+
+/** The revision to put it on where the caller has chosen it already, as the graph does. */
+function namedOnto(argument: unknown, project: ProjectState): RevisionTarget | undefined {
+  const { onto } = (argument ?? {}) as { readonly onto?: unknown };
+  const item = project.answer.revisions.find(({ revision }) => revision === onto);
+  return item === undefined ? undefined : { project, item };
 }
 
 /** The row or file it was called on; else a head that is picked. */

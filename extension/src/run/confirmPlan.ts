@@ -44,7 +44,19 @@ async function askForName(plan: RunPlan, losses: readonly string[]): Promise<Con
     losses.length === 0 ? '' : ` ${vscode.l10n.t('Loses data or objects: {0}', losses.join('; '))}`;
   const typedName = await vscode.window.showInputBox({
     title: `${runLabel(plan)}: ${label}`,
-    prompt: `${vscode.l10n.t('{0} is protected. Type {1}, the name of its database, to run the plan behind this box.', label, name)}${loss}`,
+    prompt: `${
+      plan.command === 'restore'
+        ? vscode.l10n.t(
+            'Everything in {0} is replaced. Type {1}, the name of its database, to do it.',
+            label,
+            name,
+          )
+        : vscode.l10n.t(
+            '{0} is protected. Type {1}, the name of its database, to run the plan behind this box.',
+            label,
+            name,
+          )
+    }${loss}`,
     placeHolder: name,
     ignoreFocusOut: true,
     validateInput: (text) =>
@@ -57,6 +69,7 @@ function runLabel(plan: RunPlan): string {
   if (plan.command === 'upgrade') return vscode.l10n.t('Run upgrade');
   if (plan.command === 'downgrade') return vscode.l10n.t('Run downgrade');
   if (plan.command === 'stamp') return vscode.l10n.t('Run stamp');
+  if (plan.command === 'restore') return vscode.l10n.t('Restore the back-up');
   return vscode.l10n.t('Create the version table');
 }
 

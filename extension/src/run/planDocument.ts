@@ -117,9 +117,13 @@ function writeStep(step: PlannedStep, index: number, folder: string, { t }: Tran
     '',
     `## ${index + 1}. ${oneLine(step.revision)} ${oneLine(step.message)}`.trimEnd(),
     '',
-    `${side(step.from)} → ${side(step.to)} · ${oneLine(shortPath(step.path, folder))}`,
+    [`${side(step.from)} → ${side(step.to)}`, oneLine(shortPath(step.path, folder))]
+      .filter((part) => part !== '')
+      .join(' · '),
     '',
-    ...(sql === '' && unknown.length === 0 ? [t('No statements.')] : []),
+    ...(sql === '' && unknown.length === 0
+      ? [step.direction === 'restore' ? t('The whole database is replaced.') : t('No statements.')]
+      : []),
     ...(sql === '' ? [] : [`${fence}sql`, sql, fence]),
     ...unknown,
   ];

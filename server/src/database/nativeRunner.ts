@@ -15,6 +15,7 @@ import {
   type NativeStatement,
   type Segment,
 } from './nativeRun';
+import { SentAhead } from './sentAhead';
 import { applyVersionChange, ensureVersionTable, readVersionRows } from './versionRows';
 
 export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
@@ -176,13 +177,33 @@ class Execution {
 
   async #runTransaction(actions: readonly Action[]): Promise<void> {
     const { connection } = this.#run;
+    const ahead = new SentAhead(this.#run, actions);
     await connection.execute(connection.begin);
-    for (const action of actions) {
-      await this.#act(action);
-      if (connection.transaction !== 'open') throw transactionEnded();
+    try {
+      for (const [index, action] of actions.entries()) {
+        const sent = ahead.upTo(index);
+        await this.#act(action, sent);
+        // What was sent ahead cannot end it, and the state may be that of a later answer already.
+        if (sent === undefined && !ahead.isUnderWay && connection.transaction !== 'open')
+          throw transactionEnded();
+      }
+    } catch (error) {
+      await this.#leave(ahead, error);
+      throw error;
     }
     this.#checkCancelled();
     await connection.execute('COMMIT');
+  }
+
+  /** Waits until nothing of a transaction that is given up is under way. */
+  async #leave(ahead: SentAhead, error: unknown): Promise<void> {
+    const left = new AbortController();
+    // After a failure the server carries nothing more out. What is given up for another reason could take long.
+    const isFailed = error instanceof DatabaseProblem && error.code !== undefined;
+    const stopping = isFailed || !ahead.isUnderWay ? undefined : this.#cancelUntil(left.signal);
+    await ahead.settled();
+    left.abort();
+    await stopping;
   }
 
   /** Before each statement where start-up options were refused: the one before may have been a RESET. */
@@ -193,7 +214,8 @@ class Execution {
     await connection.execute(settings.map((setting) => `${how} ${setting}`).join('; '));
   }
 
-  async #act(action: Action): Promise<void> {
+  /** Does it, or waits for the answer where it was sent already. */
+  async #act(action: Action, sent?: Promise<void>): Promise<void> {
     this.#checkCancelled();
     const { connection, versionTable, steps } = this.#run;
     switch (action.kind) {
@@ -217,13 +239,14 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
+        if (sent !== undefined) { await sent; return; }
         await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;
       }
       case 'version':
         this.#at = { step: action.step, statement: undefined };
-        await applyVersionChange(connection, versionTable, action.change);
+        await (sent ?? applyVersionChange(connection, versionTable, action.change));
     }
   }
 

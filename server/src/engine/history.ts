@@ -31,6 +31,8 @@ interface Replayed {
   readonly before: Schema;
   readonly analysis: FunctionAnalysis;
   readonly after: Schema;
+  /** Whether the function asked what the database holds, which the simulated schema answered. */
+  readonly asksDatabase: boolean;
   /** SQL texts that were not parsed when this was computed; once one of them is, it is computed again. */
   readonly unparsed: readonly string[];
 }
@@ -83,6 +85,12 @@ export class History {
   /** What upgrade() of a revision does, with the schema around every step. */
   upgrade(revision: string): FunctionAnalysis {
     return this.#replayed(revision).analysis;
+  }
+
+  /** The evaluation of upgrade() of a revision, where it is replayed already and did not ask what the database holds. */
+  knownEvaluation(revision: string): Evaluation | undefined {
+    const replayed = this.#fresh.get(revision);
+    return replayed?.asksDatabase === false ? replayed.analysis.evaluation : undefined;
   }
 
   /** What downgrade() of a revision does, beginning with the schema that upgrade() leaves. */
@@ -231,6 +239,7 @@ export class History {
     const readingOf = (step: StatementStep): SqlReading | undefined =>
       readSql(sqlTexts, step, { module, source: text, dialect, note: (sql) => unparsed.add(sql) });
     let schema = before;
+    let asksDatabase = false;
     const observe = (step: Step): void => {
       const sql = step.kind === 'statement' ? readingOf(step) : undefined;
       const readSqlOf = (asked: StatementStep): SqlReading | undefined =>
@@ -243,7 +252,10 @@ export class History {
     const evaluation: Evaluation = evaluateFunction(module, direction, {
       dialect,
       mode: 'online',
-      inspector: schemaInspector(() => schema),
+      inspector: schemaInspector(() => {
+        asksDatabase = true;
+        return schema;
+      }),
       observe,
       ...sourceReader(this.#settings.readModule),
     });
@@ -252,6 +264,7 @@ export class History {
       text,
       before,
       after: schema,
+      asksDatabase,
       analysis: { direction, evaluation, steps },
       unparsed: [...unparsed],
     };

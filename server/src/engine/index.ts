@@ -4,6 +4,9 @@ export { incomingRevisions, outgoingRevisions, type HistoryStep } from './featur
 export { declaration, findDefinition } from './features/definition';
 export { fileOutline, type OutlineEntry } from './features/fileOutline';
 export { describeGraph, type GraphDescription } from './features/graphDescription';
+export { layOutGraph, type GraphEdge, type GraphEdgeKind, type GraphLayout } from './features/graphLayout';
+export { edgePath, type GraphMeasures } from './features/graphPath';
+export { drawGraph } from './features/graphSvg';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
 export { historyOrder } from './features/historyOrder';

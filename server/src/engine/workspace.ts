@@ -4,12 +4,18 @@ import { History, newReplayCache, sourceReader, type ReplayCache } from './histo
 import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
-import { lintFile, lintHistory, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext } from './lint/rule';
+import type {
+  EarlierContents,
+  FunctionAnalysis,
+  GraphContext,
+  RevisionContext,
+  Rule,
+} from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
-import type { Dialect, Mode } from './operations/evaluation';
+import type { Dialect, Evaluation, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { changedGraph } from './revisions/changedGraph';
@@ -82,6 +88,7 @@ export class Workspace {
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
+  #rulesForErrors: readonly Rule[] | undefined;
   #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
@@ -213,14 +220,23 @@ export class Workspace {
   lint(path: string): readonly Finding[] {
     const cached = this.#findings.get(path);
     if (cached !== undefined) return cached;
-    const context = this.#context(path);
-    const history = this.#historyContext(path);
-    const findings =
-      context === undefined || history === undefined
-        ? []
-        : lintFile(context, history, RULES, this.settings.rules);
+    const findings = this.#lint(path, RULES);
     this.#findings.set(path, findings);
     return findings;
+  }
+
+  /** The findings of `lint` that are errors, without the work for all others. */
+  lintErrors(path: string): readonly Finding[] {
+    this.#rulesForErrors ??= rulesForErrors(RULES, this.settings.rules);
+    const findings = this.#findings.get(path) ?? this.#lint(path, this.#rulesForErrors);
+    return findings.filter(({ severity }) => severity === 'error');
+  }
+
+  #lint(path: string, rules: readonly Rule[]): readonly Finding[] {
+    const context = this.#context(path);
+    const history = this.#historyContext(path);
+    if (context === undefined || history === undefined) return [];
+    return lintFile(context, history, rules, this.settings.rules);
   }
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
@@ -305,11 +321,9 @@ export class Workspace {
   ): RenderedFunction {
     const module = this.module(path);
     if (module.broken) return unreadableFile(module);
-    const evaluation = evaluateFunction(module, direction, {
-      dialect,
-      mode,
-      ...sourceReader(this.settings.readModule),
-    });
+    const evaluation =
+      this.#knownEvaluation(path, direction, dialect, mode) ??
+      evaluateFunction(module, direction, { dialect, mode, ...sourceReader(this.settings.readModule) });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -322,6 +336,13 @@ export class Workspace {
     // Lint may go on under an assumption, text and runs may not: the guard could decide otherwise.
     const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
     return { ...rendered, unresolved: [...assumed, ...rendered.unresolved] };
+  }
+
+  /** A replay runs upgrade() online, with the simulated schema as the database; without a question to it that is the same. */
+  #knownEvaluation(path: string, direction: Direction, dialect: Dialect, mode: Mode): Evaluation | undefined {
+    const isReplayed = mode === 'online' && direction === 'upgrade' && dialect === this.settings.dialect;
+    const revision = isReplayed ? this.revisionAt(path) : undefined;
+    return revision === undefined ? undefined : this.#history?.knownEvaluation(revision);
   }
 
   /** What functions emit one after the other in one migration context, as a range or a run does. */

@@ -70,6 +70,66 @@ export interface RevisionsAnswer {
   }[];
 }
 
+/** A row of the revision graph; its index is its row. */
+export interface GraphItem {
+  readonly revision: string;
+  readonly message: string;
+  /** The create date as its file has it; empty when it has none. */
+  readonly date: string;
+  readonly fileName: string;
+  readonly branchLabels: readonly string[];
+  readonly lane: number;
+  readonly state: RevisionState;
+  readonly isCurrent: boolean;
+  readonly isHead: boolean;
+  readonly isBase: boolean;
+  readonly isMergePoint: boolean;
+  /** Parents and dependencies that no file declares. */
+  readonly missing: readonly string[];
+}
+
+/** A line from the row of a child to the row of what it stands on; between them it runs in `lane`. */
+export interface GraphLine {
+  readonly child: number;
+  readonly parent: number;
+  readonly lane: number;
+  readonly kind: 'down' | 'merge' | 'depends' | 'loop';
+}
+
+export interface GraphAnswer {
+  /** Alembic's walk order, heads first. */
+  readonly rows: readonly GraphItem[];
+  readonly lines: readonly GraphLine[];
+  /** How many lanes there are. */
+  readonly width: number;
+  /** Rows of the version table that no file declares. */
+  readonly missing: readonly string[];
+}
+
+/** What the page of the revision graph shows around its rows. Every text is translated. */
+export interface GraphFrame {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly database: string;
+  readonly isTrusted: boolean;
+  readonly hasDatabase: boolean;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** From the extension to the page of the revision graph. */
+export type GraphMessage =
+  | { readonly kind: 'show'; readonly frame: GraphFrame; readonly graph: GraphAnswer }
+  | { readonly kind: 'reveal'; readonly revision: string };
+
+/** From the page of the revision graph to the extension. */
+export type GraphPageMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'open'; readonly revision: string }
+  | { readonly kind: 'merge'; readonly revisions: readonly string[] }
+  | { readonly kind: 'rebase'; readonly revision: string; readonly onto: string }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'selectProject' };
+
 export interface PreviewAnswer {
   readonly sql: string;
   readonly unresolved: readonly { readonly line: number; readonly column: number; readonly reason: string }[];
@@ -122,6 +182,16 @@ export interface RetortRequests {
   'retort/revisions': {
     params: { projectId: string; /** Version rows when known. */ current: readonly string[] | undefined };
     result: RevisionsAnswer;
+  };
+  /** The revision graph as it is drawn, with what the given version rows mean for each revision. */
+  'retort/graph': {
+    params: { projectId: string; current: readonly string[] | undefined };
+    result: GraphAnswer;
+  };
+  /** The same as the text of an SVG file. */
+  'retort/graphSvg': {
+    params: { projectId: string; current: readonly string[] | undefined };
+    result: { readonly svg: string };
   };
   /** Finds the projects anew and reads every file again; resolves when that is done. */
   'retort/reload': { params: Record<string, never>; result: null };

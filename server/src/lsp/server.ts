@@ -24,6 +24,7 @@ import { completion, COMPLETION_TRIGGERS } from './handlers/completion';
 import { definition } from './handlers/definition';
 import { documentDiagnostics } from './handlers/diagnostics';
 import { documentSymbols } from './handlers/documentSymbols';
+import { graph, graphSvg } from './handlers/graph';
 import { hover } from './handlers/hover';
 import { planRebase } from './handlers/planRebase';
 import { inlayHints } from './handlers/inlayHints';
@@ -156,6 +157,9 @@ function register(connection: Connection, session: Session, log: (message: strin
     'retort/revisions',
     guard('revisions', { revisions: [], heads: [], missing: [], problems: [] }, revisions),
   );
+  const noGraph = { rows: [], lines: [], width: 0, missing: [] };
+  connection.onRequest('retort/graph', guard('graph', noGraph, graph));
+  connection.onRequest('retort/graphSvg', guard('graphSvg', { svg: '' }, graphSvg));
   connection.onRequest(
     'retort/previewSql',
     guard(

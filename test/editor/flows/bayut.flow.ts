@@ -60,7 +60,8 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
     await page.keyboard.press('Enter');
   };
   const run = async (what: 'upgrade' | 'downgrade') => {
-    await workbench.quickRow(`Run ${what}`).click();
+    // At its beginning: the row's own tooltip may cover the middle.
+    await workbench.quickRow(`Run ${what}`).click({ position: { x: 40, y: 10 } });
   };
   await workbench.showRevisions();
   await workbench.treeRow('store json as json').waitFor();
@@ -84,7 +85,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   // alembic upgrade head stumbles over them: the run is rolled back whole, the guilty line is marked.
   await workbench.runCommand('Alembic: Upgrade to Head');
   await run('upgrade');
-  await toast('already exists').waitFor();
+  await toast('already exists').getByText('Open Revision').click();
   await page.locator(`.tab.active[data-resource-name*="${HEAD}"]`).waitFor();
   await workbench.takeScreenshot('bayut-1-made-by-hand');
   expect(await revision(url)).toEqual([FIRST]);
@@ -130,7 +131,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   expect(existsSync(path.join(folder, '.retort', 'backups'))).toBe(true);
   await workbench.runCommand('Alembic: Restore Back-up...');
   await workbench.quickRow(HEAD).click();
-  await answer('Escape runs nothing', new URL(url).pathname.slice(1));
+  await answer('Everything in bayut is replaced', new URL(url).pathname.slice(1));
   await workbench.treeRow(`${HEAD} · current · head`).waitFor();
   expect(await query(url, 'SELECT count(*)::int AS count FROM properties')).toEqual([{ count: 2 }]);
 

@@ -41,7 +41,12 @@ export function draftRun({ opened, direction, target, current }: RunRequest): Dr
     planMigration(
       {
         graph: workspace.graph,
-        renderSequence: (places, mode) => workspace.renderSequence(places, workspace.settings.dialect, mode),
+        renderSequence: (places, mode) => {
+          // The warnings of a plan want them replayed; the statements then need no evaluation of their own.
+          for (const place of places)
+            if (place.direction === 'upgrade') workspace.analysis(place.path, 'upgrade');
+          return workspace.renderSequence(places, workspace.settings.dialect, mode);
+        },
       },
       direction,
       current,
@@ -167,8 +172,7 @@ export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeSt
 function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): readonly string[] {
   const found = steps
     .filter((step) => step.direction === 'upgrade')
-    .flatMap((step) => opened.workspace.lint(step.path))
-    .filter((finding) => finding.severity === 'error')
+    .flatMap((step) => opened.workspace.lintErrors(step.path))
     .map((finding) => {
       const { line } = new LineIndex(opened.workspace.text(finding.path) ?? '').positionAt(
         finding.span.start,

@@ -13,6 +13,12 @@ export function protectionOf({ profile }: Target): Protection {
   return { isProtected: true, allowsDowngrade: profile.allowsDowngrade };
 }
 
+/** A database of a plan that replaces everything in it: its name has to be typed, protected or not. */
+export function withTypedName(database: RunPlan['database']): RunPlan['database'] {
+  const allowsDowngrade = database.isProtected !== true || database.allowsDowngrade === true;
+  return { ...database, isProtected: true, allowsDowngrade };
+}
+
 /** Ends the command where the plan may not run on a protected database at all, or --confirm names another one. */
 export function checkProtection(input: CommandInput, plan: RunPlan): void {
   const { database, command } = plan;

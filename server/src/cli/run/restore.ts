@@ -3,6 +3,7 @@
 import { backupMaker, restoreWords } from './backup';
 import { projectOf } from './buildRun';
 import { confirmPlan } from './confirm';
+import { withTypedName } from './protection';
 import type { Reporter } from './reporter';
 import { lookAt } from './runOptions';
 import type { CommandInput } from '../command';
@@ -85,7 +86,7 @@ async function planAndRestore(restoration: Restoration, reporter: Reporter): Pro
     target: record.id,
     project: projectOf(opened),
     // A whole server database is replaced only by somebody who typed its name.
-    database: maker.dialect === 'postgresql' ? { ...facts, isProtected: true } : facts,
+    database: maker.dialect === 'postgresql' ? withTypedName(facts) : facts,
     runner: 'native',
     runnerReason: 'a back-up is brought back without Alembic',
     backup: `made before anything is replaced, in ${opened.shownPath(backupFolder(opened.folder, own))}`,

@@ -90,6 +90,8 @@ async function openServerWith(
       ...(database === undefined ? {} : { database }),
       ...(options === undefined ? {} : { options }),
       connectionTimeoutMillis: CONNECT_MS,
+      // What is asked without waiting for the answer before it is sent at once.
+      pipeline: true,
     },
     tlsChoices: transports(target, environment),
   });

@@ -1,12 +1,11 @@
-// Every name a file binds anywhere, scopes disregarded: what is not among them is defined nowhere.
-import { BUILTINS } from './builtins';
+// Every name a file binds anywhere, scopes disregarded: what is neither among them nor built in is defined nowhere.
 import { descendants } from '../python/find';
 import type { SyntaxNode } from '../python/children';
 import type { Expression, Module, Parameter } from '../python/syntax';
 
 /** 'unknown' where names come in by a way that cannot be read. */
 export function bindings(module: Module): ReadonlySet<string> | 'unknown' {
-  const names = new Set<string>(BUILTINS);
+  const names = new Set<string>();
   const bind = (target: Expression | undefined): void => {
     if (target === undefined) return;
     for (const node of descendants(target)) if (node.kind === 'name') names.add(node.name);

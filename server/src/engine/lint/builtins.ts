@@ -1,20 +1,22 @@
 // The names Python defines in every module.
 
 /** builtins of CPython 3.9 to 3.14, and what a module has of its own. */
-export const BUILTINS: readonly string[] = (
-  'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError ' +
-  'BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError ' +
-  'DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup False FileExistsError ' +
-  'FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError ' +
-  'InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError None ' +
-  'NotADirectoryError NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ' +
-  'ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning ' +
-  'StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError True TypeError ' +
-  'UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError ' +
-  'Warning WindowsError ZeroDivisionError __build_class__ __debug__ __import__ abs aiter all anext any ascii bin bool breakpoint ' +
-  'bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod enumerate eval exec exit ' +
-  'filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license list ' +
-  'locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice ' +
-  'sorted staticmethod str sum super tuple type vars zip __name__ __file__ __doc__ __package__ __spec__ __loader__ __builtins__ ' +
-  '__annotations__ __class__ __path__ __dict__ __module__ __qualname__'
-).split(' ');
+export const BUILTINS: ReadonlySet<string> = new Set(
+  (
+    'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError ' +
+    'BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError ' +
+    'DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup False FileExistsError ' +
+    'FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError ' +
+    'InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError None ' +
+    'NotADirectoryError NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ' +
+    'ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning ' +
+    'StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError True TypeError ' +
+    'UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError ' +
+    'Warning WindowsError ZeroDivisionError __build_class__ __debug__ __import__ abs aiter all anext any ascii bin bool breakpoint ' +
+    'bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod enumerate eval exec exit ' +
+    'filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license list ' +
+    'locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice ' +
+    'sorted staticmethod str sum super tuple type vars zip __name__ __file__ __doc__ __package__ __spec__ __loader__ __builtins__ ' +
+    '__annotations__ __class__ __path__ __dict__ __module__ __qualname__'
+  ).split(' '),
+);

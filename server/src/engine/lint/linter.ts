@@ -19,6 +19,19 @@ import type { Span } from '../text/span';
 /** Severity per rule id; a rule that is not named keeps its own. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
+/**
+ * The rules that decide which findings of error severity there are: those that report some, and those that silence one of
+ * them. All of them where a comment that silences nothing counts as an error.
+ */
+export function rulesForErrors(rules: readonly Rule[], settings: RuleSettings): readonly Rule[] {
+  const isError = (rule: Rule): boolean => severityOf(rule, settings) === 'error';
+  if (rules.some((rule) => rule.on === 'suppressions' && isError(rule))) return rules;
+  const errors = new Set(rules.filter(isError).map(({ id }) => id));
+  return rules.filter(
+    ({ id }) => errors.has(id) || SUPERSEDES[id]?.some((other) => errors.has(other)) === true,
+  );
+}
+
 /** The findings of one revision file and of its place in the history, in the order of their places. */
 export function lintFile(
   revision: RevisionContext,
@@ -123,8 +136,13 @@ function byPlace(a: Finding, b: Finding): number {
 
 /** False for a rule that the settings turn off, or that is about another dialect. */
 export function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
-  const setting = settings[rule.id] ?? (rule.isOptional === true ? 'off' : rule.severity);
-  return setting !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect));
+  return (
+    severityOf(rule, settings) !== 'off' && (rule.dialects === undefined || rule.dialects.includes(dialect))
+  );
+}
+
+function severityOf(rule: Rule, settings: RuleSettings): Severity | 'off' {
+  return settings[rule.id] ?? (rule.isOptional === true ? 'off' : rule.severity);
 }
 
 /** The report with the rule's name and the severity the settings give it. */

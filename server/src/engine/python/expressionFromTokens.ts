@@ -1,8 +1,10 @@
-// Tokens of one expression -> syntax.ts: what is one token is built here, the rest from Lezer's tree.
+// Tokens of one expression -> syntax.ts: what is one token is built here, plain shapes in plainExpression.ts, the rest from
+// Lezer's tree.
 import { brokenAt, type BuildContext } from './buildContext';
 import { build, buildName, elements } from './buildExpressions';
 import { normalise } from './normalise';
 import { buildNumber } from './numberLiteral';
+import { buildPlain } from './plainExpression';
 import { parseRaw } from './rawTree';
 import { buildString } from './stringLiteral';
 import type { Expression } from './syntax';
@@ -33,6 +35,8 @@ export function buildFromTokens(
   if (first === undefined) return brokenAt(context, { start: at, end: at });
   if (first.text === 'yield' && form !== 'value') context.fault = true;
   if (tokens.length === 1) return buildSingle(context, first);
+  const plain = buildPlain(context, tokens);
+  if (plain !== undefined) return plain;
   const limit = tokens.at(-1)?.end ?? at;
   const recover = tokens.length <= MAX_RECOVERED && context.recovered <= MAX_RECOVERED_IN_FILE;
   const text = normalise(tokens);

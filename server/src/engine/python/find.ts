@@ -41,14 +41,28 @@ export function isExpression(node: SyntaxNode): node is Expression {
   return node.kind !== 'module' && !isStatement(node);
 }
 
+/** What rules ask of a file again and again. */
+const OF_MODULE = new WeakMap<Module, readonly SyntaxNode[]>();
+
 /**
  * All nodes under `root`, itself first, in source order. Guesses inside broken nodes are met when `withGuesses` says
  * so: for completion and hover, never for findings.
  */
-export function* descendants(root: SyntaxNode, withGuesses = false): Generator<SyntaxNode> {
+export function descendants(root: SyntaxNode, withGuesses = false): readonly SyntaxNode[] {
+  if (root.kind !== 'module' || withGuesses) return collectNodes(root, withGuesses);
+  let nodes = OF_MODULE.get(root);
+  if (nodes === undefined) {
+    nodes = collectNodes(root, false);
+    OF_MODULE.set(root, nodes);
+  }
+  return nodes;
+}
+
+function collectNodes(root: SyntaxNode, withGuesses: boolean): readonly SyntaxNode[] {
+  const nodes: SyntaxNode[] = [];
   const pending: SyntaxNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    nodes.push(node);
     if (!withGuesses && isBroken(node)) continue;
     const below = children(node);
     for (let i = below.length - 1; i >= 0; i--) {
@@ -56,6 +70,7 @@ export function* descendants(root: SyntaxNode, withGuesses = false): Generator<S
       if (child !== undefined) pending.push(child);
     }
   }
+  return nodes;
 }
 
 function isBroken(node: SyntaxNode): boolean {

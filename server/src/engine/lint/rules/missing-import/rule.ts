@@ -1,5 +1,6 @@
 // missing-import: what autogenerate renders for types of other packages, without the import they need.
 import { bindings } from '../../bindings';
+import { BUILTINS } from '../../builtins';
 import { defineRevisionRule } from '../../rule';
 import { descendants } from '../../../python/find';
 import type { Module } from '../../../python/syntax';
@@ -36,7 +37,8 @@ export const missingImport = defineRevisionRule({
     if (bound === 'unknown') return;
     const seen = new Set<string>();
     for (const node of descendants(module)) {
-      if (node.kind !== 'name' || bound.has(node.name) || seen.has(node.name)) continue;
+      if (node.kind !== 'name' || bound.has(node.name) || BUILTINS.has(node.name)) continue;
+      if (seen.has(node.name)) continue;
       seen.add(node.name);
       const line = KNOWN[node.name];
       report({
