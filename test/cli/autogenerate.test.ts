@@ -23,6 +23,7 @@ function bodyOf(project: Bayut, known: readonly string[]): string {
 
 describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
   `a revision from the models${PYTHON_SKIP}${POSTGRES_SKIP}`,
+  { timeout: 240_000 },
   () => {
     it('writes what Alembic writes and names the file', async () => {
       const [ours, theirs] = [await atHead(), await atHead()];
