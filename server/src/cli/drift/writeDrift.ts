@@ -90,11 +90,18 @@ function cannotBeWritten(what: string): CommandFailure {
   });
 }
 
-/** `op.execute` with the statement as a Python string; a colon before a word would be a bind parameter. */
+/**
+ * What SQLAlchemy's text() takes for a bind parameter and a backslash keeps from it; a name between two colons it takes
+ * for none, and would leave the backslash.
+ */
+const PARAMETER = /(?<![:\p{L}\p{N}_$\\]):(?=[\p{L}\p{N}_$]+(?![:\p{L}\p{N}_$]))/gu;
+
+/** `op.execute` with the statement as a Python string. */
 function operation(sql: string): string {
   const escaped = sql
     .replaceAll('\\', '\\\\')
-    .replace(/(?<![:\w\\]):(?=\w)/gu, '\\\\:')
+    .replace(PARAMETER, '\\\\:')
+    .replaceAll('\r', '\\r')
     .replaceAll('"', '\\"');
   return escaped.includes('\n') ? `op.execute(\n        """${escaped}"""\n    )` : `op.execute("${escaped}")`;
 }

@@ -166,11 +166,7 @@ function alterColumn(before: CatalogueObject, after: CatalogueObject): ObjectSql
     ...(old['fallback'] !== undefined && (isRetyped || (isRefilled && now['fallback'] === undefined))
       ? [`${table} DROP DEFAULT`]
       : []),
-    ...(isRetyped
-      ? [
-          `${table} TYPE ${type} USING ${after.name.slice((after.partOf ?? '').length + 1)}::${now['type'] ?? ''}`,
-        ]
-      : []),
+    ...(isRetyped ? [`${table} TYPE ${type}${conversion(after, now['type'] ?? '')}`] : []),
     ...(now['fallback'] !== undefined && (isRefilled || isRetyped)
       ? [`${table} SET DEFAULT ${now['fallback']}`]
       : []),
@@ -179,6 +175,12 @@ function alterColumn(before: CatalogueObject, after: CatalogueObject): ObjectSql
       : [`${table} ${now['required'] === undefined ? 'DROP' : 'SET'} NOT NULL`]),
   ];
   return { statements };
+}
+
+/** A cast that is written cuts text to its length without a word; what needs none to get shorter goes without. */
+function conversion({ name, partOf }: CatalogueObject, type: string): string {
+  const column = name.slice((partOf ?? '').length + 1);
+  return /^(?:character|bit|name\b|"char")/u.test(type) ? '' : ` USING ${column}::${type}`;
 }
 
 /** `table public.a`, `table column public.a.b` and so on, as pg_identify_object names them. */
