@@ -82,7 +82,7 @@ describe.skipIf(POSTGRES === undefined)(`drift${POSTGRES_SKIP}`, { timeout: 240_
     const outcome = await project.run(['drift', '--scratch', 'env:DATABASE_URL'], { LIVE: project.url });
     expect(outcome.code).toBe(3);
     expect(outcome.stderr).toMatch(
-      /the scratch database would lie on the server of live, which is protected/u,
+      /no scratch database is made on a protected server: the protected connection live is on it/u,
     );
   });
 

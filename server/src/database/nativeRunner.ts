@@ -239,7 +239,10 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
-        if (sent !== undefined) { await sent; return; }
+        if (sent !== undefined) {
+          await sent;
+          return;
+        }
         await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;

@@ -6,13 +6,7 @@ import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type {
-  EarlierContents,
-  FunctionAnalysis,
-  GraphContext,
-  RevisionContext,
-  Rule,
-} from './lint/rule';
+import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation, Mode } from './operations/evaluation';
@@ -254,8 +248,8 @@ export class Workspace {
 
   /** One of the project's configuration files by its path. */
   configurationFile(path: string): ConfigurationText | undefined {
-    const { ini, toml, environment, template } = this.settings.configuration ?? {};
-    return [ini, toml, environment, template].find((file) => file?.path === path);
+    const { ini, toml, environment, template, outside = [] } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template, ...outside].find((file) => file?.path === path);
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */

@@ -18,6 +18,7 @@ import type { ProjectProblem } from '../files/configuration';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
@@ -136,17 +137,20 @@ async function readProject(
     environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
     readModule: modules,
     rules: lintRules(project.retort),
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
-      },
-      shown,
-    ),
     earlierContents: appliedReader(process.env, project.iniFile ?? project.tomlFile ?? ''),
+    configuration: {
+      ...readConfigurationFiles(
+        {
+          section: project.section,
+          ini: project.iniFile,
+          toml: project.tomlFile,
+          environment: project.environmentFile,
+          template: project.templateFile,
+        },
+        shown,
+      ),
+      outside: findOutsideFiles(project, limits).map((file) => ({ ...file, path: shown(file.path) })),
+    },
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
@@ -210,7 +214,8 @@ function hasUrl({ databaseUrl }: Project): boolean {
 function watchedBy(project: Project, shown: (path: string) => string): DiskProject['watched'] {
   const versions = project.versionLocations.map((folder) => ({
     folder: shown(folder),
-    pattern: project.recursiveVersionLocations ? '**/*.py' : '*.py',
+    // Also where sub-folders do not count: a revision that is put there is told.
+    pattern: '**/*.py',
   }));
   const script = { folder: shown(dirname(project.environmentFile)), pattern: '{env.py,script.py.mako}' };
   const ini = project.iniFile;

@@ -5,8 +5,8 @@ import type { CommandInput } from '../command';
 import { asFailure } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
-import { connectionProfiles } from '../../files/connectionProfiles';
-import { parseTarget, type Target } from '../../database/target';
+import { whyNoScratch } from '../protectedServer';
+import { parseTarget, targetLabel, type Target } from '../../database/target';
 import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 
 /** Opens what `--scratch` or `scratch` in [tool.retort] names; nothing named is the embedded database. */
@@ -18,6 +18,13 @@ export async function openScratch(input: CommandInput, opened: OpenedProject): P
     if (target.kind === 'embedded') {
       const { openEmbeddedScratch } = await import('../../database/scratch/embeddedScratch');
       return await openEmbeddedScratch({ embeddedScript, environment });
+    }
+    const why = whyNoScratch(input, opened, target);
+    if (why !== undefined) {
+      throw new CommandFailure(EXIT.refused, `no scratch database is made on a protected server: ${why}`, {
+        place: targetLabel(target, ''),
+        nextStep: 'Verify on the embedded database (--scratch embedded), or on a server nobody works on.',
+      });
     }
     const { openServerScratch } = await import('../../database/scratch/serverScratch');
     return await openServerScratch(target, { project: opened.folder, embeddedScript, environment });
@@ -45,43 +52,9 @@ function scratchTarget(
     if ('problem' in inner) throw fail(`${target.name}: ${inner.problem}`, inner.nextStep);
     target = inner.target;
   }
-  if (target.kind === 'server') refuseProtected(input, opened, target);
   if (target.kind === 'embedded' || target.kind === 'server') return target;
   throw fail(
     'a scratch database is embedded or on a PostgreSQL server',
     'Write for example --scratch env:NAME.',
   );
-}
-
-/** Databases are made and dropped there, which has no place on a server that somebody protects. */
-function refuseProtected(
-  input: CommandInput,
-  opened: OpenedProject,
-  target: Extract<Target, { readonly kind: 'server' }>,
-): void {
-  const { env } = input.process;
-  const { profiles } = connectionProfiles(opened.project.retort, env);
-  const isSame = (url: string): boolean => {
-    const text = url.startsWith('env:') ? (env[url.slice('env:'.length)] ?? '') : url;
-    const parsed = parseTarget(text, { onCommandLine: false });
-    return (
-      'target' in parsed && parsed.target.kind === 'server' && addressOf(parsed.target) === addressOf(target)
-    );
-  };
-  const handed = env['RETORT_CONNECTION_PROTECTED'] === '1' ? [env['RETORT_CONNECTION_URL'] ?? ''] : [];
-  const found = profiles.find(({ isProtected, url }) => isProtected && isSame(url));
-  if (found === undefined && !handed.some(isSame)) return;
-  const name = found?.name ?? env['RETORT_CONNECTION_NAME'] ?? '';
-  throw new CommandFailure(
-    EXIT.refused,
-    `the scratch database would lie on the server of ${name}, which is protected`,
-    {
-      nextStep: 'Use the embedded one (--scratch embedded), or another server.',
-    },
-  );
-}
-
-function addressOf({ host, port, parameters }: Extract<Target, { readonly kind: 'server' }>): string {
-  const name = (host ?? parameters.get('host') ?? 'localhost').toLowerCase();
-  return `${name === '127.0.0.1' || name === '::1' ? 'localhost' : name}:${port ?? 5432}`;
 }
