@@ -125,6 +125,10 @@ class GraphPanel {
     const generation = ++this.#generation;
     const { id, name } = project.summary;
     this.#projectId = id;
+    // Somebody looks at the history, as in the tree: a database that was chosen may be asked where it stands.
+    if (project.database.kind === 'unknown' && project.choice?.isChosen === true) {
+      void projects.askDatabase(id);
+    }
     const current = rowsOf(project.database);
     const graph = await client.request('retort/graph', { projectId: id, current });
     if (generation !== this.#generation) return;

@@ -4,7 +4,15 @@ import { readdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activeRow, axeViolations, graphFrame, setTheme, THEMES, writeRevision } from './graphPage';
+import {
+  activeRow,
+  axeViolations,
+  graphFrame,
+  reloadInTheme,
+  THEMES,
+  USUAL_THEME,
+  writeRevision,
+} from './graphPage';
 import { MARK, PAYLOADS } from './payloads';
 import { copyExample, removeProject, runRetort } from './project';
 import { openBrowser, Workbench } from './workbench';
@@ -30,8 +38,8 @@ async function shop(): Promise<string> {
   return folder;
 }
 
-test('keyboard, search, reveal, themes, accessibility, and the merge of two heads', async () => {
-  const folder = await shop();
+/** A second branch of two revisions, the upper of which depends on the first branch. */
+async function branch(folder: string): Promise<void> {
   await writeRevision(folder, {
     file: '2026_06_10_a1b2c3d4e5f6_count_returns.py',
     message: 'count returns',
@@ -48,6 +56,11 @@ test('keyboard, search, reveal, themes, accessibility, and the merge of two head
     downRevision: 'a1b2c3d4e5f6',
     dependsOn: COUPONS,
   });
+}
+
+test('keyboard, search, reveal, menu, and the merge of two heads', async () => {
+  const folder = await shop();
+  await branch(folder);
   expect((await runRetort(['upgrade', '07f2d9b85ac6', '--yes'], folder)).code).toBe(0);
   const workbench = await Workbench.open(browser, folder);
   const { page } = workbench;
@@ -87,14 +100,6 @@ test('keyboard, search, reveal, themes, accessibility, and the merge of two head
   await workbench.takeScreenshot('graph-3-menu');
   await page.keyboard.press('Escape');
 
-  for (const theme of THEMES) {
-    await setTheme(process.env['RETORT_TEST_PROFILE'] ?? '', again, theme);
-    await again.locator('.row').filter({ hasText: 'count returns' }).click();
-    expect(await axeViolations(again)).toEqual([]);
-    await workbench.takeScreenshot(`graph-4-${theme.kind}`);
-  }
-  await setTheme(process.env['RETORT_TEST_PROFILE'] ?? '', again, THEMES[0]);
-
   await again.locator('.row').filter({ hasText: 'refund returns' }).click();
   await again
     .locator('.row')
@@ -120,6 +125,28 @@ test('keyboard, search, reveal, themes, accessibility, and the merge of two head
   await merged.locator('footer').filter({ hasText: '2 heads' }).waitFor();
   await page.reload();
   await (await graphFrame(page)).locator('footer').filter({ hasText: '15 revisions' }).waitFor();
+  await workbench.close();
+});
+
+test('every kind of theme, the panel restored after a reload, and the rules of accessibility', async () => {
+  const folder = await shop();
+  await branch(folder);
+  expect((await runRetort(['upgrade', '07f2d9b85ac6', '--yes'], folder)).code).toBe(0);
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  await workbench.showRevisions();
+  await workbench.treeRow('index orders').waitFor();
+  await workbench.runCommand('Alembic: Show Revision Graph');
+  await (await graphFrame(page)).locator('.row').filter({ hasText: 'count returns' }).click();
+  for (const theme of THEMES) {
+    const frame = await reloadInTheme(page, theme);
+    await frame.locator('.chip.current').waitFor();
+    await frame.locator('.row').filter({ hasText: 'count returns' }).click();
+    await frame.locator('[role=tree]').focus();
+    expect(await axeViolations(frame)).toEqual([]);
+    await workbench.takeScreenshot(`graph-4-${theme.kind}`);
+  }
+  await reloadInTheme(page, USUAL_THEME);
   await workbench.close();
 });
 

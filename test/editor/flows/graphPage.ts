@@ -15,6 +15,9 @@ export const THEMES = [
   { kind: 'high-contrast-light', theme: 'Default High Contrast Light', sign: 'vscode-high-contrast-light' },
 ] as const;
 
+/** What the editor of the tests starts with. */
+export const USUAL_THEME = { theme: 'Light 2026', sign: 'vscode-light' };
+
 /** Waits for the frame that shows the graph. */
 export async function graphFrame(page: Page): Promise<Frame> {
   let found: Frame | undefined;
@@ -63,16 +66,18 @@ export async function axeViolations(frame: Frame): Promise<readonly string[]> {
   });
 }
 
-/** Sets the theme of the running editor; resolves when the page has it. */
-export async function setTheme(
-  profile: string,
-  frame: Frame,
-  { theme, sign }: (typeof THEMES)[number],
-): Promise<void> {
-  const file = path.join(profile, 'user', 'User', 'settings.json');
+/** Loads the window anew in a theme; the panel comes back with it. Answers the new frame. */
+export async function reloadInTheme(
+  page: Page,
+  { theme, sign }: { readonly theme: string; readonly sign: string },
+): Promise<Frame> {
+  const file = path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'user', 'User', 'settings.json');
   const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
   await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }, undefined, 2));
+  await page.reload();
+  const frame = await graphFrame(page);
   await frame.waitForFunction((name) => document.body.classList.contains(name), sign);
+  return frame;
 }
 
 /** Writes a revision file. Everything is given as it shall read in Python's eyes. */
