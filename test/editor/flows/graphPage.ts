@@ -16,7 +16,7 @@ export const THEMES = [
 ] as const;
 
 /** What the editor of the tests starts with. */
-export const USUAL_THEME = { theme: 'Light 2026', sign: 'vscode-light' };
+export const USUAL_THEME = 'Light 2026';
 
 /** Waits for the frame that shows the graph. */
 export async function graphFrame(page: Page): Promise<Frame> {
@@ -66,18 +66,11 @@ export async function axeViolations(frame: Frame): Promise<readonly string[]> {
   });
 }
 
-/** Loads the window anew in a theme; the panel comes back with it. Answers the new frame. */
-export async function reloadInTheme(
-  page: Page,
-  { theme, sign }: { readonly theme: string; readonly sign: string },
-): Promise<Frame> {
+/** Sets the theme of the windows that are opened from here on. */
+export async function chooseTheme(theme: string): Promise<void> {
   const file = path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'user', 'User', 'settings.json');
   const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
   await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }, undefined, 2));
-  await page.reload();
-  const frame = await graphFrame(page);
-  await frame.waitForFunction((name) => document.body.classList.contains(name), sign);
-  return frame;
 }
 
 /** Writes a revision file. Everything is given as it shall read in Python's eyes. */
