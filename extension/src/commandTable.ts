@@ -38,6 +38,7 @@ export const COMMANDS = {
   'retort.mergeWith': 'changes',
   'retort.rebase': 'changes',
   'retort.renameRevision': 'changes',
+  'retort.restoreRevision': 'runs',
   'retort.init': 'changes',
   'retort.goToParentRevision': 'reads',
   'retort.goToChildRevision': 'reads',

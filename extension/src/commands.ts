@@ -30,6 +30,7 @@ import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
 import { restoreBackup } from './commands/restoreBackup';
+import { restoreRevision } from './commands/restoreRevision';
 import { revealInGraph } from './commands/revealInGraph';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
@@ -88,6 +89,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.mergeWith': mergeWith,
   'retort.rebase': rebase,
   'retort.renameRevision': renameRevision,
+  'retort.restoreRevision': restoreRevision,
   'retort.init': init,
   'retort.goToParentRevision': goToParentRevision,
   'retort.goToChildRevision': goToChildRevision,
