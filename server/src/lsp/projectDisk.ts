@@ -22,7 +22,7 @@ import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
-import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
+import { isWithin, readRevisionFiles, realFolders, type ReadLimits } from '../files/revisionFiles';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
 import { URL_IN_CONFIGURATION, type ProjectSummary } from './protocol';
@@ -112,9 +112,12 @@ async function readProject(
   client: Pick<ClientFacts, 'roots' | 'isTrusted'>,
 ): Promise<DiskProject> {
   const { configFiles, section, folder } = place;
+  const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
+  const isOutside = outsideOf(limits);
+  const astray = configFiles.find(isOutside);
+  if (astray !== undefined) return unreadableProject({ ...place, configFiles: [] }, outsideProblem(astray));
   const project = loadProject({ configFiles, section, cwd: folder });
   if (project.kind === 'problem') return unreadableProject(place, project);
-  const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
   const modules = projectModules(project, limits);
   const shown = shownPaths(client.roots);
   const files: SourceFile[] = [];
@@ -125,6 +128,12 @@ async function readProject(
     if (file.problem !== undefined) unreadable.push({ path, message: `${basename(path)}: ${file.problem}` });
     await setImmediate();
   }
+  // Whoever sends a project must not make an editor read other files before its person trusts them.
+  const [environment, template] = [project.environmentFile, project.templateFile].map((path) => {
+    if (!isOutside(path)) return path;
+    unreadable.push({ path, message: `${basename(path)}: it is outside the workspace and is not read` });
+    return undefined;
+  });
   return {
     summary: summaryOf(place, {
       versionFolders: project.versionLocations.map(shown),
@@ -134,7 +143,10 @@ async function readProject(
     files,
     dialect: projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
-    environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
+    environment: readEnvironment(
+      environment === undefined ? undefined : readPythonFile(environment).text,
+      modules,
+    ).options,
     readModule: modules,
     rules: lintRules(project.retort),
     earlierContents: appliedReader(process.env, project.iniFile ?? project.tomlFile ?? ''),
@@ -144,8 +156,8 @@ async function readProject(
           section: project.section,
           ini: project.iniFile,
           toml: project.tomlFile,
-          environment: project.environmentFile,
-          template: project.templateFile,
+          environment,
+          template,
         },
         shown,
       ),
@@ -154,6 +166,29 @@ async function readProject(
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
+  };
+}
+
+/** Says of a file whether it is, or leads, outside of the folders. One that does not exist is nowhere. */
+function outsideOf({ within }: ReadLimits): (path: string) => boolean {
+  if (within === undefined) return () => false;
+  const allowed = realFolders(within);
+  return (path) => {
+    try {
+      return !isWithin(realpathSync(path), allowed);
+    } catch {
+      return false;
+    }
+  };
+}
+
+function outsideProblem(path: string): ProjectProblem {
+  return {
+    kind: 'problem',
+    message: `${basename(path)} leads outside the workspace and is not read.`,
+    path,
+    line: undefined,
+    nextStep: 'Trust the workspace to read it.',
   };
 }
 
