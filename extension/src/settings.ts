@@ -33,6 +33,12 @@ export function afterUpgradeCommand(): readonly string[] | undefined {
   return words(userValue('afterUpgrade'));
 }
 
+/** Patterns of hosts whose databases are protected, whatever names them. */
+export function protectedHosts(): readonly string[] {
+  const value = userValue('protectedHosts');
+  return Array.isArray(value) ? value.filter((pattern) => typeof pattern === 'string') : [];
+}
+
 export type RunnerSetting = 'auto' | 'native' | 'alembic';
 
 export function runnerSetting(): RunnerSetting {

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { alembicCommand } from '../settings';
+import { alembicCommand, protectedHosts } from '../settings';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** The command line as this window runs it: an argument list, never a shell, nothing while untrusted. */
@@ -39,7 +39,7 @@ export class CommandLine implements vscode.Disposable {
     this.#output.info(`retort ${argv.join(' ')}`);
     const child = spawn(process.execPath, [this.#program, ...argv], {
       cwd: folder,
-      env: { ...process.env, ...alembic(), ...environment, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ...alembic(), ...hosts(), ...environment, ELECTRON_RUN_AS_NODE: '1' },
       shell: false,
       // A group of its own: what ends the editor must not end a run half-way.
       detached: true,
@@ -71,4 +71,11 @@ export class CommandLine implements vscode.Disposable {
 function alembic(): Readonly<Record<string, string>> {
   const command = alembicCommand();
   return command === undefined ? {} : { RETORT_ALEMBIC: JSON.stringify(command) };
+}
+
+/** The hosts that the user protects, beside those of the environment. */
+function hosts(): Readonly<Record<string, string>> {
+  const inherited = process.env['RETORT_PROTECTED_HOSTS'];
+  const all = [...(inherited === undefined ? [] : [inherited]), ...protectedHosts()];
+  return all.length === 0 ? {} : { RETORT_PROTECTED_HOSTS: all.join(',') };
 }

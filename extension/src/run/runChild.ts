@@ -62,6 +62,8 @@ const EVENTS: ReadonlySet<unknown> = new Set([
   'plan',
   'step',
   'statement',
+  'progress',
+  'blocked',
   'done',
   'failed',
   'refused',

@@ -16,6 +16,9 @@ import type { Projects } from '../projects';
 import { runWords } from '../settings';
 import type { ReadOnlyDocuments } from '../views/readOnlyDocuments';
 
+/** The exit code of `retort attach` where the end of the run was told to another reader. */
+const TOLD_ELSEWHERE = 3;
+
 /** What to run: Alembic's words for command and target. */
 export interface RunRequest {
   readonly projectId: string;
@@ -78,7 +81,10 @@ export class Runs {
       const event = await underProgress(progressTitle(plan), child, (progress) =>
         follow(child.events(), plan, progress, output),
       );
-      if (event === undefined) await reportLost(projectId, plan, projects);
+      // Another window heard the end and told it: here only the tree is brought up to date.
+      if (event === undefined && (await child.exit).code === TOLD_ELSEWHERE)
+        await projects.askDatabase(projectId);
+      else if (event === undefined) await reportLost(projectId, plan, projects);
       else
         await this.#report(
           { projectId, command: plan.command, target: plan.target },

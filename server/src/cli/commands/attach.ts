@@ -20,25 +20,31 @@ export const attach: Command = {
       });
     }
     void passCancelOn(input, id);
-    await follow(input, id);
-    removeRunFile(env, id);
+    const end = await follow(input, id);
+    if (end === 'elsewhere') return EXIT.refused;
+    // Interrupted, or nobody heard it: the next one who asks hears it then.
+    if (end === 'told' && (await input.process.isHeard())) removeRunFile(env, id);
     return 0;
   },
 };
 
-/** Until the end is told, or the process is gone without telling one. */
-async function follow({ process }: CommandInput, id: string): Promise<void> {
+/**
+ * Until the end is told, or the process is gone without telling one; `elsewhere` where another reader heard the end
+ * first, so that there is none to tell here.
+ */
+async function follow({ process }: CommandInput, id: string): Promise<'told' | 'interrupted' | 'elsewhere'> {
   let told = 0;
   for (;;) {
     // Asked before the file is read: what a process wrote before it ended is then read for certain.
     const before = readRunFile(process.env, id);
     const isAlive = before !== undefined && isRunAlive(before.head);
     const found = readRunFile(process.env, id);
-    if (found === undefined) return;
+    if (found === undefined) return 'elsewhere';
     const events = [{ event: 'plan', plan: found.head.plan } as const, ...found.events];
     for (const event of events.slice(told)) process.write(`${JSON.stringify(event)}\n`);
     told = events.length;
-    if (!isAlive || found.events.some(isEndOfRun) || process.signal.aborted) return;
+    if (!isAlive || found.events.some(isEndOfRun)) return 'told';
+    if (process.signal.aborted) return 'interrupted';
     await pause(LOOK_MS);
   }
 }

@@ -4,6 +4,7 @@ import { asFailure, chooseTarget, databaseLabel, openDatabase, versionTable } fr
 import { DATABASE_OPTIONS } from '../databaseOptions';
 import { inspectionText } from '../inspectText';
 import { openProject, type OpenedProject } from '../openProject';
+import { protectionOf } from '../run/protection';
 import { transportWarnings } from '../transportWarnings';
 import { ancestors } from '../../engine/index';
 import type { Connection } from '../../database/connection';
@@ -42,7 +43,7 @@ async function look(input: CommandInput, opened: OpenedProject, target: Target):
       database: {
         label: databaseLabel(target, opened),
         address: connection.label,
-        isProtected: target.profile?.isProtected === true,
+        isProtected: protectionOf(input, opened, target).isProtected === true,
       },
       server,
       current,

@@ -41,7 +41,7 @@ export async function openModels(input: CommandInput): Promise<ModelsReading> {
   }
   const label = databaseLabel(database, opened);
   const look = await lookAt(input, opened, database);
-  if (!look.hasVersionTable && protectionOf(database).isProtected === true) {
+  if (!look.hasVersionTable && protectionOf(input, opened, database).isProtected === true) {
     throw new CommandFailure(
       EXIT.refused,
       `${label} is protected, and Alembic would create its version table`,

@@ -2,15 +2,19 @@
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOf } from '../arguments';
+import type { OpenedProject } from '../openProject';
+import { protectingPattern } from '../protectedServer';
 import type { RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
 
 type Protection = Pick<RunPlan['database'], 'isProtected' | 'allowsDowngrade'>;
 
-/** What a plan says of its database's protection; nothing for one that is not protected. */
-export function protectionOf({ profile }: Target): Protection {
-  if (profile?.isProtected !== true) return {};
-  return { isProtected: true, allowsDowngrade: profile.allowsDowngrade };
+/** What a plan says of its database's protection, by connection or by host; nothing for one that is not protected. */
+export function protectionOf(input: CommandInput, opened: OpenedProject, target: Target): Protection {
+  const { profile } = target;
+  const isProtected = profile?.isProtected === true || protectingPattern(input, opened, target) !== undefined;
+  if (!isProtected) return {};
+  return { isProtected: true, allowsDowngrade: profile?.allowsDowngrade === true };
 }
 
 /** A database of a plan that replaces everything in it: its name has to be typed, protected or not. */
@@ -25,7 +29,7 @@ export function checkProtection(input: CommandInput, plan: RunPlan): void {
   const isBackwards = ['downgrade', 'stamp', 'restore'].includes(command);
   if (database.isProtected === true && isBackwards && database.allowsDowngrade !== true) {
     throw new CommandFailure(EXIT.refused, `${database.label} is protected: ${command} is off there`, {
-      nextStep: `Write a revision that goes forward, or set allow_downgrade = true (in the editor: allowDowngrade) on the connection ${database.label}.`,
+      nextStep: `Write a revision that goes forward, or set allow_downgrade = true (in the editor: allowDowngrade) on a connection to it.`,
     });
   }
   const typed = valueOf(input.arguments, 'confirm');

@@ -5,7 +5,8 @@ import type { CommandInput } from '../command';
 import { asFailure } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
-import { parseTarget, type Target } from '../../database/target';
+import { whyNoScratch } from '../protectedServer';
+import { parseTarget, targetLabel, type Target } from '../../database/target';
 import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 
 /** Opens what `--scratch` or `scratch` in [tool.retort] names; nothing named is the embedded database. */
@@ -17,6 +18,13 @@ export async function openScratch(input: CommandInput, opened: OpenedProject): P
     if (target.kind === 'embedded') {
       const { openEmbeddedScratch } = await import('../../database/scratch/embeddedScratch');
       return await openEmbeddedScratch({ embeddedScript, environment });
+    }
+    const why = whyNoScratch(input, opened, target);
+    if (why !== undefined) {
+      throw new CommandFailure(EXIT.refused, `no scratch database is made on a protected server: ${why}`, {
+        place: targetLabel(target, ''),
+        nextStep: 'Verify on the embedded database (--scratch embedded), or on a server nobody works on.',
+      });
     }
     const { openServerScratch } = await import('../../database/scratch/serverScratch');
     return await openServerScratch(target, { project: opened.folder, embeddedScript, environment });
