@@ -36,11 +36,7 @@ export function protectingPattern(
 }
 
 /** Why nothing may be tried out on a server: a pattern, or a protected connection that leads to it. */
-export function whyNoScratch(
-  input: CommandInput,
-  opened: OpenedProject,
-  target: Target,
-): string | undefined {
+export function whyNoScratch(input: CommandInput, opened: OpenedProject, target: Target): string | undefined {
   const pattern = protectingPattern(input, opened, target);
   if (pattern !== undefined) return `protected_hosts has ${pattern}`;
   const { env } = input.process;

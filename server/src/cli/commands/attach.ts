@@ -32,10 +32,7 @@ export const attach: Command = {
  * Until the end is told, or the process is gone without telling one; `elsewhere` where another reader heard the end
  * first, so that there is none to tell here.
  */
-async function follow(
-  { process }: CommandInput,
-  id: string,
-): Promise<'told' | 'interrupted' | 'elsewhere'> {
+async function follow({ process }: CommandInput, id: string): Promise<'told' | 'interrupted' | 'elsewhere'> {
   let told = 0;
   for (;;) {
     // Asked before the file is read: what a process wrote before it ended is then read for certain.

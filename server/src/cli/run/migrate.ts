@@ -16,7 +16,6 @@ import type { CommandInput } from '../command';
 import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
-import { transportWarnings } from '../transportWarnings';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -55,7 +54,7 @@ async function planAndRun(
   const options = tag === undefined ? [] : ['--tag', checkValue('--tag', tag)];
   const words = alembicWords(input, direction, options, [target]);
   const { opened, database } = await openForRun(input);
-  const { current, facts } = await lookAt(input, opened, database);
+  const { current, facts, transport } = await lookAt(input, opened, database);
   const id = input.process.randomId();
   const request: RunRequest = { opened, direction, target, current, id, database: facts };
   const drafted = draftRun(request);
@@ -78,7 +77,7 @@ async function planAndRun(
       warnings: [
         ...plan.warnings,
         ...runnerWarnings(choice),
-        ...transportWarnings(input, database),
+        ...transport,
         ...slips,
       ],
     },

@@ -8,6 +8,7 @@ import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, versionTable } from '../connect';
 import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
+import { transportWarnings } from '../transportWarnings';
 import type { OpenedProject } from '../openProject';
 import type { RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
@@ -89,6 +90,8 @@ export interface DatabaseLook {
   readonly current: readonly string[];
   readonly hasVersionTable: boolean;
   readonly facts: RunPlan['database'];
+  /** What to know of the way to it. */
+  readonly transport: readonly string[];
 }
 
 /** The version rows and what the plan says of the database. The session is closed: nobody waits for a confirmation. */
@@ -109,7 +112,8 @@ export async function lookAt(
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
       ...protectionOf(input, opened, target),
     };
-    return { current, hasVersionTable: await hasVersionTable(connection, table), facts };
+    const transport = transportWarnings(input, target, connection.server);
+    return { current, hasVersionTable: await hasVersionTable(connection, table), facts, transport };
   } catch (error) {
     throw await asFailure(error);
   } finally {
