@@ -22,7 +22,8 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['test/cli/**/*.test.ts', 'test/server/**/*.test.ts'],
-          testTimeout: 60_000,
+          // Limits for hangs, not for speed: some cases start dozens of processes, two files at a time.
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },
@@ -34,7 +35,7 @@ export default defineConfig({
             'test/database/{serverRuns,planFacts,runnersAtOnce}.test.ts',
             'test/cli/{historyTwins,crash}.test.ts',
           ],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },
@@ -46,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['test/database/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },

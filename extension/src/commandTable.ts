@@ -32,6 +32,8 @@ export const COMMANDS = {
   'retort.useEmbeddedDatabase': 'changes',
   'retort.autogenerate': 'runs',
   'retort.check': 'runs',
+  'retort.showDrift': 'runs',
+  'retort.restoreRevision': 'runs',
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',

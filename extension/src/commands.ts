@@ -26,6 +26,7 @@ import { previewSql } from './commands/previewSql';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
+import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
 import { renameRevision } from './commands/renameRevision';
@@ -34,6 +35,7 @@ import { revealInGraph } from './commands/revealInGraph';
 import { revealInTree } from './commands/revealInTree';
 import { selectProject } from './commands/selectProject';
 import { setPassword } from './commands/setPassword';
+import { showDrift } from './commands/showDrift';
 import { showCurrent } from './commands/showCurrent';
 import { showGraph } from './commands/showGraph';
 import { showOutput } from './commands/showOutput';
@@ -82,6 +84,8 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
   'retort.autogenerate': autogenerate,
   'retort.check': check,
+  'retort.showDrift': showDrift,
+  'retort.restoreRevision': restoreRevision,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,

@@ -23,6 +23,7 @@ function bodyOf(project: Bayut, known: readonly string[]): string {
 
 describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
   `a revision from the models${PYTHON_SKIP}${POSTGRES_SKIP}`,
+  { timeout: 240_000 },
   () => {
     it('writes what Alembic writes and names the file', async () => {
       const [ours, theirs] = [await atHead(), await atHead()];
@@ -45,6 +46,24 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
       expect(body).toBe(bodyOf(theirs, known));
       expect(await ours.run(['upgrade', 'head', '--yes'])).toMatchObject({ code: 0 });
     });
+
+    it(
+      'says that there is nothing in it, and what the linter finds in it',
+      { timeout: 120_000 },
+      async () => {
+        const project = await atHead();
+        const empty = await project.run([...GENERATE, '--rev-id=none1']);
+        expect(empty.stderr).toMatch(
+          /note: models and database agree, so alembic\/versions\/none1_what_the_models_say\.py does nothing; delete it/u,
+        );
+        expect(await project.run(['upgrade', 'head', '--yes'])).toMatchObject({ code: 0 });
+        project.edit(MODELS, 'licence: Mapped[str | None]', 'license: Mapped[str | None]');
+        const renamed = await project.run([...GENERATE, '--rev-id=name1']);
+        expect(renamed.stderr).toMatch(
+          /warning: alembic\/versions\/name1_\S+:\d+ \[probable-rename-column\]/u,
+        );
+      },
+    );
 
     it('begins a history on an empty database', async () => {
       const project = await bayut();

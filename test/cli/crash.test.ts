@@ -12,10 +12,15 @@ import { serverProject, startRun, type ServerProject } from './serverProject';
 vi.setConfig({ testTimeout: 240_000 });
 const onServer = it.skipIf(POSTGRES === undefined);
 
-/** Five revisions of two statements; each makes a table and a column of it. */
-const BODIES = [1, 2, 3, 4, 5].map(
-  (n) =>
-    `op.create_table("t${n}", sa.Column("id", sa.Integer()))\nop.execute("SELECT pg_sleep(0.05)")\nop.add_column("t${n}", sa.Column("x", sa.Integer()))`,
+const PAUSE = 'op.execute("SELECT pg_sleep(0.25)")';
+/** Five revisions; each makes a table and a column of it. The last one pauses, so that a kill there is before the end. */
+const BODIES = [1, 2, 3, 4, 5].map((n) =>
+  [
+    `op.create_table("t${n}", sa.Column("id", sa.Integer()))`,
+    PAUSE,
+    `op.add_column("t${n}", sa.Column("x", sa.Integer()))`,
+    ...(n === 5 ? [PAUSE] : []),
+  ].join('\n'),
 );
 
 interface State {
@@ -94,6 +99,17 @@ onServer(
     }
   },
 );
+
+onServer(`what was sent ahead ends with a run that is killed${POSTGRES_SKIP}`, async () => {
+  const long = Array.from({ length: 5 }, () => 'op.execute("SELECT pg_sleep(600)")').join('\n');
+  const project = await serverProject([BODIES[0] ?? '', long]);
+  let seen = 0;
+  const child = startRun(project, ['upgrade', 'head', '--runner', 'native'], (event, self) => {
+    if (event.event === 'statement' && seen++ === 3) self.kill('SIGKILL');
+  });
+  expect(await child.ended).toBe('SIGKILL');
+  expect(await stateOf(project)).toEqual({ rows: [], tables: [], halves: [] });
+});
 
 onServer(
   `a session that the server ends at any statement leaves nothing behind${POSTGRES_SKIP}`,

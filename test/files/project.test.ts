@@ -167,7 +167,7 @@ describe('problems', () => {
       'a wrong separator',
       ini('path_separator = comma\nversion_locations = a\n'),
       {},
-      "'comma' is not a valid value for path_separator; expected 'space', 'newline', 'os', ':', ';' @alembic.ini:2",
+      "ValueError: 'comma' is not a valid value for path_separator; expected 'space', 'newline', 'os', ':', ';' @alembic.ini:2",
     ],
     [
       'an unknown package',

@@ -97,7 +97,10 @@ describe(`${MESSAGES} random messages, seed ${SEED}`, () => {
       if (kind === 0) return { method: 'workspace/symbol', params: { query: pick(WORDS) } };
       if (kind === 1) {
         const current = pick([undefined, [], ['aaaa11112222'], ['gone']]);
-        return { method: 'retort/revisions', params: { projectId: pick([projectId, 'gone']), current } };
+        return {
+          method: pick(['retort/revisions', 'retort/graph', 'retort/graphSvg']),
+          params: { projectId: pick([projectId, 'gone']), current },
+        };
       }
       if (kind === 2) {
         const revision = pick(['aaaa11112222', 'bbbb33334444', 'gone', '']);

@@ -284,6 +284,31 @@ describe('several heads', () => {
   });
 });
 
+describe('a parent that is gone', () => {
+  const ORPHAN_PATH = 'migrations/versions/0009_orphan.py';
+  const ORPHAN = "revision = 'eeee99990000'\ndown_revision = ('aaaa11112222', 'gone99990000')\n";
+
+  it('is brought back from git by a command', async () => {
+    await open({ [ORPHAN_PATH]: ORPHAN });
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: client.uri(ORPHAN_PATH) },
+      range: rangeOf(ORPHAN, "'gone99990000'"),
+      context: { diagnostics: [] },
+    });
+    const commands = (actions ?? []).flatMap((action) =>
+      typeof action.command === 'object' ? [action.command] : [],
+    );
+    const projectId = await client.projectId();
+    expect(commands).toEqual([
+      {
+        title: 'Restore gone99990000 from git...',
+        command: 'retort.restoreRevision',
+        arguments: [{ projectId, revision: 'gone99990000' }],
+      },
+    ]);
+  });
+});
+
 describe('a file of no project', () => {
   it('gets empty answers', async () => {
     await open({ 'other.py': FIRST });

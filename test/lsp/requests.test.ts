@@ -223,6 +223,45 @@ describe('retort/revisions', () => {
   });
 });
 
+describe('retort/graph', () => {
+  it('says where each revision stands, what leads where, and what the database has', async () => {
+    await open();
+    const projectId = await client.projectId();
+    const question = { projectId, current: ['aaaa11112222', 'gone'] };
+    const { rows, lines, width, missing } = await client.ask('retort/graph', question);
+    expect(rows.map(({ revision, lane, state, isCurrent }) => [revision, lane, state, isCurrent])).toEqual([
+      ['bbbb33334444', 0, 'pending', false],
+      ['aaaa11112222', 0, 'applied', true],
+    ]);
+    expect(rows[1]).toMatchObject({ message: 'create item', date: '2026-01-01 00:00:00', isBase: true });
+    expect([lines, width, missing]).toEqual([[{ child: 0, parent: 1, lane: 0, kind: 'down' }], 1, ['gone']]);
+    const { svg } = await client.ask('retort/graphSvg', question);
+    expect(svg).toMatch(/^<svg [\s\S]*create item[\s\S]*<\/svg>\n$/);
+  });
+
+  it('is empty for a project that is not there', async () => {
+    await open();
+    const question = { projectId: 'nowhere', current: undefined };
+    expect((await client.ask('retort/graph', question)).rows).toEqual([]);
+    expect((await client.ask('retort/graphSvg', question)).svg).toBe('');
+  });
+
+  it('follows what is typed', async () => {
+    await open();
+    await client.change(BAD_PATH, [
+      { range: rangeOf(BAD, "down_revision = 'aaaa11112222'"), text: "down_revision = 'zzzz'" },
+    ]);
+    const projectId = await client.projectId();
+    const { rows, lines } = await client.ask('retort/graph', { projectId, current: undefined });
+    expect(rows.map(({ revision, state, missing }) => [revision, state, missing])).toContainEqual([
+      'bbbb33334444',
+      'unknown',
+      ['zzzz'],
+    ]);
+    expect(lines).toEqual([]);
+  });
+});
+
 describe('retort/previewSql', () => {
   it('renders what is typed, in both directions', async () => {
     await open();

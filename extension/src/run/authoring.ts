@@ -1,6 +1,7 @@
-// Lets the command line write new files (revision, merge, init) and says which. It decides everything the way Alembic
+// Lets the command line write files (revision, merge, init, restore-revision) and says which. It decides everything the way Alembic
 // does; what it refuses is thrown as its own sentence.
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
@@ -10,7 +11,7 @@ const END_OF_OPTIONS = '--';
 
 /** What is written: options as `--name=value`, so that no value is mistaken for an option. */
 export interface AuthoringWords {
-  readonly command: 'revision' | 'merge' | 'init';
+  readonly command: 'revision' | 'merge' | 'init' | 'drift';
   readonly options: readonly string[];
   readonly positionals: readonly string[];
 }
@@ -59,6 +60,31 @@ export async function authorIn(
   return madeFiles(said);
 }
 
+/** A revision file that is back. `note` is what else is missing, empty when nothing is. */
+export interface RestoredRevision {
+  readonly uri: vscode.Uri;
+  readonly from: string;
+  readonly note: string;
+}
+
+/** Brings a missing revision file back from git; undefined when it was cancelled. */
+export async function restore(
+  commandLine: CommandLine,
+  project: ProjectSummary,
+  revision: string,
+  token: vscode.CancellationToken,
+): Promise<RestoredRevision | undefined> {
+  const child = commandLine.start(project, ['restore-revision', END_OF_OPTIONS, revision], {});
+  const cancelling = token.onCancellationRequested(() => child.kill('SIGINT'));
+  const { code, said, complaint } = await ended(child);
+  cancelling.dispose();
+  if (token.isCancellationRequested) return undefined;
+  const [, path, from = ''] = /^restored (.+?\.py) from (.+)$/m.exec(said) ?? [];
+  if (code !== 0 || path === undefined) throw new Error(sentence(complaint));
+  const note = /^note: (.+)$/m.exec(complaint)?.[1] ?? '';
+  return { uri: vscode.Uri.file(resolve(project.folder, path)), from, note };
+}
+
 function argumentsOf({ command, options, positionals }: AuthoringWords): readonly string[] {
   return [command, ...options, END_OF_OPTIONS, ...positionals];
 }
@@ -71,9 +97,9 @@ async function ended(
   let complaint = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const code = await new Promise<number | null>((settle, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', settle);
   });
   return { code, said, complaint };
 }

@@ -1,7 +1,6 @@
-// The page that the revision graph lives in, and what may come from it. What it shows is drawn by media/webview/graph.
+// The page that the revision graph lives in. What it shows is drawn by media/webview/graph.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { GraphPageMessage } from '../../../server/src/lsp/protocol';
 
 /** The folder the page may load from; nothing else of the machine is open to it. */
 export function pageFolder(extensionUri: vscode.Uri): vscode.Uri {
@@ -28,21 +27,4 @@ export function graphPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
   <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
-}
-
-const SIMPLE: ReadonlySet<unknown> = new Set(['ready', 'export', 'selectProject']);
-
-/** A message of the page; undefined for anything of another shape. */
-export function readPageMessage(value: unknown): GraphPageMessage | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, revision, revisions, onto } = value as Record<string, unknown>;
-  if (SIMPLE.has(kind)) return { kind: kind as 'ready' | 'export' | 'selectProject' };
-  if (kind === 'open' && typeof revision === 'string') return { kind, revision };
-  if (kind === 'rebase' && typeof revision === 'string' && typeof onto === 'string') {
-    return { kind, revision, onto };
-  }
-  if (kind === 'merge' && Array.isArray(revisions) && revisions.every((one) => typeof one === 'string')) {
-    return { kind, revisions };
-  }
-  return undefined;
 }

@@ -1,7 +1,8 @@
 // The revision graph in an editor panel: one per window, restored after a reload, drawn anew when anything changes. Asks
 // the language server for the layout; the page draws it; what it asks for is done by the commands of the palette.
 import * as vscode from 'vscode';
-import { graphPage, pageFolder, readPageMessage } from './graphPage';
+import { readPageMessage } from './graphMessages';
+import { graphPage, pageFolder } from './graphPage';
 import { graphWords } from './graphWords';
 import type { RetortClient } from '../client';
 import type { CommandId } from '../commandTable';
@@ -124,6 +125,10 @@ class GraphPanel {
     const generation = ++this.#generation;
     const { id, name } = project.summary;
     this.#projectId = id;
+    // Somebody looks at the history, as in the tree: a database that was chosen may be asked where it stands.
+    if (project.database.kind === 'unknown' && project.choice?.isChosen === true) {
+      void projects.askDatabase(id);
+    }
     const current = rowsOf(project.database);
     const graph = await client.request('retort/graph', { projectId: id, current });
     if (generation !== this.#generation) return;

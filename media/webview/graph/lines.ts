@@ -4,7 +4,8 @@ import type { GraphItem } from '../../../server/src/lsp/protocol';
 import { shape } from './elements';
 import type { Model } from './model';
 
-const LANE_COLOURS = 8;
+/** Lanes beyond these have the colours of the first ones again. */
+export const LANE_COLOURS = 8;
 /** Beyond this width lanes stand closer together. */
 const WIDEST = 420;
 
@@ -47,11 +48,28 @@ export function drawLines(svg: SVGSVGElement, model: Model, first: number, last:
     const x = measures.left + item.lane * measures.laneWidth;
     const y = (row + 0.5) * rowHeight;
     if (item.missing.length > 0) {
-      dots.push(shape('path', { class: 'edge stub', d: `M${x} ${y}v${rowHeight * 0.46}` }));
+      dots.push(stubOf(x, y, measures));
     }
     dots.push(...dotOf(item, { x, y, size: model.zoom, isActive: row === model.active }));
   }
   svg.replaceChildren(...drawn, ...near, ...dots);
+}
+
+/** A line that leads aside to nothing: what it should lead to is missing. */
+function stubOf(x: number, y: number, { laneWidth, rowHeight }: GraphMeasures): SVGElement {
+  const [right, down] = [laneWidth * 0.6, rowHeight * 0.36];
+  const cross = `m-2.5 -2.5l5 5m0 -5l-5 5`;
+  return shape('path', {
+    class: 'edge stub',
+    d: `M${x} ${y}Q${x + right} ${y} ${x + right} ${y + down}${cross}`,
+  });
+}
+
+/** One dot beside what it means, for the legend. */
+export function dotSample(item: Pick<GraphItem, 'state' | 'isMergePoint' | 'isCurrent'>): SVGSVGElement {
+  const svg = shape('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' });
+  svg.append(...dotOf({ ...item, lane: undefined }, { x: 8, y: 8, size: 0.85, isActive: false }));
+  return svg;
 }
 
 interface Place {
@@ -62,8 +80,11 @@ interface Place {
 }
 
 /** Filled: the database has it, or nobody knows. Hollow: pending. A square on its tip: merge. A ring: current. */
-function dotOf(item: GraphItem, { x, y, size, isActive }: Place): readonly SVGElement[] {
-  const lane = `lane${item.lane % LANE_COLOURS}`;
+function dotOf(
+  item: Pick<GraphItem, 'state' | 'isMergePoint' | 'isCurrent'> & { readonly lane: number | undefined },
+  { x, y, size, isActive }: Place,
+): readonly SVGElement[] {
+  const lane = item.lane === undefined ? '' : `lane${item.lane % LANE_COLOURS}`;
   const marks = [item.state, item.isMergePoint ? 'merge' : '', isActive ? 'active' : '']
     .filter(Boolean)
     .join(' ');

@@ -257,7 +257,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = readMessage(event.data);
   if (message?.kind === 'show') {
     model.show(message.frame, message.graph);
-    if (isFirst) {
+    if (isFirst && message.graph.rows.length > 0) {
       isFirst = false;
       const { rowHeight } = measure(model);
       canvas.style.height = `${model.graph.rows.length * rowHeight}px`;

@@ -30,7 +30,6 @@ export class Model {
     this.#rowOf = new Map(graph.rows.map(({ revision }, row) => [revision, row]));
     this.#parents = groupBy(graph.lines, 'child');
     this.#children = groupBy(graph.lines, 'parent');
-    for (const id of this.selected) if (!this.#rowOf.has(id)) this.selected.delete(id);
     this.active = this.rowOf(before) ?? this.currentRow ?? (graph.rows.length > 0 ? 0 : -1);
     this.setSearch(this.search);
   }

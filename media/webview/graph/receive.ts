@@ -38,6 +38,7 @@ function isRow(value: unknown): value is GraphItem {
     areTexts(value['branchLabels']) &&
     areTexts(value['missing']) &&
     isCount(value['lane']) &&
+    isCount(value['ownLabels']) &&
     STATES.has(value['state']) &&
     isFlag(value['isCurrent']) &&
     isFlag(value['isHead']) &&

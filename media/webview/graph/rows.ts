@@ -2,14 +2,14 @@
 // readers need to find.
 import type { GraphItem } from '../../../server/src/lsp/protocol';
 import { element } from './elements';
-import { measure } from './lines';
+import { LANE_COLOURS, measure } from './lines';
 import type { Model } from './model';
-import { spokenRow, titleOf } from './words';
+import { describeRow, spokenRow, titleOf } from './words';
 
 /** How many labels a row shows; all of them are spoken and on hover. */
 const LABELS = 3;
 
-export function rowId(row: number): string {
+function rowId(row: number): string {
   return `row-${row}`;
 }
 
@@ -58,7 +58,6 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
   const parents = model
     .parents(row)
     .map(({ parent, kind }) => ({ id: model.graph.rows[parent]?.revision ?? '', kind }));
-  const spoken = spokenRow(item, parents, model.say);
   const classes = ['row', item.state, isSelected ? 'selected' : '', row === model.active ? 'active' : ''];
   const drawn = element('div', {
     class: classes.filter(Boolean).join(' '),
@@ -68,7 +67,6 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
     'aria-posinset': String(row + 1),
     'aria-setsize': String(model.graph.rows.length),
     'aria-selected': String(isSelected),
-    'aria-label': spoken,
     'data-row': String(row),
     'data-vscode-context': contextOf(model, item) ?? '{}',
   });
@@ -76,11 +74,12 @@ function drawRow(model: Model, item: GraphItem, row: number): HTMLElement {
   drawn.style.height = `${rowHeight}px`;
   drawn.style.paddingInlineStart = `${graphWidth}px`;
   const message = element('span', { class: 'message' }, titleOf(item));
-  message.title = spoken;
+  message.title = describeRow(item, parents, model.say);
   drawn.append(message, chipsOf(model, item));
   drawn.append(
     element('span', { class: 'id' }, item.revision),
     element('span', { class: 'date' }, dayOf(item.date)),
+    element('span', { class: 'spoken' }, spokenRow(item, parents, model.say)),
   );
   return drawn;
 }
@@ -91,9 +90,11 @@ function chipsOf({ say }: Model, item: GraphItem): HTMLElement {
     chips.append(element('span', { class: `chip ${kind}` }, text));
   if (item.isCurrent) chip('current', say('current'));
   if (item.isHead) chip('head', say('head'));
-  if (item.state === 'pending') chip('pending', say('pending'));
-  for (const label of item.branchLabels.slice(0, LABELS)) chip('label', label);
-  if (item.branchLabels.length > LABELS) chip('label', `+${item.branchLabels.length - LABELS}`);
+  // A label is shown where it is declared and where its branch ends; between them it would be on every row.
+  const labels = item.isHead ? item.branchLabels : item.branchLabels.slice(0, item.ownLabels);
+  const lane = `label lane${item.lane % LANE_COLOURS}`;
+  for (const label of labels.slice(0, LABELS)) chip(lane, label);
+  if (labels.length > LABELS) chip(lane, `+${labels.length - LABELS}`);
   for (const id of item.missing) chip('missing', say('missingParent', id));
   return chips;
 }

@@ -1,5 +1,6 @@
 // The bar above the graph: search, zoom, what can be done with the chosen revisions. And the line below it: what there is.
 import { element, iconButton, name } from './elements';
+import { dotSample } from './lines';
 import type { Model } from './model';
 
 const ICONS = {
@@ -95,7 +96,7 @@ export class Toolbar {
     this.#drawChoice(model, isTrusted);
     this.notice.hidden = graph.missing.length === 0;
     this.notice.textContent = this.notice.hidden ? '' : say('missingRows', graph.missing.join(', '));
-    this.line.textContent = summaryOf(model);
+    this.line.replaceChildren(element('span', { class: 'summary' }, summaryOf(model)), legendOf(model));
   }
 
   #drawFound({ say, isSearching, matches, active }: Model): void {
@@ -120,6 +121,36 @@ export class Toolbar {
     this.#rebase.textContent = say('rebase', short(first.revision), short(second.revision));
     this.#rebase.hidden = !isTrusted || selectedItems.length !== 2;
   }
+}
+
+/** What the dots mean, as far as this graph has them. */
+function legendOf({ say, graph: { rows } }: Model): HTMLElement {
+  const legend = element('span', { class: 'legend' });
+  const plain = { state: 'applied', isMergePoint: false, isCurrent: false } as const;
+  const samples = [
+    { word: 'applied', item: plain, isThere: rows.some(({ state }) => state === 'applied') },
+    {
+      word: 'pending',
+      item: { ...plain, state: 'pending' as const },
+      isThere: rows.some(({ state }) => state === 'pending'),
+    },
+    {
+      word: 'current',
+      item: { ...plain, isCurrent: true },
+      isThere: rows.some(({ isCurrent }) => isCurrent),
+    },
+    {
+      word: 'mergePoint',
+      item: { ...plain, isMergePoint: true },
+      isThere: rows.some(({ isMergePoint }) => isMergePoint),
+    },
+  ];
+  for (const { word, item } of samples.filter(({ isThere }) => isThere)) {
+    const entry = element('span');
+    entry.append(dotSample(item), say(word));
+    legend.append(entry);
+  }
+  return legend;
 }
 
 function summaryOf({ say, frame, graph: { rows } }: Model): string {

@@ -14,25 +14,37 @@ export function titleOf(item: GraphItem): string {
   return item.message.replace(/\s+/g, ' ').trim() || item.revision;
 }
 
-/** Everything a screen reader is told about a row. */
-export function spokenRow(
-  item: GraphItem,
-  parents: readonly { readonly id: string; readonly kind: GraphLine['kind'] }[],
-  say: Say,
-): string {
-  return [
-    titleOf(item),
-    item.revision,
+/** What a row stands on. */
+export interface Below {
+  readonly id: string;
+  readonly kind: GraphLine['kind'];
+}
+
+/** What a row shows by its dot, its lines and its place, for people who hear it. The rest of the row is text already. */
+export function spokenRow(item: GraphItem, parents: readonly Below[], say: Say): string {
+  return sentence([
     say(item.state),
-    item.isCurrent ? say('current') : '',
-    item.isHead ? say('head') : '',
     item.isMergePoint ? say('mergePoint') : '',
     item.isBase ? say('base') : '',
-    ...item.branchLabels.map((label) => say('label', label)),
     ...parents.map(({ id, kind }) => say(kind === 'depends' ? 'dependsOn' : 'revises', id)),
+  ]);
+}
+
+/** Everything about a row, for whoever rests the pointer on it. */
+export function describeRow(item: GraphItem, parents: readonly Below[], say: Say): string {
+  return sentence([
+    titleOf(item),
+    item.revision,
+    item.isCurrent ? say('current') : '',
+    item.isHead ? say('head') : '',
+    spokenRow(item, parents, say),
+    ...item.branchLabels.map((label) => say('label', label)),
     ...item.missing.map((id) => say('missingParent', id)),
     item.date,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+    item.fileName,
+  ]);
+}
+
+function sentence(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
 }

@@ -4,7 +4,7 @@ import { valueOf } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
 import { databaseEnvironment } from './databaseEnvironment';
-import { openProject, type OpenedProject } from './openProject';
+import { openProject, type OpenedProject, type OpenedSettings } from './openProject';
 import { findProfile, handedOver, hasPassword, passwordInProfile } from './profiles';
 import type { Connection, ConnectionContext } from '../database/connection';
 import {
@@ -43,7 +43,7 @@ export interface ChosenDatabase {
 }
 
 /** What --database, [tool.retort] or the ini file say, in this order; the name of a connection is replaced by its URL. */
-export function chooseDatabase(input: CommandInput, opened: OpenedProject): ChosenDatabase {
+export function chooseDatabase(input: CommandInput, opened: OpenedSettings): ChosenDatabase {
   const given = valueOf(input.arguments, 'database');
   if (given !== undefined) return named(input, opened, given, '--database');
   const setting = databaseSetting(opened.project.retort);
@@ -59,7 +59,7 @@ export function chooseDatabase(input: CommandInput, opened: OpenedProject): Chos
 }
 
 /** The same, taken apart. */
-export function chooseTarget(input: CommandInput, opened: OpenedProject): Target {
+export function chooseTarget(input: CommandInput, opened: OpenedSettings): Target {
   const { text, place, onCommandLine, profile } = chooseDatabase(input, opened);
   const parsed = parseTarget(text, { onCommandLine });
   if ('problem' in parsed) {
@@ -68,7 +68,7 @@ export function chooseTarget(input: CommandInput, opened: OpenedProject): Target
   return profile === undefined ? parsed.target : { ...parsed.target, profile };
 }
 
-function named(input: CommandInput, opened: OpenedProject, text: string, place: string): ChosenDatabase {
+function named(input: CommandInput, opened: OpenedSettings, text: string, place: string): ChosenDatabase {
   const onCommandLine = place === '--database';
   if (!isProfileName(text.trim())) {
     const profile = onCommandLine ? handedOver(text, input.process.env) : undefined;
@@ -81,7 +81,7 @@ function named(input: CommandInput, opened: OpenedProject, text: string, place: 
 }
 
 /** How the database is called in plans and messages. */
-export function databaseLabel(target: Target, opened: OpenedProject): string {
+export function databaseLabel(target: Target, opened: OpenedSettings): string {
   return target.profile?.name ?? targetLabel(target, basename(opened.folder));
 }
 
@@ -94,7 +94,7 @@ interface OpenOptions extends Pick<ConnectionContext, 'lockTimeoutSeconds' | 'li
 /** Opens a session; the driver is loaded only now. Failures are told in the driver's translated words. */
 export async function openDatabase(
   input: CommandInput,
-  opened: OpenedProject,
+  opened: OpenedSettings,
   target: Target,
   run: OpenOptions = { isForWriting: false },
 ): Promise<Connection> {
@@ -141,7 +141,7 @@ export interface CurrentRows {
 }
 
 /** Reads the version rows and closes the session. */
-export async function readCurrent(input: CommandInput, opened: OpenedProject): Promise<CurrentRows> {
+export async function readCurrent(input: CommandInput, opened: OpenedSettings): Promise<CurrentRows> {
   const target = chooseTarget(input, opened);
   const connection = await openDatabase(input, opened, target);
   try {
@@ -161,7 +161,7 @@ export async function readCurrent(input: CommandInput, opened: OpenedProject): P
 }
 
 /** The version table env.py names. A name that cannot be read ends the command, since another one would be wrong. */
-export function versionTable(opened: OpenedProject): {
+export function versionTable(opened: OpenedSettings): {
   readonly name: string;
   readonly schema: string | undefined;
 } {

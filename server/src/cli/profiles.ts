@@ -1,7 +1,7 @@
 // Finds a connection by its name for --database and [tool.retort] database, and takes over the one the editor hands.
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
-import type { OpenedProject } from './openProject';
+import type { OpenedSettings } from './openProject';
 import { parseTarget, type TargetProfile } from '../database/target';
 import { connectionProfiles, userProfilesFile, type ConnectionProfile } from '../files/connectionProfiles';
 
@@ -26,7 +26,7 @@ export function handedOver(database: string, environment: Environment): TargetPr
 /** The connection with this name, or a failure that lists those there are. */
 export function findProfile(
   input: CommandInput,
-  opened: OpenedProject,
+  opened: OpenedSettings,
   name: string,
   place: string,
 ): ConnectionProfile {

@@ -40,6 +40,11 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
   ],
   ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
   ['check', 'compare the models with the database', async () => (await import('./commands/check')).check],
+  [
+    'drift',
+    'show what the database holds beside its history',
+    async () => (await import('./commands/drift')).drift,
+  ],
   ['merge', 'make a revision that joins branches', async () => (await import('./commands/merge')).merge],
   ['rebase', 'put a branch on another revision', async () => (await import('./commands/rebase')).rebase],
   ['rename', 'give a revision another id', async () => (await import('./commands/rename')).rename],

@@ -41,7 +41,14 @@ export function whyNoScratch(input: CommandInput, opened: OpenedProject, target:
   if (pattern !== undefined) return `protected_hosts has ${pattern}`;
   const { env } = input.process;
   const names = serverNames(target, env);
-  const profile = connectionProfiles(opened.project.retort, env).profiles.find(({ isProtected, url }) => {
+  // The connection that the editor hands over is the user's own and stands in no file.
+  const handed = {
+    name: env['RETORT_CONNECTION_NAME'] ?? '',
+    url: env['RETORT_CONNECTION_URL'] ?? '',
+    isProtected: env['RETORT_CONNECTION_PROTECTED'] === '1',
+  };
+  const profiles = [...connectionProfiles(opened.project.retort, env).profiles, handed];
+  const profile = profiles.find(({ isProtected, url }) => {
     if (!isProtected) return false;
     const parsed = parseTarget(url, { onCommandLine: false });
     if ('problem' in parsed || isUnset(parsed.target, env)) return false;
@@ -63,9 +70,15 @@ function serverNames(target: Target, environment: Environment): ServerNames {
   const address = notEmpty(found.parameters.get('hostaddr')) ?? notEmpty(environment['PGHOSTADDR']);
   const names = [host, ...(host.startsWith('/') ? ['localhost'] : []), address];
   return {
-    hosts: names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase().replace(/\.$/u, '')])),
+    hosts: names.flatMap((name) => (name === undefined ? [] : namesOf(name))),
     port: found.port ?? Number(environment['PGPORT'] ?? 5432),
   };
+}
+
+/** This machine has three names. */
+function namesOf(name: string): readonly string[] {
+  const host = name.toLowerCase().replace(/\.$/u, '');
+  return ['127.0.0.1', '::1'].includes(host) ? [host, 'localhost'] : [host];
 }
 
 function notEmpty(value: string | undefined): string | undefined {

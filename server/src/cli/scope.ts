@@ -13,22 +13,34 @@ import { changedSince, commitOf, defaultBranch, mergeBase, repositoryRoot } from
 
 const SCOPES = ['auto', 'changed', 'pending', 'all'];
 
-/** Paths of the project's files in scope, in load order. */
-export async function selectPaths(opened: OpenedProject, input: CommandInput): Promise<readonly string[]> {
+/** The files that are judged. */
+export interface LintScope {
+  /** Revision files, in load order. */
+  readonly revisions: readonly string[];
+  /** alembic.ini, env.py and the like, those with findings. */
+  readonly configuration: readonly string[];
+}
+
+/** What --scope, --against and the paths on the command line choose. */
+export async function selectFiles(opened: OpenedProject, input: CommandInput): Promise<LintScope> {
   const { workspace } = opened;
+  const all: LintScope = {
+    revisions: workspace.paths,
+    configuration: [...new Set(workspace.lintConfiguration().map(({ path }) => path))],
+  };
   const named = input.arguments.positionals.map((path) => resolve(input.process.cwd, path));
-  if (named.length > 0) return workspace.paths.filter((path) => named.some((name) => isWithin(path, name)));
+  if (named.length > 0) return keep(all, (path) => named.some((name) => isWithin(path, name)));
   const scope = valueOf(input.arguments, 'scope') ?? 'auto';
   if (!SCOPES.includes(scope)) {
     throw new CommandFailure(EXIT.usage, `invalid choice: '${scope}'`, {
       nextStep: `Choose from: ${SCOPES.join(', ')}.`,
     });
   }
-  if (scope === 'all') return workspace.paths;
-  if (scope === 'pending') return only(workspace.paths, await pendingFiles(opened, input));
+  if (scope === 'all') return all;
+  if (scope === 'pending') return only(all, await pendingFiles(opened, input));
   const changed = await changedFiles(opened.folder, valueOf(input.arguments, 'against'));
   if (scope === 'changed') {
-    if (changed !== undefined) return only(workspace.paths, changed);
+    if (changed !== undefined) return only(all, changed);
     throw new CommandFailure(
       EXIT.usage,
       'what changed cannot be known here: no git repository with a default branch',
@@ -36,21 +48,16 @@ export async function selectPaths(opened: OpenedProject, input: CommandInput): P
     );
   }
   const pending = await knownPending(opened, input);
-  if (changed === undefined && pending === undefined) return workspace.paths;
-  return only(workspace.paths, new Set([...(changed ?? []), ...(pending ?? [])]));
+  if (changed === undefined && pending === undefined) return all;
+  return only(all, new Set([...(changed ?? []), ...(pending ?? [])]));
 }
 
-/** The configuration files to judge: those named, or all of them where the scope is not about revisions alone. */
-export function selectConfiguration({ workspace }: OpenedProject, input: CommandInput): readonly string[] {
-  const paths = [...new Set(workspace.lintConfiguration().map(({ path }) => path))];
-  const named = input.arguments.positionals.map((path) => resolve(input.process.cwd, path));
-  if (named.length > 0) return paths.filter((path) => named.some((name) => isWithin(path, name)));
-  const scope = valueOf(input.arguments, 'scope') ?? 'auto';
-  return scope === 'auto' || scope === 'all' ? paths : [];
+function keep({ revisions, configuration }: LintScope, isIn: (path: string) => boolean): LintScope {
+  return { revisions: revisions.filter(isIn), configuration: configuration.filter(isIn) };
 }
 
-function only(paths: readonly string[], wanted: ReadonlySet<string>): readonly string[] {
-  return paths.filter((path) => wanted.has(path));
+function only(all: LintScope, wanted: ReadonlySet<string>): LintScope {
+  return keep(all, (path) => wanted.has(path));
 }
 
 /** Pending files where the project names its database; undefined where it names none, or that cannot be asked. */

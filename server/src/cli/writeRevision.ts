@@ -19,6 +19,9 @@ export interface RevisionOptions {
   readonly dependsOn: readonly string[];
   readonly versionPath: string | undefined;
   readonly withoutHooks: boolean;
+  /** The bodies of the functions, lines after the first indented; absent: what the template has. */
+  readonly upgrades?: string;
+  readonly downgrades?: string;
 }
 
 /** Writes a new revision file and prints what Alembic prints for it. Fails before anything is written, or not at all. */
@@ -46,6 +49,8 @@ export function writeRevision(input: CommandInput, opened: OpenedProject, option
     fileTemplate: project.fileTemplate,
     truncateSlugLength: project.truncateSlugLength,
     mainOption: project.mainOption,
+    upgrades: options.upgrades,
+    downgrades: options.downgrades,
   });
   if (answer.refusal !== undefined) {
     const { message, nextStep, isUnknown } = answer.refusal;

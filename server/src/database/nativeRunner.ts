@@ -15,7 +15,7 @@ import {
   type NativeStatement,
   type Segment,
 } from './nativeRun';
-import { SentAhead } from './sentAhead';
+import { looksForClient, SentAhead } from './sentAhead';
 import { applyVersionChange, ensureVersionTable, readVersionRows } from './versionRows';
 
 export type NativeOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
@@ -103,6 +103,7 @@ class Execution {
   readonly #began: number;
   readonly #announced = new Set<string>();
   #committed = 0;
+  #canSendAhead = false;
   #at: { readonly step: number | undefined; readonly statement: NativeStatement | undefined } = {
     step: undefined,
     statement: undefined,
@@ -119,6 +120,7 @@ class Execution {
     const stop = (): void => void this.#cancelUntil(finished.signal);
     signal.addEventListener('abort', stop, { once: true });
     try {
+      this.#canSendAhead = await looksForClient(connection);
       for (const segment of segmentsOf(this.#run)) {
         await this.#runSegment(segment);
         this.#committed += 1;
@@ -177,7 +179,7 @@ class Execution {
 
   async #runTransaction(actions: readonly Action[]): Promise<void> {
     const { connection } = this.#run;
-    const ahead = new SentAhead(this.#run, actions);
+    const ahead = new SentAhead(this.#run, actions, this.#canSendAhead);
     await connection.execute(connection.begin);
     try {
       for (const [index, action] of actions.entries()) {
@@ -239,7 +241,10 @@ class Execution {
         const { step, index, statement } = action;
         this.#at = { step, statement };
         this.#announce(`statement ${step} ${index}`, { event: 'statement', step, index });
-        if (sent !== undefined) { await sent; return; }
+        if (sent !== undefined) {
+          await sent;
+          return;
+        }
         await this.#setLimits(statement.transactional ? 'SET LOCAL' : 'SET SESSION');
         await connection.execute(statement.sql);
         return;

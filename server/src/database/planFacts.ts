@@ -10,7 +10,7 @@ export interface FoundTable extends TouchedTable {
   readonly asked: string;
 }
 
-const PATIENCE = 'SET LOCAL lock_timeout = 250; SET LOCAL statement_timeout = 5000';
+const BEGIN = 'BEGIN READ ONLY; SET LOCAL lock_timeout = 250; SET LOCAL statement_timeout = 5000';
 
 const TABLES = `
   SELECT asked.name AS asked, main.oid::regclass::text AS table, sum(leaf.reltuples)::float8 AS rows,
@@ -180,7 +180,8 @@ async function ask(
   sql: string,
   values: readonly unknown[],
 ): Promise<readonly Row[] | undefined> {
-  await connection.execute(`BEGIN READ ONLY; ${PATIENCE}`);
+  if (connection.kind === 'server') return await askAtOnce(connection, sql, values);
+  await connection.execute(BEGIN);
   try {
     return (await connection.execute(sql, values)).rows;
   } catch (error) {
@@ -189,4 +190,19 @@ async function ask(
   } finally {
     if (!connection.isLost) await connection.execute('ROLLBACK');
   }
+}
+
+/** The same in one go: a question that fails leaves a transaction that ends all the same. */
+async function askAtOnce(
+  connection: Connection,
+  sql: string,
+  values: readonly unknown[],
+): Promise<readonly Row[] | undefined> {
+  const [begun, asked, ended] = await Promise.allSettled([
+    connection.execute(BEGIN),
+    connection.execute(sql, values),
+    connection.execute('ROLLBACK'),
+  ]);
+  for (const part of [begun, ended]) if (part.status === 'rejected') throw part.reason;
+  return asked.status === 'fulfilled' ? asked.value.rows : undefined;
 }

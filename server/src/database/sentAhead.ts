@@ -1,5 +1,6 @@
 // The statements of a transaction that are on their way to the server before the ones ahead of them are answered, so that
 // neither side waits for the other. A server carries them out one by one all the same, and after a failure none of them.
+import type { Connection } from './connection';
 import type { Action, NativeRun } from './nativeRun';
 import { applyVersionChange } from './versionRows';
 
@@ -12,6 +13,23 @@ const WINDOW = 64;
  */
 const ALONE = /\b(?:commit|rollback|abort|end|prepare|copy)\b/iu;
 
+/**
+ * Lets the server look every second whether its client is still there: without that it would carry out what it was sent
+ * ahead, and hold the locks, long after the run was killed. False where it cannot (before PostgreSQL 14), or where what
+ * stands between may be in the way.
+ */
+export async function looksForClient(connection: Connection): Promise<boolean> {
+  const { server } = connection;
+  if (server === undefined || server.isBehindPooler || server.missingSettings.length > 0) return false;
+  try {
+    await connection.execute("SET client_connection_check_interval = '1s'");
+    return true;
+  } catch (error) {
+    if (connection.isLost) throw error;
+    return false;
+  }
+}
+
 /** Sends the actions of one transaction ahead. */
 export class SentAhead {
   readonly #run: Pick<NativeRun, 'connection' | 'versionTable' | 'signal'>;
@@ -20,11 +38,15 @@ export class SentAhead {
   readonly #sent = new Map<number, Promise<void>>();
   #next = 0;
 
-  constructor(run: Pick<NativeRun, 'connection' | 'versionTable' | 'signal'>, actions: readonly Action[]) {
-    const { server } = run.connection;
+  /** `isPossible` as `looksForClient` answers it; otherwise nothing is sent ahead. */
+  constructor(
+    run: Pick<NativeRun, 'connection' | 'versionTable' | 'signal'>,
+    actions: readonly Action[],
+    isPossible: boolean,
+  ) {
     this.#run = run;
     this.#actions = actions;
-    this.#isPossible = server !== undefined && !server.isBehindPooler && server.missingSettings.length === 0;
+    this.#isPossible = isPossible;
   }
 
   /**

@@ -23,7 +23,15 @@ export async function readVersionRows(
   connection: Connection,
   table: VersionTable,
 ): Promise<readonly string[]> {
-  if (!(await hasVersionTable(connection, table))) return [];
+  return (await findVersionRows(connection, table)) ?? [];
+}
+
+/** The version rows; undefined when the table does not exist. */
+export async function findVersionRows(
+  connection: Connection,
+  table: VersionTable,
+): Promise<readonly string[] | undefined> {
+  if (!(await hasVersionTable(connection, table))) return undefined;
   const { rows } = await connection.execute(`SELECT version_num FROM ${qualified(table)}`);
   return rows.map((row) => String(row['version_num']));
 }

@@ -35,12 +35,12 @@ export { describeSchema, tableSql, type SchemaObject } from './features/schemaSq
 export { tableAt, type TableAt } from './features/tableAt';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
-export type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
+export type { ConfigurationFiles, ConfigurationText, OutsideFile } from './lint/configuration/files';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { Reference, ReferenceFile } from './lint/repository';
 export { findForks, type Fork } from './lint/forks';
 export type { RuleSettings } from './lint/linter';
-export type { Rule } from './lint/rule';
+export type { EarlierContents, Rule } from './lint/rule';
 export { RULES } from './lint/rules/index';
 export type { Dialect, Mode } from './operations/evaluation';
 export { readEnvironment, type EnvironmentReading } from './revisions/environment';

@@ -6,7 +6,7 @@ import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
 import type { Reference } from './lint/repository';
-import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
+import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation, Mode } from './operations/evaluation';
@@ -48,6 +48,8 @@ export interface WorkspaceSettings {
   readonly configuration?: ConfigurationFiles;
   /** The default branch, for the rules that compare with it. */
   readonly reference?: Reference | undefined;
+  /** The database that ran a revision with another text than this one, as far as anybody remembers. */
+  readonly earlierContents?: (revision: string, text: string) => EarlierContents | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -246,8 +248,8 @@ export class Workspace {
 
   /** One of the project's configuration files by its path. */
   configurationFile(path: string): ConfigurationText | undefined {
-    const { ini, toml, environment, template } = this.settings.configuration ?? {};
-    return [ini, toml, environment, template].find((file) => file?.path === path);
+    const { ini, toml, environment, template, outside = [] } = this.settings.configuration ?? {};
+    return [ini, toml, environment, template, ...outside].find((file) => file?.path === path);
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */
@@ -271,6 +273,7 @@ export class Workspace {
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
       reference: this.settings.reference,
+      earlier: revision === undefined ? undefined : this.settings.earlierContents?.(revision, source),
     };
   }
 

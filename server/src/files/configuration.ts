@@ -213,7 +213,7 @@ export class Configuration {
       if (separator === undefined) {
         throw this.problem(
           key,
-          `'${name}' is not a valid value for ${key}; expected 'space', 'newline', 'os', ':', ';'`,
+          `ValueError: '${name}' is not a valid value for ${key}; expected 'space', 'newline', 'os', ':', ';'`,
           'Write path_separator = os.',
         );
       }

@@ -46,7 +46,8 @@ export function* findProjects(root: string): Generator<ProjectPlace | undefined>
   }
 }
 
-function isSearched(folder: string, name: string): boolean {
+/** False for folders that hold no work of the user's. */
+export function isSearched(folder: string, name: string): boolean {
   return !name.startsWith('.') && !SKIPPED.has(name) && !existsSync(join(folder, name, 'pyvenv.cfg'));
 }
 
@@ -63,7 +64,8 @@ function list(folder: string): { readonly files: readonly string[]; readonly fol
   }
 }
 
-function placesIn(folder: string, names: readonly string[]): ProjectPlace[] {
+/** The projects configured by the files of these names in the folder. */
+export function placesIn(folder: string, names: readonly string[]): ProjectPlace[] {
   const toml = names.includes('pyproject.toml') && configuresAlembic(join(folder, 'pyproject.toml'));
   const tomlFiles = toml ? [join(folder, 'pyproject.toml')] : [];
   const places: ProjectPlace[] = [];

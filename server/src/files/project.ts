@@ -126,9 +126,10 @@ function projectOf(configuration: Configuration, request: ProjectRequest): Proje
   const locate = (key: string, value: string): string => {
     const found = resolveResource(value, cwd, pythonPath);
     if (found !== undefined) return found;
+    const name = value.split(':')[0] ?? '';
     throw configuration.problem(
       key,
-      `ModuleNotFoundError: No module named '${value.split(':')[0] ?? ''}'`,
+      name === '' ? 'ValueError: Empty module name' : `ModuleNotFoundError: No module named '${name}'`,
       `${value} names a package. Write the folder instead, or add where the package lies to prepend_sys_path.`,
     );
   };

@@ -1,5 +1,5 @@
 // Lists the revision files of a project in the order Alembic loads them, and reads them safely.
-import { readdirSync, realpathSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { Dirent } from 'node:fs';
 import { readPythonFile, reasonOf } from './readText';
@@ -172,7 +172,11 @@ function* resolveEntry(
 function* listCompiled(folder: string, sources: ReadonlySet<string>): Generator<FoundFile> {
   try {
     for (const name of readdirSync(folder)) {
-      if (COMPILED.test(name) && !sources.has(stem(name))) yield compiled(join(folder, name));
+      if (sources.has(stem(name))) continue;
+      const path = join(folder, name);
+      if (COMPILED.test(name)) yield compiled(path);
+      // A source file in there counts too.
+      else if (SOURCE.test(name) && lstatSync(path).isFile()) yield { path, problem: undefined };
     }
   } catch {
     // No cache folder, nothing compiled.

@@ -13,14 +13,16 @@ import {
   type SourceFile,
   type WorkspaceSettings,
 } from '../engine/index';
+import { appliedReader } from '../database/appliedFiles';
 import type { ProjectProblem } from '../files/configuration';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
 import { loadProject, type Project } from '../files/project';
+import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
-import { readRevisionFiles, type ReadLimits } from '../files/revisionFiles';
+import { isWithin, readRevisionFiles, realFolders, type ReadLimits } from '../files/revisionFiles';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
 import { URL_IN_CONFIGURATION, type ProjectSummary } from './protocol';
@@ -39,6 +41,8 @@ export interface DiskProject {
   /** Severities of [tool.retort]; the user's settings go before them. */
   readonly rules: RuleSettings;
   readonly configuration: ConfigurationFiles;
+  /** What databases ran, where it was other than what a file says. */
+  readonly earlierContents?: WorkspaceSettings['earlierContents'];
   /** Files that cannot be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** How Alembic names new revision files; empty when the project has a problem. */
@@ -108,9 +112,12 @@ async function readProject(
   client: Pick<ClientFacts, 'roots' | 'isTrusted'>,
 ): Promise<DiskProject> {
   const { configFiles, section, folder } = place;
+  const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
+  const isOutside = outsideOf(limits);
+  const astray = configFiles.find(isOutside);
+  if (astray !== undefined) return unreadableProject({ ...place, configFiles: [] }, outsideProblem(astray));
   const project = loadProject({ configFiles, section, cwd: folder });
   if (project.kind === 'problem') return unreadableProject(place, project);
-  const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
   const modules = projectModules(project, limits);
   const shown = shownPaths(client.roots);
   const files: SourceFile[] = [];
@@ -121,6 +128,12 @@ async function readProject(
     if (file.problem !== undefined) unreadable.push({ path, message: `${basename(path)}: ${file.problem}` });
     await setImmediate();
   }
+  // Whoever sends a project must not make an editor read other files before its person trusts them.
+  const [environment, template] = [project.environmentFile, project.templateFile].map((path) => {
+    if (!isOutside(path)) return path;
+    unreadable.push({ path, message: `${basename(path)}: it is outside the workspace and is not read` });
+    return undefined;
+  });
   return {
     summary: summaryOf(place, {
       versionFolders: project.versionLocations.map(shown),
@@ -130,22 +143,52 @@ async function readProject(
     files,
     dialect: projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
-    environment: readEnvironment(readPythonFile(project.environmentFile).text, modules).options,
+    environment: readEnvironment(
+      environment === undefined ? undefined : readPythonFile(environment).text,
+      modules,
+    ).options,
     readModule: modules,
     rules: lintRules(project.retort),
-    configuration: readConfigurationFiles(
-      {
-        section: project.section,
-        ini: project.iniFile,
-        toml: project.tomlFile,
-        environment: project.environmentFile,
-        template: project.templateFile,
-      },
-      shown,
-    ),
+    earlierContents: appliedReader(process.env, project.iniFile ?? project.tomlFile ?? ''),
+    configuration: {
+      ...readConfigurationFiles(
+        {
+          section: project.section,
+          ini: project.iniFile,
+          toml: project.tomlFile,
+          environment,
+          template,
+        },
+        shown,
+      ),
+      outside: findOutsideFiles(project, limits).map((file) => ({ ...file, path: shown(file.path) })),
+    },
     unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
+  };
+}
+
+/** Says of a file whether it is, or leads, outside of the folders. One that does not exist is nowhere. */
+function outsideOf({ within }: ReadLimits): (path: string) => boolean {
+  if (within === undefined) return () => false;
+  const allowed = realFolders(within);
+  return (path) => {
+    try {
+      return !isWithin(realpathSync(path), allowed);
+    } catch {
+      return false;
+    }
+  };
+}
+
+function outsideProblem(path: string): ProjectProblem {
+  return {
+    kind: 'problem',
+    message: `${basename(path)} leads outside the workspace and is not read.`,
+    path,
+    line: undefined,
+    nextStep: 'Trust the workspace to read it.',
   };
 }
 
@@ -206,7 +249,8 @@ function hasUrl({ databaseUrl }: Project): boolean {
 function watchedBy(project: Project, shown: (path: string) => string): DiskProject['watched'] {
   const versions = project.versionLocations.map((folder) => ({
     folder: shown(folder),
-    pattern: project.recursiveVersionLocations ? '**/*.py' : '*.py',
+    // Also where sub-folders do not count: a revision that is put there is told.
+    pattern: '**/*.py',
   }));
   const script = { folder: shown(dirname(project.environmentFile)), pattern: '{env.py,script.py.mako}' };
   const ini = project.iniFile;

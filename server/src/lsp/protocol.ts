@@ -77,7 +77,10 @@ export interface GraphItem {
   /** The create date as its file has it; empty when it has none. */
   readonly date: string;
   readonly fileName: string;
+  /** Own labels first, then those of the branch. */
   readonly branchLabels: readonly string[];
+  /** How many of the labels are its own. */
+  readonly ownLabels: number;
   readonly lane: number;
   readonly state: RevisionState;
   readonly isCurrent: boolean;

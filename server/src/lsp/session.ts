@@ -227,7 +227,7 @@ export class Session {
     let settings = DEFAULT_SETTINGS;
     for (const project of loaded) {
       settings = await this.#options.readSettings(project.summary.folder);
-      const { dialect, serverVersion, environment, readModule, configuration } = project;
+      const { dialect, serverVersion, environment, readModule, configuration, earlierContents } = project;
       const rules = { ...project.rules, ...settings.rules };
       const workspace = Workspace.create(project.files, {
         dialect,
@@ -236,6 +236,7 @@ export class Session {
         rules,
         readModule,
         configuration,
+        ...(earlierContents === undefined ? {} : { earlierContents }),
       });
       await indexGently(workspace);
       projects.push(openProject(project, workspace, new Map()));

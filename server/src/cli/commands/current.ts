@@ -4,7 +4,8 @@ import { readCurrent } from '../connect';
 import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { writeOutcome } from '../historyCommand';
-import { openProject } from '../openProject';
+import { openHistory } from '../openHistory';
+import { openSettings } from '../openProject';
 import { formatCurrent } from '../../engine/index';
 
 export const current: Command = {
@@ -26,10 +27,14 @@ export const current: Command = {
   },
   positionals: [],
   async run(input) {
-    const opened = openProject(input);
-    const { graph } = opened.workspace;
+    const reading = readCurrent(input, openSettings(input));
+    // What the database says counts only when the history is read; until then a failure may wait.
+    reading.catch(() => undefined);
+    // The request is on its way: the server works while the headers are read.
+    await new Promise(setImmediate);
+    const { graph } = await openHistory(input);
     const { flags } = input.arguments;
-    const { rows, label, url } = await readCurrent(input, opened);
+    const { rows, label, url } = await reading;
     if (flags.has('checkHeads') && !isOnHeads(rows, graph.heads)) {
       throw new CommandFailure(EXIT.findings, 'Database is not on all head revisions', {
         nextStep: 'Run `retort upgrade heads`.',

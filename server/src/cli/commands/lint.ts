@@ -10,7 +10,7 @@ import { reportJson } from '../reporters/json';
 import { reportSarif } from '../reporters/sarif';
 import { reportText, type ReportedFile } from '../reporters/text';
 import { withParsedSql } from '../parsedSql';
-import { selectConfiguration, selectPaths } from '../scope';
+import { selectFiles } from '../scope';
 import type { Finding, Severity } from '../../engine/index';
 
 declare const RETORT_VERSION: string;
@@ -57,13 +57,12 @@ export const lint: Command = {
     const format = choose(input.arguments, 'format', FORMATS, 'text');
     const failOn = choose(input.arguments, 'failOn', ['error', 'warning', 'info'] as const, 'error');
     const read = openProject(input);
-    const paths = await selectPaths(read, input);
+    const { revisions: paths, configuration } = await selectFiles(read, input);
     const opened = await withParsedSql(read, input, (workspace) => {
       for (const path of paths) workspace.analysis(path, 'downgrade');
     });
     const compared = opened.workspace.withReference(await chosenReference(input, opened));
     const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
-    const configuration = selectConfiguration(opened, input);
     const findings: Finding[] = [
       ...workspace.lintConfiguration().filter(({ path }) => configuration.includes(path)),
       ...paths.flatMap((path) => [...workspace.lint(path)]),

@@ -1,5 +1,6 @@
 // `retort revision --autogenerate`: the project's Alembic compares the models with the database and writes the revision.
 import { failureOf, openModels, runOnModels } from './askModels';
+import { reviewGenerated } from './reviewGenerated';
 import { alembicWords } from '../run/alembicWords';
 import type { CommandInput } from '../command';
 import { EXIT } from '../failure';
@@ -9,7 +10,10 @@ export async function autogenerate(input: CommandInput, options: readonly string
   const reading = await openModels(input);
   const words = alembicWords(input, 'revision', ['--autogenerate', ...options], []);
   const end = await runOnModels(input, reading, [...reading.command.argv, ...words]);
-  if (end.code === 0) return 0;
+  if (end.code === 0) {
+    reviewGenerated(input, end.stdout);
+    return 0;
+  }
   if (input.process.signal.aborted) return EXIT.cancelled;
   throw failureOf(reading, end, 'alembic revision');
 }

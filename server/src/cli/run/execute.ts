@@ -1,5 +1,6 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
 import { alembicWords } from './alembicWords';
+import { rememberContents } from './applied';
 import { chooseBackup, killedRuns, type RunBackup } from './backup';
 import { confirmPlan } from './confirm';
 import type { Reporter } from './reporter';
@@ -96,6 +97,7 @@ export async function confirmAndRun(
     durationMs: input.process.now() - began,
     outcome,
   });
+  if (to !== undefined && outcome !== 'refused') rememberContents(input, opened, plan, to);
   return exitCodeOf(outcome, reporter);
 }
 

@@ -1,5 +1,6 @@
 // upgrade and downgrade: from the arguments to a plan that is ready to run, or to the SQL of --sql.
 import { alembicWords, checkValue } from './alembicWords';
+import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
@@ -8,14 +9,16 @@ import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
 import { withFacts } from './planFacts';
 import type { Reporter } from './reporter';
-import { lookAt, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
+import { lookThrough, readRunner, reported, RUN_OPTIONS, TAG_OPTION } from './runOptions';
 import { sidecarSql } from './sidecarSql';
 import { sqliteRefusal } from './sqliteRefusal';
+import { refuseUnknownRows } from './unknownRows';
 import { valueOf, type OptionSpec } from '../arguments';
 import type { CommandInput } from '../command';
-import { openForRun } from '../connect';
+import { openDatabase, openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
+import type { Connection } from '../../database/connection';
 
 /** Options that upgrade and downgrade share. */
 export const MIGRATE_OPTIONS: Readonly<Record<string, OptionSpec>> = { ...RUN_OPTIONS, ...TAG_OPTION };
@@ -54,38 +57,41 @@ async function planAndRun(
   const options = tag === undefined ? [] : ['--tag', checkValue('--tag', tag)];
   const words = alembicWords(input, direction, options, [target]);
   const { opened, database } = await openForRun(input);
-  const { current, facts, transport } = await lookAt(input, opened, database);
-  const id = input.process.randomId();
-  const request: RunRequest = { opened, direction, target, current, id, database: facts };
-  const drafted = draftRun(request);
-  const { migration, end } = drafted;
-  const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
-  const choice = await chooseRunner(
-    input,
-    opened,
-    database,
-    migration.length === 0 ? 'native' : wish,
-    refusal,
-  );
   const limits = readLimits(input);
-  const bare = buildPlan(request, migration, choice);
-  const plan = await withFacts(input, opened, database, bare, choice, limits);
-  const slips = await syntaxWarnings(input, opened, migration);
-  const ready = {
-    plan: {
-      ...plan,
-      warnings: [
-        ...plan.warnings,
-        ...runnerWarnings(choice),
-        ...transport,
-        ...slips,
-      ],
-    },
-    choice,
-    nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
-    words,
-    end,
-    limits,
-  };
-  return await confirmAndRun(input, opened, database, ready, reporter);
+  const open = async (): Promise<Connection> =>
+    await openDatabase(input, opened, database, { ...limits, isForWriting: false });
+  const first = await open();
+  let session: Connection | undefined = first;
+  try {
+    const { current, facts, transport } = await lookThrough(first, input, opened, database);
+    // Only a server has sessions to spare: others wait for the one of an embedded database.
+    if (first.kind !== 'server') {
+      session = undefined;
+      await first.close();
+    }
+    await refuseUnknownRows(opened, current, facts.label);
+    const id = input.process.randomId();
+    const request: RunRequest = { opened, direction, target, current, id, database: facts };
+    const { migration, end, ...drafted } = draftRun(request);
+    const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
+    const asked = migration.length === 0 ? 'native' : wish;
+    const choice = await chooseRunner(input, opened, database, asked, refusal);
+    const bare = buildPlan(request, migration, choice);
+    const plan = await withFacts(input, opened, bare, choice, async () => session ?? (await open()));
+    await session?.close();
+    session = undefined;
+    const slips = await syntaxWarnings(input, opened, migration);
+    const more = [...runnerWarnings(choice), ...transport, ...slips, ...editedWarnings(input, opened, plan)];
+    const ready = {
+      plan: { ...plan, warnings: [...plan.warnings, ...more] },
+      choice,
+      nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
+      words,
+      end,
+      limits,
+    };
+    return await confirmAndRun(input, opened, database, ready, reporter);
+  } finally {
+    await session?.close();
+  }
 }

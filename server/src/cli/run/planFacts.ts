@@ -1,15 +1,13 @@
 // Adds to a plan what only the database knows: sizes of the tables, limits in force, who else works there, what is broken.
 import type { RunnerChoice } from './chooseRunner';
-import type { RunLimitOptions } from './limits';
 import type { CommandInput } from '../command';
-import { asFailure, openDatabase } from '../connect';
+import { asFailure } from '../connect';
 import type { OpenedProject } from '../openProject';
 import { tableWork, touchedRelations, type TableWork } from '../../engine/index';
 import type { Connection } from '../../database/connection';
 import { LOCK_TRIES } from '../../database/nativeRun';
 import type { FoundTable } from '../../database/planFacts';
 import type { OtherSession, PlannedStatement, RunLimits, RunPlan } from '../../database/runEvents';
-import type { Target } from '../../database/target';
 
 const WORK: Readonly<Record<TableWork, string>> = {
   rewrites: 'every row is written again',
@@ -27,20 +25,22 @@ async function crashWarning(input: CommandInput, plan: RunPlan): Promise<string 
   return run === undefined ? undefined : leftBehind(run, plan.current);
 }
 
-/** The plan with the facts. They are as of now: nothing is held until the run. */
+/**
+ * The plan with the facts. They are as of now: nothing is held until the run. `open` gives a session with the limits of
+ * the run, which is closed here.
+ */
 export async function withFacts(
   input: CommandInput,
   opened: OpenedProject,
-  target: Target,
   drafted: RunPlan,
   choice: RunnerChoice,
-  limits: RunLimitOptions,
+  open: () => Promise<Connection>,
 ): Promise<RunPlan> {
   const crash = await crashWarning(input, drafted);
   const plan = crash === undefined ? drafted : { ...drafted, warnings: [crash, ...drafted.warnings] };
   // A SQLite file has no sizes to ask for and nobody else who can be seen.
   if (opened.workspace.settings.dialect === 'sqlite') return plan;
-  const connection = await openDatabase(input, opened, target, { ...limits, isForWriting: false });
+  const connection = await open();
   try {
     const facts = await import('../../database/planFacts');
     const names = plan.steps.flatMap(({ statements }) =>

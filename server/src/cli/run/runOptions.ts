@@ -10,6 +10,7 @@ import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { transportWarnings } from '../transportWarnings';
 import type { OpenedProject } from '../openProject';
+import type { Connection } from '../../database/connection';
 import type { RunPlan } from '../../database/runEvents';
 import type { Target } from '../../database/target';
 import type { VersionTable } from '../../database/versionRows';
@@ -102,9 +103,22 @@ export async function lookAt(
 ): Promise<DatabaseLook> {
   const connection = await openDatabase(input, opened, target);
   try {
-    const { hasVersionTable, readVersionRows } = await import('../../database/versionRows');
-    const table = versionTable(opened);
-    const current = await readVersionRows(connection, table);
+    return await lookThrough(connection, input, opened, target);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The same through a session that is there. */
+export async function lookThrough(
+  connection: Connection,
+  input: CommandInput,
+  opened: OpenedProject,
+  target: Target,
+): Promise<DatabaseLook> {
+  try {
+    const { findVersionRows } = await import('../../database/versionRows');
+    const rows = await findVersionRows(connection, versionTable(opened));
     const { database: name, kind, serverVersion } = connection;
     const facts = {
       label: databaseLabel(target, opened),
@@ -113,10 +127,8 @@ export async function lookAt(
       ...protectionOf(input, opened, target),
     };
     const transport = transportWarnings(input, target, connection.server);
-    return { current, hasVersionTable: await hasVersionTable(connection, table), facts, transport };
+    return { current: rows ?? [], hasVersionTable: rows !== undefined, facts, transport };
   } catch (error) {
     throw await asFailure(error);
-  } finally {
-    await connection.close();
   }
 }

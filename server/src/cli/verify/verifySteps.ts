@@ -34,6 +34,18 @@ export function verifySteps(opened: OpenedProject, wanted: readonly string[]): r
   });
 }
 
+/** The steps from an empty database to these version rows, and to nothing that they do not stand on. */
+export function stepsToRows(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+  let rows: readonly string[] = [];
+  return wanted.flatMap((target) =>
+    plan(opened, rows, target).map((step) => {
+      const verified = verifyStep(opened, step, rows, false);
+      rows = verified.to;
+      return verified;
+    }),
+  );
+}
+
 function revisionsOf(opened: OpenedProject, wanted: string): readonly string[] {
   const [from = '', to, ...more] = wanted.split(':');
   if (more.length > 0) {

@@ -1,7 +1,7 @@
 // What `retort check --json` and `retort drift --json` print.
 import { differenceLines, type CatalogueDifference } from './compareCatalogues';
 
-/** A comparison with one database. `added` differences are on the other side only: in the models, in the history. */
+/** A comparison with one database. `added` is what a revision made of it would add, `removed` what it would drop. */
 export interface ComparisonAnswer {
   /** The label of the database. */
   readonly database: string;
@@ -24,7 +24,13 @@ export function comparisonAnswer(
     database,
     isSame: differences?.length === 0,
     differences: differences ?? null,
-    lines: (differences ?? []).flatMap(differenceLines),
+    lines: (differences ?? []).flatMap(differenceLines).flatMap(signedRows),
     notes,
   };
+}
+
+/** A definition of several rows gets the sign before each of them. */
+function signedRows(line: string): readonly string[] {
+  const [first = '', ...more] = line.trimEnd().split('\n');
+  return [first, ...more.map((row) => `${line.slice(0, 1)}     ${row}`)];
 }

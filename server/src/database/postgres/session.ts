@@ -21,22 +21,33 @@ export interface ClientRequest {
   readonly tlsChoices: readonly ClientConfig['ssl'][];
 }
 
+/** What a place took when this process reached it first: a command opens several sessions, and need not be refused in each. */
+const TAKEN = new Map<string, number>();
+
 /** Opens the session; a DatabaseProblem says why it cannot. */
 export async function openClient(request: ClientRequest): Promise<Connection> {
-  const { label, secrets, tlsChoices } = request;
-  for (const [index, ssl] of tlsChoices.entries()) {
+  const { label, secrets, config } = request;
+  const place = JSON.stringify([config.host, config.port, request.tlsChoices.map((ssl) => ssl !== false)]);
+  const first = TAKEN.get(place) ?? 0;
+  const choices = [...request.tlsChoices.entries()];
+  const ordered = [
+    ...choices.filter(([index]) => index === first),
+    ...choices.filter(([index]) => index !== first),
+  ];
+  for (const [tried, [index, ssl]] of ordered.entries()) {
     const client = new Client({ ...request.config, ssl });
     const session = new Session(request, client);
     try {
       await client.connect();
       await session.introduce();
+      TAKEN.set(place, index);
       return session;
     } catch (error) {
       await client.end().catch(() => undefined);
       const isRefusal = /does not support SSL|no pg_hba\.conf entry|SSL off|no encryption/u.test(
         String(error),
       );
-      if (!isRefusal || index === tlsChoices.length - 1) throw describeProblem(error, label, secrets);
+      if (!isRefusal || tried === ordered.length - 1) throw describeProblem(error, label, secrets);
     }
   }
   throw new DatabaseProblem({ message: `there is no way to connect to ${label}`, nextStep: 'Set sslmode.' });

@@ -73,9 +73,7 @@ function layOut(graph: RevisionGraph, order: readonly GraphRevision[]): GraphLay
     const revision = order[row];
     if (revision === undefined) continue;
     const parents = parentRows(revision.downRevisions, rowOf);
-    const offered = parents.filter(
-      (parent) => parent > row && heirs.get(order[parent]?.revision ?? '') === revision.revision,
-    );
+    const offered = parents.filter((parent) => parent > row && heirs[parent] === revision);
     const lower = parents.find((parent) => parent > row);
     const continued = oldest(offered.flatMap((parent) => chainAt[parent] ?? []));
     const chain = continued ?? { first: revision, bottom: (lower ?? row + 1) - 1, top: 0, lane: 0 };
@@ -123,26 +121,24 @@ function assignLanes(
   const rows = order.map((revision, row) => ({
     revision,
     lane: laneAt(row),
-    missing: [
-      ...revision.downRevisions.filter((id) => graph.byKey.get(id)?.revision !== id),
-      ...revision.dependsOn.filter((id) => !graph.byKey.has(id)),
-    ],
+    missing: missingOf(revision, graph),
   }));
   return { rows, edges, width: book.width };
 }
 
-/** Of each revision the child that continues its lane: the oldest one, which another child does not displace. */
-function findHeirs(graph: RevisionGraph, order: readonly GraphRevision[]): ReadonlyMap<string, string> {
-  const heirs = new Map<string, string>();
-  for (const { revision, nextRevisions } of order) {
+/** By row the child that continues its lane: the oldest one, which another child does not displace. */
+function findHeirs(
+  graph: RevisionGraph,
+  order: readonly GraphRevision[],
+): readonly (GraphRevision | undefined)[] {
+  return order.map(({ nextRevisions }) => {
     let heir: GraphRevision | undefined;
     for (const id of nextRevisions) {
       const child = graph.byKey.get(id);
       if (child !== undefined && (heir === undefined || createdBefore(child, heir) < 0)) heir = child;
     }
-    if (heir !== undefined) heirs.set(revision, heir.revision);
-  }
-  return heirs;
+    return heir;
+  });
 }
 
 function oldest(chains: readonly Chain[]): Chain | undefined {
@@ -152,6 +148,19 @@ function oldest(chains: readonly Chain[]): Chain | undefined {
     : others.reduce((best, one) => (createdBefore(one.first, best.first) < 0 ? one : best), first);
 }
 
+const NONE: readonly never[] = [];
+
+/** Rows of the ids that are there, each once. Most revisions name one parent, and there may be ten thousand of them. */
 function parentRows(ids: readonly string[], rowOf: ReadonlyMap<string, number>): readonly number[] {
-  return [...new Set(ids)].flatMap((id) => rowOf.get(id) ?? []);
+  const [id] = ids;
+  if (id === undefined) return NONE;
+  if (ids.length > 1) return [...new Set(ids)].flatMap((one) => rowOf.get(one) ?? NONE);
+  const row = rowOf.get(id);
+  return row === undefined ? NONE : [row];
+}
+
+function missingOf({ downRevisions, dependsOn }: GraphRevision, { byKey }: RevisionGraph): readonly string[] {
+  const isGone = (id: string): boolean => byKey.get(id)?.revision !== id;
+  if (!downRevisions.some(isGone) && dependsOn.every((id) => byKey.has(id))) return NONE;
+  return [...downRevisions.filter(isGone), ...dependsOn.filter((id) => !byKey.has(id))];
 }

@@ -20,6 +20,9 @@ export interface RevisionRequest {
   readonly dependsOn: readonly string[];
   readonly createDate: CreateDate;
   readonly template: string;
+  /** The bodies of the two functions, where they are known; lines after the first are indented. */
+  readonly upgrades?: string | undefined;
+  readonly downgrades?: string | undefined;
   readonly fileTemplate: string;
   readonly truncateSlugLength: number;
   /** Options of the ini section, which a template can ask `config` for. */
@@ -111,10 +114,10 @@ function compose(
     ['depends_on', scalar(dependencies, 'list')],
     ['create_date', { kind: 'date', text: createDate.text }],
     ['message', message ?? 'empty message'],
-    // Only autogenerate and an environment that takes part fill these.
+    // Only autogenerate and an environment that takes part fill these in Alembic.
     ['imports', undefined],
-    ['upgrades', undefined],
-    ['downgrades', undefined],
+    ['upgrades', request.upgrades],
+    ['downgrades', request.downgrades],
   ]);
   const option = request.mainOption;
   if (option !== undefined) given.set('config', { kind: 'configuration', option });

@@ -74,6 +74,15 @@ export interface GraphContext {
   readonly textOf: (path: string) => string | undefined;
   /** The default branch, or the ref to compare with; undefined where git says nothing. */
   readonly reference: Reference | undefined;
+  /** The database that ran this revision with other contents; undefined where none is known. */
+  readonly earlier: EarlierContents | undefined;
+}
+
+/** Where and when a revision ran with other contents than its file has. */
+export interface EarlierContents {
+  readonly database: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
 }
 
 /** Where an operation stands: its function, its step (the batch for operations inside one) and the schema before it. */

@@ -58,23 +58,34 @@ function quickFixes({ project, path }: SessionFile, finding: Finding): CodeActio
   });
   return [
     ...fixes,
-    ...headCommands({ project, path }, finding).map((action) => ({ ...action, diagnostics })),
+    ...offeredCommands({ project, path }, finding).map((action) => ({ ...action, diagnostics })),
   ];
 }
 
-/** Several heads are joined or put on each other by commands, which ask and show first. */
-function headCommands({ project, path }: SessionFile, { ruleId }: Finding): CodeAction[] {
-  const revision = project.workspace.revisionAt(path);
-  if (ruleId !== 'multiple-heads' || revision === undefined) return [];
-  const argument: RevisionArgument = { projectId: project.summary.id, revision };
-  const action = (title: string, command: string): CodeAction => ({
+/** What is done by commands, which ask and show first: several heads become one, a lost file comes back. */
+function offeredCommands({ project, path }: SessionFile, { ruleId, span }: Finding): CodeAction[] {
+  const projectId = project.summary.id;
+  const action = (title: string, command: string, argument: RevisionArgument): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
     command: { title, command, arguments: [argument] },
   });
+  if (ruleId === 'missing-parent' || ruleId === 'unknown-depends-on') {
+    const { downRevisions, dependsOn } = project.workspace.header(path) ?? {
+      downRevisions: [],
+      dependsOn: [],
+    };
+    const written = [...downRevisions, ...dependsOn].find((one) => one.span.start === span.start);
+    if (written === undefined) return [];
+    const argument = { projectId, revision: written.value };
+    return [action(`Restore ${written.value} from git...`, 'retort.restoreRevision', argument)];
+  }
+  const revision = project.workspace.revisionAt(path);
+  if (ruleId !== 'multiple-heads' || revision === undefined) return [];
+  const argument = { projectId, revision };
   return [
-    action('Merge the heads...', 'retort.mergeHeads'),
-    action('Rebase this branch onto another head...', 'retort.rebase'),
+    action('Merge the heads...', 'retort.mergeHeads', argument),
+    action('Rebase this branch onto another head...', 'retort.rebase', argument),
   ];
 }
 

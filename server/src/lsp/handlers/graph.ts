@@ -23,6 +23,7 @@ export function graph(
         Math.max(revision.path.lastIndexOf('/'), revision.path.lastIndexOf('\\')) + 1,
       ),
       branchLabels: revision.branchLabels,
+      ownLabels: new Set(revision.header.branchLabels.map(({ value }) => value)).size,
       lane,
       state: applied === undefined ? 'unknown' : applied.has(revision.revision) ? 'applied' : 'pending',
       isCurrent: rows.has(revision.revision),

@@ -53,6 +53,10 @@ async function changedReports(
       const { uri } = project.summary.problem;
       add(uri, configurationProblems(session.projects(), toPath(uri) ?? ''));
     }
+    for (const { path } of project.workspace.settings.configuration?.outside ?? []) {
+      if (session.version(toUri(path)) !== null || session.file(toUri(path)) !== undefined) continue;
+      add(toUri(path), configurationProblems(session.projects(), path));
+    }
     for (const path of project.workspace.paths) {
       const uri = toUri(path);
       // Open files are asked for one by one.

@@ -12,6 +12,12 @@ export interface ConfigurationText {
   readonly text: string;
 }
 
+/** A Python file near the version locations that Alembic does not load. It may be a revision that was put astray. */
+export interface OutsideFile extends ConfigurationText {
+  /** True in a sub-folder of a version location. */
+  readonly isBelow: boolean;
+}
+
 /** The files of one project; those it does not have are undefined. */
 export interface ConfigurationFiles {
   /** The section of the ini file, `alembic` unless -n says otherwise. */
@@ -22,6 +28,8 @@ export interface ConfigurationFiles {
   readonly template: ConfigurationText | undefined;
   /** True for a file that git is told to leave alone, so that what is in it is not published. */
   readonly isIgnored: (path: string) => boolean;
+  /** Files that look like revisions where Alembic does not look; absent when nobody searched. */
+  readonly outside?: readonly OutsideFile[];
 }
 
 /** What a rule `on: 'config'` looks at. */
@@ -32,6 +40,7 @@ export interface ConfigContext {
   readonly toml: (ConfigurationText & { readonly content: TomlText }) | undefined;
   readonly environment: (ConfigurationText & { readonly module: Module }) | undefined;
   readonly template: ConfigurationText | undefined;
+  readonly outside: readonly OutsideFile[];
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   readonly isIgnored: (path: string) => boolean;
   /** Source of a module of the project by dotted name. */

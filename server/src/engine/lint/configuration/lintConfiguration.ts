@@ -18,7 +18,7 @@ export function lintConfiguration(
   rules: readonly Rule[],
   settings: RuleSettings,
 ): readonly Finding[] {
-  const { ini, toml, environment, template } = files;
+  const { ini, toml, environment, template, outside = [] } = files;
   const context: ConfigContext = {
     ...facts,
     section: files.section,
@@ -28,6 +28,7 @@ export function lintConfiguration(
     environment:
       environment === undefined ? undefined : { ...environment, module: parseModule(environment.text) },
     template,
+    outside,
   };
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -46,11 +47,12 @@ export function lintConfiguration(
       : [[context.environment.path, context.environment.text, context.environment.module.comments] as const]),
     ...(template === undefined ? [] : [[template.path, template.text, []] as const]),
   ];
-  return comments.flatMap(([path, text, list]) =>
-    settle(
-      findings.filter((finding) => finding.path === path),
-      text,
-      () => list,
-    ),
-  );
+  const of = (path: string): readonly Finding[] => findings.filter((finding) => finding.path === path);
+  return [
+    ...comments.flatMap(([path, text, list]) => settle(of(path), text, () => list)),
+    ...outside.flatMap(({ path, text }) => {
+      const own = of(path);
+      return own.length === 0 ? [] : settle(own, text, () => parseModule(text).comments);
+    }),
+  ];
 }

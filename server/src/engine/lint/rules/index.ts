@@ -10,6 +10,7 @@ import { autogenMarkerLeft } from './autogen-marker-left/rule';
 import { badPathSeparator } from './bad-path-separator/rule';
 import { batchOuterOp } from './batch-outer-op/rule';
 import { batchUnnamedConstraint } from './batch-unnamed-constraint/rule';
+import { bidirectionalText } from './bidirectional-text/rule';
 import { charMoneyFloatType } from './char-money-float-type/rule';
 import { checkValidates } from './check-validates/rule';
 import { circularForeignKeys } from './circular-foreign-keys/rule';
@@ -141,6 +142,7 @@ import { unknownIniKey } from './unknown-ini-key/rule';
 import { unknownOp } from './unknown-op/rule';
 import { unnamedConstraint } from './unnamed-constraint/rule';
 import { unnamedConstraintInDowngrade } from './unnamed-constraint-in-downgrade/rule';
+import { unreachableVersionLocation } from './unreachable-version-location/rule';
 import { unresolvedStatement } from './unresolved-statement/rule';
 import { unusedOpFOrImports } from './unused-op-f-or-imports/rule';
 import { unusedSuppression } from './unused-suppression/rule';
@@ -164,6 +166,7 @@ export const RULES: readonly Rule[] = [
   badPathSeparator,
   batchOuterOp,
   batchUnnamedConstraint,
+  bidirectionalText,
   charMoneyFloatType,
   checkValidates,
   circularForeignKeys,
@@ -295,6 +298,7 @@ export const RULES: readonly Rule[] = [
   unknownOp,
   unnamedConstraint,
   unnamedConstraintInDowngrade,
+  unreachableVersionLocation,
   unresolvedStatement,
   unusedOpFOrImports,
   unusedSuppression,

@@ -147,7 +147,8 @@ function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments):
   if (callee.path !== undefined && actOutside(run, callee.path, call))
     return opaque(callee.reason, path, callee.nature);
   // The method of a value of no known origin: told apart by its name only where it acts.
-  if (callee.path?.startsWith('.') === true) return callOpaque(run, opaque(callee.reason, undefined, callee.nature), call);
+  if (callee.path?.startsWith('.') === true)
+    return callOpaque(run, opaque(callee.reason, undefined, callee.nature), call);
   if (callee.nature === 'harmless') return opaque(callee.reason, path, 'harmless');
   const touches = callee.nature === 'live' || [...call.positional, ...call.keywords.values()].some(isLive);
   const name = callee.path === undefined ? 'an unknown value' : `${callee.path}()`;
