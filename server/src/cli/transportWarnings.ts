@@ -1,24 +1,27 @@
 // What to know of the way to a server before a run: whether others can read along, and whether it is the right one.
 import type { CommandInput } from './command';
 import { databaseEnvironment } from './databaseEnvironment';
-import type { LiveServer } from '../database/inspect/inspection';
+import type { ServerSession } from '../database/connection';
 import type { Target } from '../database/target';
 import { resolveTarget } from '../database/resolveTarget';
+import { completeTarget } from '../database/serviceFile';
 import { sslModeOf, verifiesServer } from '../database/transport';
 
 /** Warnings for servers beyond this machine. `server` is what a session said of itself, where one was opened. */
 export function transportWarnings(
   input: CommandInput,
   target: Target,
-  server?: Pick<LiveServer, 'tls'>,
+  server?: Pick<ServerSession, 'isEncrypted'>,
 ): readonly string[] {
   const environment = databaseEnvironment(input, target);
-  const found = resolveTarget(target, environment);
+  const found = completeTarget(resolveTarget(target, environment), environment);
   if (found.kind !== 'server') return [];
-  const host = found.host ?? environment['PGHOST'] ?? '';
+  const host = found.host ?? environment['PGHOST'] ?? environment['PGHOSTADDR'] ?? '';
   if (isThisMachine(host)) return [];
   const mode = sslModeOf(found, environment);
-  if (mode === 'disable' || server?.tls === null) {
+  // `allow` goes without where the server lets it; of `prefer` only the session tells.
+  const isPlain = server === undefined ? mode === 'disable' || mode === 'allow' : !server.isEncrypted;
+  if (isPlain) {
     return [
       `The connection to ${host} is not encrypted: others on the way can read the data. Set sslmode=verify-full.`,
     ];

@@ -52,6 +52,8 @@ export interface ServerSession {
   readonly isBehindPooler: boolean;
   /** The limits it was opened with and does not have, `lock_timeout = 5000`: to be set in each transaction. */
   readonly missingSettings: readonly string[];
+  /** True when others on the way cannot read along. */
+  readonly isEncrypted: boolean;
 }
 
 export interface ConnectionContext {

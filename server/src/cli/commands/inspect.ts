@@ -16,6 +16,11 @@ export const inspect: Command = {
   summary: 'Shows a live database: server, user, TLS, where it stands, and its tables.',
   options: {
     ...DATABASE_OPTIONS,
+    transport: {
+      names: ['--transport'],
+      takes: 'nothing',
+      help: 'without connecting: what to know of the way to it beforehand',
+    },
     brief: { names: ['--brief'], takes: 'nothing', help: 'without the tables: a test of the connection' },
     json: { names: ['--json'], takes: 'nothing', help: 'print JSON' },
   },
@@ -23,6 +28,11 @@ export const inspect: Command = {
   async run(input) {
     const opened = openProject(input);
     const target = chooseTarget(input, opened);
+    if (input.arguments.flags.has('transport')) {
+      const warnings = transportWarnings(input, target);
+      input.process.write(`${JSON.stringify({ warnings })}\n`);
+      return 0;
+    }
     const answer = await look(input, opened, target);
     const isJson = input.arguments.flags.has('json');
     input.process.write(isJson ? `${JSON.stringify(answer)}\n` : inspectionText(answer));
@@ -49,7 +59,7 @@ async function look(input: CommandInput, opened: OpenedProject, target: Target):
       current,
       missing: current.filter((row) => !graph.byKey.has(row)),
       pending: graph.revisions.filter((revision) => !applied.has(revision)).length,
-      warnings: transportWarnings(input, target, server),
+      warnings: transportWarnings(input, target, connection.server),
       ...(tables === undefined ? {} : { tables }),
     };
   } catch (error) {

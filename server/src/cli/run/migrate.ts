@@ -18,7 +18,6 @@ import type { CommandInput } from '../command';
 import { openDatabase, openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject } from '../openProject';
-import { transportWarnings } from '../transportWarnings';
 import type { Connection } from '../../database/connection';
 
 /** Options that upgrade and downgrade share. */
@@ -64,7 +63,7 @@ async function planAndRun(
   const first = await open();
   let session: Connection | undefined = first;
   try {
-    const { current, facts } = await lookThrough(first, input, opened, database);
+    const { current, facts, transport } = await lookThrough(first, input, opened, database);
     // Only a server has sessions to spare: others wait for the one of an embedded database.
     if (first.kind !== 'server') {
       session = undefined;
@@ -82,12 +81,7 @@ async function planAndRun(
     await session?.close();
     session = undefined;
     const slips = await syntaxWarnings(input, opened, migration);
-    const more = [
-      ...runnerWarnings(choice),
-      ...transportWarnings(input, database),
-      ...slips,
-      ...editedWarnings(input, opened, plan),
-    ];
+    const more = [...runnerWarnings(choice), ...transport, ...slips, ...editedWarnings(input, opened, plan)];
     const ready = {
       plan: { ...plan, warnings: [...plan.warnings, ...more] },
       choice,

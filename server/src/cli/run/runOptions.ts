@@ -8,6 +8,7 @@ import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, versionTable } from '../connect';
 import { DATABASE_OPTIONS } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
+import { transportWarnings } from '../transportWarnings';
 import type { OpenedProject } from '../openProject';
 import type { Connection } from '../../database/connection';
 import type { RunPlan } from '../../database/runEvents';
@@ -90,6 +91,8 @@ export interface DatabaseLook {
   readonly current: readonly string[];
   readonly hasVersionTable: boolean;
   readonly facts: RunPlan['database'];
+  /** What to know of the way to it. */
+  readonly transport: readonly string[];
 }
 
 /** The version rows and what the plan says of the database. The session is closed: nobody waits for a confirmation. */
@@ -123,7 +126,8 @@ export async function lookThrough(
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
       ...protectionOf(input, opened, target),
     };
-    return { current: rows ?? [], hasVersionTable: rows !== undefined, facts };
+    const transport = transportWarnings(input, target, connection.server);
+    return { current: rows ?? [], hasVersionTable: rows !== undefined, facts, transport };
   } catch (error) {
     throw await asFailure(error);
   }

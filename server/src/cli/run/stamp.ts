@@ -15,7 +15,6 @@ import { openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
-import { transportWarnings } from '../transportWarnings';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStep } from '../../database/runEvents';
@@ -41,7 +40,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
   ];
   const words = alembicWords(input, 'stamp', options, positionals);
   const { opened, database } = await openForRun(input);
-  const { current, facts } = await lookAt(input, opened, database);
+  const { current, facts, transport } = await lookAt(input, opened, database);
   const { steps, end } = stampPlan(opened.workspace.graph, isPurge ? [] : current, positionals);
   const purge = isPurge && current.length > 0 ? [purgeStep(opened, current)] : [];
   const drafts = [...purge, ...steps.map((step) => draftStep(opened, step))];
@@ -60,7 +59,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     warnings: [
       'A stamp runs no revision: it only changes what the database says of itself.',
       ...runnerWarnings(choice),
-      ...transportWarnings(input, database),
+      ...transport,
     ],
   };
   const nativeSteps = choice.runner === 'native' ? drafts.map(({ native }) => native) : [];
@@ -79,7 +78,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
   }
   const words = alembicWords(input, 'ensure_version', [], []);
   const { opened, database } = await openForRun(input);
-  const { current, facts, hasVersionTable } = await lookAt(input, opened, database);
+  const { current, facts, hasVersionTable, transport } = await lookAt(input, opened, database);
   const steps = hasVersionTable ? [] : [createStep(opened)];
   const refusal = environmentObstacle(opened) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, steps.length === 0 ? 'native' : wish, refusal);
@@ -93,7 +92,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     runnerReason: choice.reason,
     current,
     steps,
-    warnings: [...runnerWarnings(choice), ...transportWarnings(input, database)],
+    warnings: [...runnerWarnings(choice), ...transport],
   };
   // The native runner creates the table by itself before its first step, and here there is none.
   return await confirmAndRun(

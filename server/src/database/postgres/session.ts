@@ -58,6 +58,11 @@ const INTRODUCTION = `
          extract(epoch FROM current_setting('lock_timeout')::interval) * 1000 AS lock_timeout,
          extract(epoch FROM current_setting('statement_timeout')::interval) * 1000 AS statement_timeout`;
 
+/** The part of the driver's client that tells how it is connected. */
+interface Transport {
+  readonly connection: { readonly stream: { readonly encrypted?: boolean } };
+}
+
 class Session implements Connection {
   readonly kind: 'embedded' | 'server';
   readonly file = undefined;
@@ -103,7 +108,19 @@ class Session implements Connection {
       processId: Number(told['pid']),
       isBehindPooler: Number(told['pid']) !== processID,
       missingSettings: hasLimits(limits, told) ? [] : limitSettings(limits),
+      isEncrypted: (this.#client as unknown as Transport).connection.stream.encrypted === true,
     };
+    if (limitSettings(limits).length > 0) await this.#noticeLostClient();
+  }
+
+  /**
+   * A server that works for a killed client holds its locks until the statement is done, unless it looks after the client
+   * meanwhile. Servers before 14, and some systems, cannot.
+   */
+  async #noticeLostClient(): Promise<void> {
+    await this.execute("SELECT set_config('client_connection_check_interval', '1000', false)").catch(
+      () => undefined,
+    );
   }
 
   async execute(sql: string, values?: readonly unknown[]): Promise<Execution> {

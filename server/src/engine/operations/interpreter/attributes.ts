@@ -25,6 +25,7 @@ import { collectionMethod } from './collectionMethods';
 import { dataAttribute } from '../library/dataAttributes';
 import { dateClassAttribute } from '../library/dates';
 import type { Interpreter } from './interpreter';
+import { isActingMethod } from './outside';
 import { typeName } from './typeNames';
 import { NotKnown, PythonError } from './signals';
 import { stringMethod } from './stringMethods';
@@ -148,7 +149,8 @@ function scalarAttribute(object: null | boolean | bigint | number | string, name
 
 /** What is not known stays unknown with a longer path. */
 function opaqueAttribute(object: OpaqueValue, name: string): Value {
-  if (object.path === undefined) return opaque(object.reason, undefined, object.nature);
+  if (object.path === undefined)
+    return opaque(object.reason, isActingMethod(name) ? `.${name}` : undefined, object.nature);
   const path = `${object.path}.${name}`;
   return opaque(object.reason.replace(object.path, path), path, object.nature);
 }

@@ -6,6 +6,7 @@ import {
   opaque,
   textOf,
   tuple,
+  type CallArguments,
   type NativeCall,
   type Value,
   unknownReason,
@@ -16,6 +17,7 @@ import { makeSet } from './expressions';
 import { hashKey } from './literals';
 import type { Machine } from './machine';
 import { ordering, truth } from './operators';
+import { actOutside } from './outside';
 import { typeName } from './typeNames';
 import { toRepr, toText } from './representation';
 import { NotKnown, PythonError } from './signals';
@@ -121,6 +123,12 @@ function isInstance(value: Value, type: Value): boolean | undefined {
     default:
       return undefined;
   }
+}
+
+/** exit() ends Python itself, so what follows does not run. */
+function leave(machine: Machine, call: CallArguments): Value {
+  actOutside(machine, 'exit', call);
+  return null;
 }
 
 const BUILTINS: Readonly<Record<string, NativeCall>> = {
@@ -291,8 +299,16 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
   },
   globals: () => opaque('globals() is not followed', 'globals()'),
   locals: () => opaque('locals() is not followed', 'locals()'),
-  open: () => opaque('the contents of files are only known when it runs', 'open()', 'harmless'),
-  input: () => opaque('what is typed in is only known when it runs', 'input()', 'harmless'),
+  open: (machine, call) => {
+    actOutside(machine, 'open', call);
+    return opaque('the contents of files are only known when it runs', 'open()', 'harmless');
+  },
+  input: (machine, call) => {
+    actOutside(machine, 'input', call);
+    return opaque('what is typed in is only known when it runs', 'input()', 'harmless');
+  },
+  exit: leave,
+  quit: leave,
   bytes: () => opaque('bytes() is not supported', 'bytes()', 'harmless'),
   hash: () => opaque('hash() is only known when it runs', 'hash()', 'harmless'),
   __import__: () => opaque('imports at run time are not followed'),

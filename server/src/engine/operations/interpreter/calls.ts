@@ -16,6 +16,7 @@ import { instantiate } from './classes';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
+import { actOutside } from './outside';
 import { typeName } from './typeNames';
 import type { Scope } from './scope';
 import { NotKnown, PythonError } from './signals';
@@ -143,6 +144,11 @@ const CONSTRUCTOR =
  */
 function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments): Value {
   const path = callee.path === undefined ? undefined : `${callee.path}()`;
+  if (callee.path !== undefined && actOutside(run, callee.path, call))
+    return opaque(callee.reason, path, callee.nature);
+  // The method of a value of no known origin: told apart by its name only where it acts.
+  if (callee.path?.startsWith('.') === true)
+    return callOpaque(run, opaque(callee.reason, undefined, callee.nature), call);
   if (callee.nature === 'harmless') return opaque(callee.reason, path, 'harmless');
   const touches = callee.nature === 'live' || [...call.positional, ...call.keywords.values()].some(isLive);
   const name = callee.path === undefined ? 'an unknown value' : `${callee.path}()`;

@@ -1,8 +1,9 @@
 // A look at statements without running them: may they reach the database, which names do they change, how do they end.
-import type { Expression, Statement } from '../../python/syntax';
+import type { Call, Expression, Statement } from '../../python/syntax';
 import { isObject, type Value } from '../values';
 import { attributeOrUndefined } from './attributes';
 import type { Interpreter } from './interpreter';
+import { isActingMethod, isWritingMode, outsideOf } from './outside';
 import type { Scope } from './scope';
 import { childExpressions, childStatements } from './walk';
 
@@ -49,12 +50,14 @@ function callOfUnknown(run: Interpreter, expression: Expression, scope: Scope): 
 function expressionEffect(run: Interpreter, expression: Expression, scope: Scope, depth: number): boolean {
   run.spend(1);
   if (expression.kind === 'brokenExpression') return true;
-  if (expression.kind === 'call' && callEffect(run, expression.function, scope, depth)) return true;
+  if (expression.kind === 'call' && callEffect(run, expression, scope, depth)) return true;
   return childExpressions(expression).some((child) => expressionEffect(run, child, scope, depth));
 }
 
-function callEffect(run: Interpreter, callee: Expression, scope: Scope, depth: number): boolean {
+function callEffect(run: Interpreter, call: Call, scope: Scope, depth: number): boolean {
+  const callee = call.function;
   const value = resolve(run, callee, scope);
+  if (outsideEffect(run, call, value)) return true;
   if (value !== undefined && isObject(value)) {
     if (value.kind === 'native') return value.hasEffect;
     if (value.kind === 'function' && value.definition.kind === 'function') {
@@ -67,6 +70,24 @@ function callEffect(run: Interpreter, callee: Expression, scope: Scope, depth: n
     if (value.kind === 'boundMethod') return true;
   }
   return callee.kind === 'attribute' && EFFECT_METHODS.has(callee.name);
+}
+
+/** True where a run that steps over the call would leave out what it does outside, or go on where Python ends. */
+function outsideEffect(run: Interpreter, call: Call, value: Value | undefined): boolean {
+  const callee = call.function;
+  const isNamed = value !== undefined && isObject(value) && value.kind === 'opaque';
+  const own =
+    callee.kind === 'name' && ['open', 'input', 'exit', 'quit'].includes(callee.name) ? callee.name : '';
+  const outside = own === 'open' ? 'opens' : outsideOf((isNamed ? value.path : undefined) ?? own);
+  if (outside === 'ends') return true;
+  if (run.mode !== 'online') return false;
+  if (outside === 'opens') return call.arguments.some(({ value: argument }) => mayBeWritingMode(argument));
+  return outside === 'acts' || (callee.kind === 'attribute' && isActingMethod(callee.name));
+}
+
+function mayBeWritingMode(argument: Expression): boolean {
+  const text = argument.kind === 'string' ? argument.value : '';
+  return /^[rwaxbt+]{1,4}$/.test(text) && isWritingMode(text);
 }
 
 /** The value of a dotted name without side effects; undefined for anything else. */
