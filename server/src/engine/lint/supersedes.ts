@@ -3,7 +3,7 @@
 /** A finding of the key silences findings of the listed rules that overlap one of its places (span or related). */
 export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
   'missing-downgrade': ['empty-downgrade'],
-  'probable-rename-column': ['drop-column', 'expand-contract-mixed'],
+  'probable-rename-column': ['drop-column', 'expand-contract-mixed', 'irreversible-op'],
   'probable-rename-table': ['drop-table', 'expand-contract-mixed', 'fk-without-index'],
   'drop-unmanaged-table': ['drop-table', 'expand-contract-mixed'],
   'drop-then-recreate-index': ['index-not-concurrent', 'drop-index-not-concurrent', 'add-unique-existing'],

@@ -1,7 +1,8 @@
 // probable-rename-column: one column dropped and one of the same kind added on one table, as autogenerate writes renames.
 import { renameFix } from './fix';
 import { findPairs } from './pairs';
-import { defineRevisionRule } from '../../rule';
+import { defineRevisionRule, type RevisionContext } from '../../rule';
+import type { Span } from '../../../text/span';
 
 export const probableRenameColumn = defineRevisionRule({
   id: 'probable-rename-column',
@@ -24,9 +25,26 @@ export const probableRenameColumn = defineRevisionRule({
             span: pair.dropped.span,
             message: `"${pair.dropped.column}" is dropped here.`,
           },
+          ...restoredIn(revision, pair).map((span) => ({
+            path: revision.path,
+            span,
+            message: `"${pair.dropped.column}" comes back here, without its values.`,
+          })),
         ],
         fixes: fix === undefined ? [] : [fix],
       });
     }
   },
 });
+
+/** Where downgrade() adds the dropped column again. */
+function restoredIn(
+  { downgrade }: RevisionContext,
+  { dropped }: ReturnType<typeof findPairs>[number],
+): readonly Span[] {
+  return downgrade.steps.flatMap(({ step }) => {
+    if (step.kind !== 'operation' || step.operation.kind !== 'addColumn') return [];
+    const { table, column, span } = step.operation;
+    return table.name === dropped.table.name && column.name === dropped.column ? [span] : [];
+  });
+}
