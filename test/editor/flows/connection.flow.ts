@@ -93,8 +93,8 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   expect(await rows(url.href)).toEqual([]);
 
   await upgrade('connection-4-again');
-  await page.locator('.pane-header[aria-label^="Connections"]').click();
-  await page.locator('.pane-header[aria-label^="Revisions"]').click();
+  await page.locator('.pane-header[aria-label^="Connections"]').click({ position: { x: 40, y: 10 } });
+  await page.locator('.pane-header[aria-label^="Revisions"]').click({ position: { x: 40, y: 10 } });
   await workbench.treeRow('selected').filter({ hasText: 'staging' }).click();
   await workbench.treeRow('Tables (').click();
   await workbench.treeRow('kB').filter({ hasText: 'customers' }).click();
@@ -102,7 +102,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.treeRow('Last runs').click();
   await workbench.treeRow('downgrade base').waitFor();
   await workbench.takeScreenshot('connection-5-tables');
-  await page.locator('.pane-header[aria-label^="Revisions"]').click();
+  await page.locator('.pane-header[aria-label^="Revisions"]').click({ position: { x: 40, y: 10 } });
 
   await workbench.runCommand('Alembic: Undo Last Run');
   await workbench.quickRow('Run downgrade').click();
