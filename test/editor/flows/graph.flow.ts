@@ -123,7 +123,8 @@ test('keyboard, search, reveal, menu, and the merge of two heads', async () => {
   const file = (await readdir(versions)).find((name) => name.includes('join_returns')) ?? '';
   await rm(path.join(versions, file));
   await merged.locator('footer').filter({ hasText: '2 heads' }).waitFor();
-  await page.reload();
+  // The editor's own reload: it writes down what is open before it goes.
+  await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
   await (await graphFrame(page)).locator('footer').filter({ hasText: '15 revisions' }).waitFor();
   await workbench.close();
 });

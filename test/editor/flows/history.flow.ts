@@ -111,6 +111,8 @@ test('new revision, fork, merge, rebase, rename', async () => {
   expect(await heads()).toBe(`${returns.id} (head)`);
 
   // The editor's own rename, on the parent that the other file names.
+  // Between the two changes of a rename the parent is missing for a moment.
+  await workbench.treeRow('is not present').waitFor({ state: 'detached' });
   await workbench.treeRow('count returns').click();
   await page.locator('.tab.active[data-resource-name*="count_returns"]').waitFor();
   await page
