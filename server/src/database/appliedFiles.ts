@@ -94,9 +94,14 @@ export function appliedReader(
   };
 }
 
+/** Empty where there is no record, or none that can be read. */
 function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? '' : `${stat.mtimeMs} ${stat.size}`;
+  try {
+    const { mtimeMs, size } = statSync(path);
+    return `${mtimeMs} ${size}`;
+  } catch {
+    return '';
+  }
 }
 
 function readLine(line: string): readonly AppliedFile[] {
