@@ -54,7 +54,7 @@ function printStep(step: Step): string {
     case 'opaque':
       return `opaque: ${step.reason}`;
     case 'raise':
-      return `raise ${step.type}: ${step.message}`;
+      return step.isMessageKnown === false ? `raise ${step.type}: ?` : `raise ${step.type}: ${step.message}`;
   }
 }
 

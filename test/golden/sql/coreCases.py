@@ -72,3 +72,10 @@ case("enum_without_length", "op.add_column('t', sa.Column('a', sa.Enum('x', 'yy'
 case("unconsumed_after_values", "t = sa.table('t', sa.column('a'))\nop.execute(t.update().values(a=5, z=1))")
 case("identity_and_sequence", "op.create_table('t', sa.Column('a', sa.Integer, sa.Identity(), sa.Sequence('s')))")
 case("generated_and_default", "op.create_table('t', sa.Column('a', sa.Integer, sa.Computed('1'), server_default='2'))")
+case("type_of_the_referred_column", '''
+op.create_table('t', sa.Column('id', sa.BigInteger, primary_key=True), sa.Column('up', sa.ForeignKey('t.id')))
+op.create_table('u', sa.Column('id', sa.Integer), sa.Column('up'), sa.ForeignKeyConstraint(['up'], ['u.id']))''')
+case("blank_column_name", "op.create_table('t', sa.Column('', sa.Integer))")
+case("identity_without_autoincrement", "op.create_table('t', sa.Column('a', sa.Integer, sa.Identity(), autoincrement=False))")
+case("conflict_clause_in_column_check", "op.create_table('t', sa.Column('a', sa.Integer, sa.CheckConstraint('a > 1', sqlite_on_conflict='FAIL')))")
+case("raised_with_a_known_message", "raise ValueError(f'no {op.get_bind().dialect.name}')")

@@ -23,6 +23,9 @@ import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
 
+const isArray = (expression: SqlExpression): boolean =>
+  expression.kind === 'list' && expression.operator === 'array';
+
 /** Where an expression stands. */
 export interface ExpressionContext {
   /** Columns are printed with their table (statements), not in DDL. */
@@ -215,6 +218,12 @@ class ExpressionCompiler {
       throw new UnknownText('SQLAlchemy prints a placeholder here on SQLite', expression.span);
     }
     if (operator === '+') operator = additionOperator(left, right);
+    if (
+      [left, right].some(isArray) &&
+      ![left, right].every((side) => isArray(side) || side.kind !== 'bind')
+    ) {
+      throw new UnknownText('a list beside an array is not rendered', expression.span);
+    }
     const known = OPERATORS[operator];
     const key = known ? operator : 'custom';
     if (!known) checkCustomOperator(operator, expression.span);
@@ -240,6 +249,7 @@ class ExpressionCompiler {
     const after = name === 'endswith' ? '' : ` || ${percent}`;
     const like = name === operator ? 'LIKE' : 'NOT LIKE';
     const other = typeOf(left);
+    if (isArray(left)) throw new UnknownText('what contains() does for an array is not rendered', left.span);
     if (name === 'contains' && other?.kind === 'type' && !isContainedText(other)) {
       throw new UnknownText(`what contains() does for the type ${other.name} is not rendered`, left.span);
     }

@@ -59,6 +59,8 @@ export function compileFunction(
   const packages = expression.names.slice(0, -1).map((part) => quoteIllegal(compilation, part));
   const lower = name.toLowerCase();
   const isRegistered = packages.length === 0;
+  if (!isRegistered && hasOwnType([name]))
+    throw new UnknownText(`the text of ${expression.names.join('.')}() is not rendered`, expression.span);
   if (isRegistered && (SPECIAL.has(lower) || WITH_REGCONFIG.has(lower))) {
     throw new UnknownText(`the text of func.${name}() is not rendered`, expression.span);
   }

@@ -90,6 +90,9 @@ function columnText(
     case 'subquery':
       return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
     case 'unary':
+      // SQLite writes a constant as a comparison here.
+      if (column.operator === 'not' && /^[01]$/.test(text))
+        throw new UnknownText('this negation is not rendered', column.span);
       if (['not', '-', 'exists'].includes(column.operator))
         return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
       throw new UnknownText('the label of this column is not known', column.span);
