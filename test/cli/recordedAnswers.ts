@@ -35,7 +35,11 @@ export async function differences(
   return found;
 }
 
-function compare({ code, stdout, stderr }: Outcome, answer: RecordedAnswer, folder: string): string | undefined {
+function compare(
+  { code, stdout, stderr }: Outcome,
+  answer: RecordedAnswer,
+  folder: string,
+): string | undefined {
   const printed = stdout.replaceAll(folder, 'HOME');
   if ('ok' in answer) {
     if (code !== 0) return `ended with ${code}: ${stderr}`;
