@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const plans = new ReadOnlyDocuments('retort-plan');
   const comparisons = new ReadOnlyDocuments('retort-comparison');
   const diagnostics = new RunDiagnostics();
-  const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
+  const runs = new Runs({ client, projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);

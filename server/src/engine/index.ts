@@ -9,6 +9,7 @@ export { edgePath, type GraphMeasures } from './features/graphPath';
 export { drawGraph } from './features/graphSvg';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
+export { findWayBack, type BackwardMove } from './features/wayBack';
 export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
 export { planRenameAt, planRenameOf, renamePlace, type IdentifierRename } from './features/renameIdentifier';

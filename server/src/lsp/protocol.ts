@@ -203,6 +203,13 @@ export interface RetortRequests {
     params: { projectId: string; revision: string; onto: string };
     result: RebaseAnswer;
   };
+  /** The commands that lead from the version rows `now` to those of `before`; null when no plain ones do. */
+  'retort/wayBack': {
+    params: { projectId: string; now: readonly string[]; before: readonly string[] };
+    result: {
+      moves: readonly { command: 'upgrade' | 'downgrade'; target: string; rows: readonly string[] }[] | null;
+    };
+  };
   'retort/planRename': {
     params: { projectId: string; revision: string; newName: string };
     result: RenameAnswer;
