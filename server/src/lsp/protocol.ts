@@ -5,6 +5,7 @@ import type { BackupRecord } from '../database/backups';
 export type { ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
+export { NOT_ENCRYPTED } from '../database/plainText';
 export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';

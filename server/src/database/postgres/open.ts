@@ -3,8 +3,10 @@ import { basename, resolve } from 'node:path';
 import type { ClientConfig } from 'pg';
 import type { Connection, ConnectionContext } from '../connection';
 import { DatabaseProblem } from '../databaseProblem';
+import { speaksNoTls } from '../describeProblem';
 import { attachEmbedded } from '../embedded/attach';
 import { limitOptions, limitSettings, refusesOptions, type SessionLimits } from '../sessionLimits';
+import { encryptedOnly, mustEncrypt, notEncrypted } from '../plainText';
 import { targetLabel, type ServerTarget } from '../target';
 import { startupOptions, transports } from '../transport';
 import { CONNECT_MS, openClient } from './session';
@@ -69,15 +71,18 @@ async function openServerWith(
   { ifMissing = {} }: { readonly ifMissing?: SessionLimits },
 ): Promise<Connection> {
   const { environment } = context;
+  const label = targetLabel(target, '');
   const host = target.host ?? environment['PGHOST'];
+  const isEncrypted = mustEncrypt(host ?? environment['PGHOSTADDR'] ?? '', environment);
+  const choices = transports(target, environment);
   const port =
     target.port ?? (environment['PGPORT'] === undefined ? undefined : Number(environment['PGPORT']));
   const user = target.user ?? environment['PGUSER'];
   const password = target.password ?? environment['PGPASSWORD'];
   const database = target.database ?? environment['PGDATABASE'];
-  return await openClient({
+  const opening = openClient({
     kind: 'server',
-    label: targetLabel(target, ''),
+    label,
     secrets: password === undefined ? [] : [password],
     reopen: async () => await openServer(target, context),
     limits: ifMissing,
@@ -93,7 +98,11 @@ async function openServerWith(
       // What is asked without waiting for the answer before it is sent at once.
       pipeline: true,
     },
-    tlsChoices: transports(target, environment),
+    tlsChoices: isEncrypted ? encryptedOnly(choices, label) : choices,
+  });
+  if (!isEncrypted || !choices.includes(false)) return await opening;
+  return await opening.catch((error: unknown) => {
+    throw speaksNoTls(error) ? notEncrypted(label) : error;
   });
 }
 
