@@ -60,7 +60,11 @@ export async function reportOutcome(
       await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
     }
     if (event.restore !== undefined) void offerRestore(request, event.restore, parts);
-    else if (event.nextStep === undefined)
+    else if (event.current === undefined) {
+      await parts.projects.askDatabase(request.projectId);
+      const text = vscode.l10n.t('Cancelled. The database could not be asked where it stands now.');
+      void vscode.window.showWarningMessage(text);
+    } else if (event.nextStep === undefined)
       void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled. What had begun was rolled back.'));
     else void vscode.window.showWarningMessage(vscode.l10n.t('Cancelled. {0}', event.nextStep));
     return;

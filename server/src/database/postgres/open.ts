@@ -11,6 +11,8 @@ import { targetLabel, type ServerTarget } from '../target';
 import { startupOptions, transports } from '../transport';
 import { CONNECT_MS, openClient } from './session';
 
+/** A connection that has been quiet so long is looked after, so that a network that is gone is noticed. */
+const KEEP_ALIVE_MS = 10_000;
 /** The embedded database queues for 5 s and may have to start first. */
 const EMBEDDED_CONNECT_MS = 60_000;
 
@@ -107,5 +109,9 @@ async function openServerWith(
 }
 
 function commonConfig({ applicationName }: ConnectionContext): ClientConfig {
-  return { application_name: applicationName ?? 'retort', keepAlive: true };
+  return {
+    application_name: applicationName ?? 'retort',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
 }
