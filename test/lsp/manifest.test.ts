@@ -81,6 +81,26 @@ describe('settings', () => {
   });
 });
 
+describe('each setting', () => {
+  const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+  const extension = readFileSync(join(ROOT, 'extension', 'src', 'settings.ts'), 'utf8');
+  const saved = readFileSync(join(ROOT, 'extension', 'src', 'connections', 'savedConnections.ts'), 'utf8');
+  const server = readFileSync(join(ROOT, 'server', 'src', 'lsp', 'settings.ts'), 'utf8');
+
+  // The language client itself reads retort.trace.server.
+  it.each(settings.filter((name) => name !== 'retort.trace.server'))('%s is read somewhere', (name) => {
+    const path = name.replace(/^retort\./, '');
+    const isOfExtension = [extension, saved].some((code) => code.includes(`'${path}'`));
+    const isOfServer = path.split('.').every((part) => server.includes(`'${part}'`));
+    expect(isOfExtension || isOfServer).toBe(true);
+  });
+
+  it('stands in one of five sections', () => {
+    expect(settings.length).toBeGreaterThanOrEqual(30);
+    expect(manifest.contributes.configuration).toHaveLength(5);
+  });
+});
+
 describe('settings of the user', () => {
   it('are never read with what a workspace says', () => {
     const folder = join(ROOT, 'extension', 'src');

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { alembicCommand, protectedHosts } from '../settings';
+import { alembicCommand, globalWords, protectedHosts, pythonPath } from '../settings';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** The command line as this window runs it: an argument list, never a shell, nothing while untrusted. */
@@ -25,7 +25,7 @@ export class CommandLine implements vscode.Disposable {
     words: readonly string[],
     environment: Readonly<Record<string, string>>,
   ): ChildProcessWithoutNullStreams {
-    const argv = ['-c', project.configFile, '-n', project.section, ...words];
+    const argv = ['-c', project.configFile, '-n', project.section, ...globalWords(), ...words];
     return this.startIn(project.folder, argv, environment);
   }
 
@@ -67,10 +67,14 @@ export class CommandLine implements vscode.Disposable {
   }
 }
 
-/** The user's way to start Alembic, where a setting names one. */
+/** The user's way to start Alembic, and Python, where settings name one. */
 function alembic(): Readonly<Record<string, string>> {
   const command = alembicCommand();
-  return command === undefined ? {} : { RETORT_ALEMBIC: JSON.stringify(command) };
+  const python = pythonPath();
+  return {
+    ...(command === undefined ? {} : { RETORT_ALEMBIC: JSON.stringify(command) }),
+    ...(python === undefined ? {} : { RETORT_PYTHON: python }),
+  };
 }
 
 /** The hosts that the user protects, beside those of the environment. */

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { linesOf } from '../run/jsonLines';
 import type { CommandLine } from '../run/commandLine';
+import { verifyWords } from '../settings';
 import { resultMessages } from './resultMessages';
 import type { Projects, ProjectState } from '../projects';
 import type { VerifyEvent } from '../../../server/src/lsp/protocol';
@@ -122,7 +123,7 @@ async function verifyProject(
   const wanted = isWhole ? [] : [...revisions.keys()];
   const child = commandLine.start(
     project.summary,
-    ['verify', '--events', 'json', ...words, '--', ...wanted],
+    ['verify', '--events', 'json', ...new Set([...words, ...verifyWords()]), '--', ...wanted],
     {},
   );
   const stop = token.onCancellationRequested(() => child.kill('SIGINT'));

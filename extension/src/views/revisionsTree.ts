@@ -1,6 +1,7 @@
 // The tree "Revisions": projects, their revisions with heads first, and what is wrong with them. State comes from Projects.
 import * as vscode from 'vscode';
 import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
+import { isShown, onShownChanged, shown } from '../settings';
 import {
   describeRevision,
   markOf,
@@ -59,6 +60,7 @@ export class RevisionsView implements vscode.Disposable {
         this.#update();
         void this.#follow();
       }),
+      onShownChanged(['history.badge', 'history.showState'], () => this.#update()),
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.#followed = '';
         void this.#follow();
@@ -96,7 +98,7 @@ export class RevisionsView implements vscode.Disposable {
   #update(): void {
     const pending = this.#projects.all.reduce((sum, project) => sum + (pendingCount(project) ?? 0), 0);
     this.#view.badge =
-      pending === 0
+      pending === 0 || !isShown('history.badge')
         ? undefined
         : { value: pending, tooltip: vscode.l10n.t('{0} pending revisions', String(pending)) };
     if (this.#view.visible) askDatabases(this.#projects);
@@ -119,6 +121,7 @@ export class RevisionsView implements vscode.Disposable {
  * file names, not before a command: it may be anything.
  */
 function askDatabases(projects: Projects): void {
+  if (shown<string>('history.showState', 'whenShown') === 'onCommand') return;
   for (const { summary, database, choice } of projects.all) {
     if (database.kind === 'unknown' && choice?.isChosen === true) void projects.askDatabase(summary.id);
   }
@@ -134,7 +137,10 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
 
   constructor(projects: Projects) {
     this.#projects = projects;
-    this.#subscription = projects.onDidChange(() => this.#changed.fire());
+    this.#subscription = vscode.Disposable.from(
+      projects.onDidChange(() => this.#changed.fire()),
+      onShownChanged(['history.order'], () => this.#changed.fire()),
+    );
   }
 
   get filter(): string {
@@ -168,9 +174,9 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
       ...problems.map((problem) => ({ kind: 'problem' as const, projectId, problem })),
       ...(heads.length > 0 ? [{ kind: 'heads' as const, projectId, count: heads.length }] : []),
       ...answer.missing.map((revision) => ({ kind: 'missing' as const, projectId, revision })),
-      ...answer.revisions
-        .filter((item) => matchesFilter(item, this.#filter))
-        .map((item) => revisionNode(projectId, item)),
+      ...inOrder(answer.revisions.filter((item) => matchesFilter(item, this.#filter))).map((item) =>
+        revisionNode(projectId, item),
+      ),
     ];
   }
 
@@ -188,6 +194,10 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
         return revisionItem(node.projectId, node.item);
     }
   }
+}
+
+function inOrder(items: readonly RevisionItem[]): readonly RevisionItem[] {
+  return shown<string>('history.order', 'headsFirst') === 'basesFirst' ? items.toReversed() : items;
 }
 
 function revisionNode(projectId: string, item: RevisionItem): RevisionNode {

@@ -116,6 +116,9 @@ export interface GraphFrame {
   readonly database: string;
   readonly isTrusted: boolean;
   readonly hasDatabase: boolean;
+  readonly showsDates: boolean;
+  /** Percent; counts until the person changes it. */
+  readonly zoom: number;
   readonly words: Readonly<Record<string, string>>;
 }
 
