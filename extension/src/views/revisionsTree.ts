@@ -2,14 +2,8 @@
 import * as vscode from 'vscode';
 import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
 import { isShown, onShownChanged, shown } from '../settings';
-import {
-  describeRevision,
-  markOf,
-  matchesFilter,
-  speakRevision,
-  unjoinedHeads,
-  type RevisionMark,
-} from './revisionNodes';
+import { revisionIcon } from './revisionIcons';
+import { describeRevision, markOf, matchesFilter, speakRevision, unjoinedHeads } from './revisionNodes';
 import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
 
 export type RevisionNode =
@@ -23,18 +17,6 @@ export type RevisionNode =
   | { readonly kind: 'missing'; readonly projectId: string; readonly revision: string }
   | (RevisionArgument & { readonly kind: 'revision'; readonly item: RevisionItem });
 
-const COLOURS: Readonly<Record<RevisionItem['state'], vscode.ThemeColor | undefined>> = {
-  applied: new vscode.ThemeColor('retort.applied'),
-  pending: new vscode.ThemeColor('retort.pending'),
-  unknown: undefined,
-};
-const ICONS: Readonly<Record<RevisionMark, string>> = {
-  current: 'arrow-circle-right',
-  merge: 'git-merge',
-  applied: 'pass-filled',
-  pending: 'circle-outline',
-  unknown: 'git-commit',
-};
 const MISSING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('retort.missing'));
 
 /** The view: kept up to date with its badge, follows the active editor, asks databases once it is looked at. */
@@ -261,8 +243,7 @@ function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeIte
   const item = new vscode.TreeItem(revision.message || revision.revision);
   item.id = `${projectId}/revision/${revision.revision}/${revision.uri}`;
   item.description = describeRevision(revision, vscode.l10n);
-  const colour = revision.isCurrent ? new vscode.ThemeColor('retort.current') : COLOURS[revision.state];
-  item.iconPath = new vscode.ThemeIcon(ICONS[markOf(revision)], colour);
+  item.iconPath = revisionIcon(revision, markOf(revision));
   item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
   item.tooltip = tooltip(revision);
   item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };
