@@ -51,6 +51,7 @@ const ENTRIES = [
     define: NODE_ALONE,
   },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
+  { out: 'sqlFormatWorker.js', source: 'server/src/main/sqlFormatWorker.ts', isMinified: true },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
   { out: 'guard.js', source: 'server/src/main/guard.ts' },

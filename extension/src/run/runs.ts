@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly command: RunPlan['command'];
   /** Empty for ensure_version; a stamp may name several revisions, separated by blanks. */
   readonly target: string;
+  /** Further options of the command, such as `--purge`. */
+  readonly options?: readonly string[];
 }
 
 interface RunParts {
@@ -131,7 +133,8 @@ export class Runs {
     if (!(await saveProject(project))) return undefined;
     diagnostics.clear();
     const access = await connections.access(project.choice);
-    const words = [request.command, ...target, '--events', 'json', ...runWords(), ...access.words];
+    const { command, options = [] } = request;
+    const words = [command, ...target, ...options, '--events', 'json', ...runWords(), ...access.words];
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();

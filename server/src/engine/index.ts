@@ -33,6 +33,7 @@ export { objectHistory, type ObjectEvent, type ObjectName } from './features/obj
 export { schemaAtOffset } from './features/schemaAtOffset';
 export { schemaNameAt, type SchemaName } from './features/schemaNames';
 export { describeSchema, tableSql, type SchemaObject } from './features/schemaSql';
+export { layOutSql, sqlStringAt, writePythonString, type SqlString } from './features/sqlString';
 export { tableAt, type TableAt } from './features/tableAt';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';

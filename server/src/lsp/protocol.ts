@@ -117,6 +117,9 @@ export interface GraphFrame {
   readonly database: string;
   readonly isTrusted: boolean;
   readonly hasDatabase: boolean;
+  readonly showsDates: boolean;
+  /** Percent; counts until the person changes it. */
+  readonly zoom: number;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -168,6 +171,11 @@ export type RenameAnswer =
       readonly isApplied: boolean;
     };
 
+/** The edit that lays a SQL string out; without one, why it stays as it is, or nothing when it is as it should be. */
+export type FormatSqlAnswer =
+  | { readonly edit: WorkspaceEdit; readonly problem: undefined }
+  | { readonly edit: undefined; readonly problem: string | undefined };
+
 /** What the client hands over at `initialize`. */
 export interface ServerOptions {
   /** False: files outside the workspace folders are not read. */
@@ -214,6 +222,16 @@ export interface RetortRequests {
   'retort/planRename': {
     params: { projectId: string; revision: string; newName: string };
     result: RenameAnswer;
+  };
+  /** Lays out the SQL string at a position, where the result provably means the same. */
+  'retort/formatSql': {
+    params: {
+      uri: string;
+      position: { line: number; character: number };
+      keywordCase: 'preserve' | 'upper' | 'lower';
+      indent: number;
+    };
+    result: FormatSqlAnswer;
   };
   /** The schema before or after a revision as SQL; a comment where the revision is gone. */
   'retort/schemaText': {

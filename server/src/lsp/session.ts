@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly announce: (reason: 'typed' | 'read') => void;
   /** PostgreSQL's parser for SQL in strings; closed with the session. */
   readonly parser: SqlParser;
+  /** The bundle that lays out SQL, in a worker of its own each time. */
+  readonly formatWorker: string;
   /** Called when the folders and files to watch are known or different. */
   readonly watch: (projects: readonly DiskProject[]) => void;
   readonly log: (message: string) => void;
@@ -91,6 +93,15 @@ export class Session {
   }
 
   /** Settings that hold for the window; those of a project are in its snapshot. */
+  /** PostgreSQL's parser, in its guard. */
+  get sqlParser(): SqlParser {
+    return this.#options.parser;
+  }
+
+  get formatWorker(): string {
+    return this.#options.formatWorker;
+  }
+
   get settings(): EditorSettings {
     return this.#settings;
   }
