@@ -2,6 +2,7 @@
 import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { Suppression } from './suppressions';
 import type { RelatedPlace, Fix, Severity } from './finding';
+import type { ProjectSource } from './projectSources';
 import type { Reference } from './repository';
 import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
@@ -57,6 +58,12 @@ export interface RevisionContext {
   readonly upgradeOf: (revision: string) => FunctionAnalysis;
   /** The text of env.py; undefined when it is not known. */
   readonly environmentSource: string | undefined;
+  /** Texts that can say how sessions are opened: env.py, the project's modules it leads to, the configuration files. */
+  readonly sessionSources: () => readonly string[];
+  /** Modules of the project that env.py leads to, nearest first. */
+  readonly projectSources: () => readonly ProjectSource[];
+  /** The schema that a revision leaves, for any revision; replays what is not replayed yet. */
+  readonly schemaAfter: (revision: string) => Schema;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
