@@ -53,7 +53,7 @@ function importedModules({ source, packageName }: Place): readonly string[] {
     } else if (line.startsWith('from ')) {
       const middle = line.indexOf(' import ');
       if (middle < 0) continue;
-      const base = absolute(line.slice(5, middle).trim(), packageName);
+      const base = absoluteModule(line.slice(5, middle).trim(), packageName);
       if (base === undefined) continue;
       let imported = line.slice(middle + 8);
       while (imported.includes('(') && !imported.includes(')') && at + 1 < lines.length)
@@ -69,7 +69,7 @@ function importedModules({ source, packageName }: Place): readonly string[] {
 }
 
 /** `..models` seen from a package; undefined where the dots lead out of it. */
-function absolute(written: string, packageName: string): string | undefined {
+export function absoluteModule(written: string, packageName: string): string | undefined {
   const dots = written.length - written.replace(/^\.+/, '').length;
   if (dots === 0) return written;
   const parts = packageName === '' ? [] : packageName.split('.');

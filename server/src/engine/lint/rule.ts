@@ -9,6 +9,7 @@ import type { Operation } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { Module } from '../python/syntax';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
+import type { ModuleReader } from '../revisions/metadata';
 import type { RevisionHeader } from '../revisions/revision';
 import type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
 import type { Schema, SchemaProblem } from '../schema/schema';
@@ -52,6 +53,8 @@ export interface RevisionContext {
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   /** True when the dotted name is a module of the project itself, whose code changes with the project. */
   readonly isProjectModule: (name: string) => boolean;
+  /** A module of the project by its dotted name; undefined for every other one. */
+  readonly readModule: ModuleReader;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
   /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */

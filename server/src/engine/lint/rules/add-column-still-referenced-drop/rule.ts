@@ -1,5 +1,5 @@
 // add-column-still-referenced-drop: the models that env.py loads still map what the revision drops.
-import { mappedTables, type MappedTable } from './models';
+import { mappedTables, type MappedTable } from '../../mappedTables';
 import { operationsOf } from '../../functionFacts';
 import { defineRevisionRule, type RevisionContext } from '../../rule';
 import type { DropColumn, DropTable, TableName } from '../../../operations/operation';

@@ -1,14 +1,16 @@
 // Which tables and columns the project's models declare, read from the text of a module: declarative classes, SQLModel and Table().
-import { parseModule } from '../../../python/parse';
-import { descendants, dottedName, keywordArgument } from '../../../python/find';
-import type { Call, ClassDefinition, Expression, Statement } from '../../../python/syntax';
-import type { ProjectSource } from '../../projectSources';
+import { parseModule } from '../python/parse';
+import { descendants, dottedName, keywordArgument } from '../python/find';
+import type { Call, ClassDefinition, Expression, Statement } from '../python/syntax';
+import type { ProjectSource } from './projectSources';
 
 /** A table that a module maps, with the columns that are written in its own body. */
 export interface MappedTable {
   readonly table: string;
   readonly schema: string | undefined;
   readonly columns: ReadonlySet<string>;
+  /** Names of the attributes of a class by which code knows the columns, with the columns' own names. */
+  readonly attributes: ReadonlyMap<string, string>;
   /** The class, or the word Table. */
   readonly by: string;
 }
@@ -34,7 +36,8 @@ function read(source: string): readonly MappedTable[] {
   return found;
 }
 
-function ofClass({ name, body, arguments: bases }: ClassDefinition): MappedTable | undefined {
+/** The table of a class; undefined where it maps none, or one whose schema cannot be read. */
+export function ofClass({ name, body, arguments: bases }: ClassDefinition): MappedTable | undefined {
   const named = body.flatMap((statement) => assigned(statement, '__tablename__')).at(-1);
   const isSqlModel = bases.some(
     (one) => one.name === 'table' && one.value.kind === 'constant' && one.value.value === true,
@@ -42,8 +45,9 @@ function ofClass({ name, body, arguments: bases }: ClassDefinition): MappedTable
   const table = named === undefined ? (isSqlModel ? name.toLowerCase() : undefined) : textOf(named);
   if (table === undefined) return undefined;
   const schema = schemaOf(body.flatMap((statement) => assigned(statement, '__table_args__')).at(-1));
-  const columns = body.flatMap((statement) => columnOf(statement, isSqlModel) ?? []);
-  return schema === null ? undefined : { table, schema, columns: new Set(columns), by: name };
+  const attributes = new Map(body.flatMap((statement) => columnOf(statement, isSqlModel)));
+  const columns = new Set(attributes.values());
+  return schema === null ? undefined : { table, schema, columns, attributes, by: name };
 }
 
 function ofTable(call: Call): MappedTable | undefined {
@@ -57,7 +61,7 @@ function ofTable(call: Call): MappedTable | undefined {
     const name = value.kind === 'call' && isColumn(value) ? value.arguments[0]?.value : undefined;
     return name === undefined ? [] : (textOf(name) ?? []);
   });
-  return { table, schema: written, columns: new Set(columns), by: 'Table' };
+  return { table, schema: written, columns: new Set(columns), attributes: new Map(), by: 'Table' };
 }
 
 /** The schema that `__table_args__` names; null when it cannot be read. */
@@ -85,18 +89,22 @@ function assigned(statement: Statement, name: string): readonly Expression[] {
   return target?.kind === 'name' && target.name === name && value !== undefined ? [value] : [];
 }
 
-/** The column that a line of a class declares: its written name, else that of the attribute. */
-function columnOf(statement: Statement, isSqlModel: boolean): string | undefined {
-  if (statement.kind !== 'assign' && statement.kind !== 'annotatedAssign') return undefined;
+/** The attribute and the column that a line of a class declares: its written name, else that of the attribute. */
+function columnOf(
+  statement: Statement,
+  isSqlModel: boolean,
+): readonly (readonly [attribute: string, column: string])[] {
+  if (statement.kind !== 'assign' && statement.kind !== 'annotatedAssign') return [];
   const target = statement.kind === 'assign' ? statement.targets[0] : statement.target;
   const { value } = statement;
-  if (target?.kind !== 'name' || value?.kind !== 'call') return undefined;
+  if (target?.kind !== 'name' || value?.kind !== 'call') return [];
+  const { name } = target;
   if (isSqlModel && dottedName(value.function) === 'Field')
-    return keywordArgument(value, 'sa_column') === undefined ? target.name : undefined;
-  if (!isColumn(value)) return undefined;
+    return keywordArgument(value, 'sa_column') === undefined ? [[name, name]] : [];
+  if (!isColumn(value)) return [];
   const first = value.arguments[0];
-  if (first?.form !== 'positional') return target.name;
-  return first.value.kind === 'string' ? textOf(first.value) : target.name;
+  const written = first?.form === 'positional' ? textOf(first.value) : undefined;
+  return [[name, written ?? name]];
 }
 
 function isColumn(call: Call): boolean {
