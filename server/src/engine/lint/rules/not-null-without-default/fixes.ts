@@ -3,6 +3,7 @@ import type { Fix } from '../../finding';
 import type { OperationContext } from '../../rule';
 import { callWithSpan, lineIndent, setKeyword, statementOfCall } from '../../writing/calls';
 import { writeType } from '../../writing/definitions';
+import { linkedRevisions, type LinkedRevision } from '../../writing/linkedRevisions';
 import { writeString } from '../../writing/literals';
 import { planImports, type ModuleNames } from '../../writing/names';
 import { neutralValue } from '../../writing/neutralValue';
@@ -42,10 +43,46 @@ export function fixesForColumn(operation: AddColumn, context: OperationContext):
           { span: { start: at, end: at }, text },
         ]),
       );
+      const linked = linkedRevisions(context.revision, stepsOf(operation, lines, names, type));
+      if (linked !== undefined && context.function.direction === 'upgrade') {
+        const nullableNow = fix(
+          'Add it nullable here, fill it and set NOT NULL in two revisions behind',
+          false,
+          [nullable],
+        );
+        fixes.push({ ...nullableNow, files: [...nullableNow.files, ...linked] });
+      }
     }
   }
   fixes.push(fix('Make the column nullable', value === undefined, [nullable]));
   return fixes;
+}
+
+/** Expand, backfill, contract: the rows are filled without the lock of the new column. */
+function stepsOf(
+  { table, column }: AddColumn,
+  lines: readonly string[],
+  names: ModuleNames,
+  type: string,
+): readonly LinkedRevision[] {
+  const [fill = '', ...contract] = lines;
+  const schema = table.schema === undefined ? '' : `, schema=${writeString(table.schema)}`;
+  const call = `${writeString(table.name)}, ${writeString(column.name)}, existing_type=${type}, nullable=True`;
+  const what = `${column.name} of ${table.name}`;
+  return [
+    {
+      tag: 'backfill',
+      message: `Fill ${what}`,
+      upgrade: ['# On a large table: in batches, outside of the transaction.', fill],
+      downgrade: ['# The column goes with the revision that added it.'],
+    },
+    {
+      tag: 'contract',
+      message: `Require ${what}`,
+      upgrade: contract,
+      downgrade: [`${names.op}.alter_column(${call}${schema})`],
+    },
+  ];
 }
 
 function backfillLines(
