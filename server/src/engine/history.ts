@@ -280,9 +280,16 @@ function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
+/** The evaluator's reader for each reader of the workspace: the same one again, since it is what trees are kept by. */
+const SOURCE_READERS = new WeakMap<ModuleReader, (name: string) => string | undefined>();
+
 /** The reader of project modules as the evaluator takes it: the text alone, or nothing at all. */
 export function sourceReader(readModule: ModuleReader | undefined): {
   readonly readModule?: (name: string) => string | undefined;
 } {
-  return readModule === undefined ? {} : { readModule: (name) => readModule(name)?.source };
+  if (readModule === undefined) return {};
+  const reader =
+    SOURCE_READERS.get(readModule) ?? ((name: string): string | undefined => readModule(name)?.source);
+  SOURCE_READERS.set(readModule, reader);
+  return { readModule: reader };
 }

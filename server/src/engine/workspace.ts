@@ -5,6 +5,7 @@ import type { ConfigurationFiles, ConfigurationText } from './lint/configuration
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
+import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
 import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
@@ -293,12 +294,30 @@ export class Workspace {
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
       namingConvention: this.settings.environment.namingConvention,
+      readModule: (name) => this.settings.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
+      sessionSources: () => this.#sessionSources(),
+      projectSources: () => this.#projectSources(),
+      schemaAfter: (id) => this.#replay.after(id),
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
+  }
+
+  #projectSources(): readonly ProjectSource[] {
+    const { configuration, readModule } = this.settings;
+    const environment = configuration?.environment?.text;
+    return environment === undefined || readModule === undefined
+      ? []
+      : projectSources(environment, readModule);
+  }
+
+  #sessionSources(): readonly string[] {
+    const { environment, ini, toml } = this.settings.configuration ?? {};
+    const own = [environment, ini, toml].flatMap((file) => (file === undefined ? [] : [file.text]));
+    return [...own, ...this.#projectSources().map(({ source }) => source)];
   }
 
   /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
