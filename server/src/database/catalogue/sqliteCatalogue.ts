@@ -30,7 +30,11 @@ export async function readSqliteCatalogue(
       name,
       columns.map((column) => column.name.slice(name.length + 1)),
     );
-    objects.push(...columns, ...(await keysOf(connection, name)), ...(await uniquesOf(connection, name)));
+    objects.push(
+      ...columns,
+      ...(await keysOf(connection, name)),
+      ...(await uniquesOf(connection, name, sql ?? '')),
+    );
     for (const { name: given, body } of tableClauses(sql ?? '')) {
       if (!/^CHECK\b/iu.test(body)) continue;
       const definition = normalized(body);
@@ -92,15 +96,26 @@ function grouped(rows: readonly Row[]): Map<string, Row[]> {
 }
 
 /** Constraints only: an index has a name and a text of its own. */
-async function uniquesOf(connection: Connection, table: string): Promise<readonly CatalogueObject[]> {
+async function uniquesOf(
+  connection: Connection,
+  table: string,
+  sql: string,
+): Promise<readonly CatalogueObject[]> {
   const { rows } = await connection.execute(
     `SELECT l.name, (SELECT group_concat(i.name, ', ') FROM pragma_index_info(l.name) AS i) AS columns
       FROM pragma_index_list($1) AS l WHERE l.origin = 'u' ORDER BY 2`,
     [table],
   );
+  const named = new Map(
+    tableClauses(sql).flatMap(({ name, body }) => {
+      const columns = /^UNIQUE\s*\(([^)]*)\)/iu.exec(body)?.[1];
+      return columns === undefined || name === undefined ? [] : [[normalized(columns), name] as const];
+    }),
+  );
   return rows.map((row) => {
     const columns = text(row['columns']) ?? '';
-    const name = `${table}.unique (${columns})`;
+    const given = named.get(normalized(columns));
+    const name = `${table}.${given ?? `unique (${columns})`}`;
     return { kind: 'constraint', name, partOf: table, definition: `UNIQUE (${columns})` };
   });
 }
