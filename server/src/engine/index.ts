@@ -35,6 +35,8 @@ export { schemaNameAt, type SchemaName } from './features/schemaNames';
 export { describeSchema, tableSql, type SchemaObject } from './features/schemaSql';
 export { layOutSql, sqlStringAt, writePythonString, type SqlString } from './features/sqlString';
 export { tableAt, type TableAt } from './features/tableAt';
+export { DATED_FILES, type ModelsWiring, type ProjectWiring, type UrlWiring } from './features/projectWiring';
+export { withNamingConvention } from './features/namingConvention';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
 export type { ConfigurationFiles, ConfigurationText, OutsideFile } from './lint/configuration/files';

@@ -2,13 +2,14 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { BackupRecord } from '../database/backups';
 
-export type { ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
+export type { BaselineAnswer, ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
 export { NOT_ENCRYPTED } from '../database/plainText';
 export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
+export type { BeginningLook } from '../files/findModels';
 export type {
   OtherSession,
   PlannedStatement,
