@@ -126,8 +126,11 @@ async function runRestricted(executable, suite, workspace, env) {
   return (await show(executable, [workspace, ...options], { env })) === 0;
 }
 
-/** @param {string} target */
-async function bundleSuite(target) {
+/**
+ * Bundles what is in test/editor/api.
+ * @param {string} target
+ */
+export async function bundleSuite(target) {
   const { build } = await import('esbuild');
   const folder = inRoot('test', 'editor', 'api');
   const files = (await readdir(folder))
