@@ -22,6 +22,9 @@ const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('
 /** Commands that read headers and nothing else: they are in cli.js itself, which stays small for them. */
 const QUICK_COMMANDS = ['heads', 'branches', 'history', 'show', 'graph'];
 
+const LATE_BUILTINS =
+  /^node:(?:child_process|crypto|dns|fs\/promises|module|net|os|readline|stream|timers\/promises|tls|vm|worker_threads|zlib)$/;
+
 /** pg asks who it runs on, and where nobody answers, it tries out the whole of fetch. */
 const NODE_ALONE = { navigator: '{}', 'navigator.userAgent': '"Node.js"' };
 
@@ -54,6 +57,7 @@ const ENTRIES = [
   { out: 'sqlFormatWorker.js', source: 'server/src/main/sqlFormatWorker.ts', isMinified: true },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
+  { out: 'guard.js', source: 'server/src/main/guard.ts' },
   { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
   { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
@@ -75,6 +79,29 @@ const EXTENSIONS = [
   ...['tablefunc', 'tcn', 'tsm_system_rows', 'tsm_system_time', 'unaccent', 'uuid-ossp'],
 ];
 
+/**
+ * Modules of Node that a command may never use are loaded when something of them is used: all of them together take
+ * longer than a small command does.
+ */
+function lateBuiltins() {
+  return {
+    name: 'late builtins',
+    setup(bundle) {
+      bundle.onResolve({ filter: LATE_BUILTINS, namespace: 'file' }, ({ path }) => ({
+        path,
+        namespace: 'late-builtin',
+      }));
+      bundle.onLoad({ filter: /./, namespace: 'late-builtin' }, async ({ path }) => {
+        const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+        const contents = `
+          for (const name of ${JSON.stringify(names)})
+            Object.defineProperty(exports, name, { enumerable: true, get: () => require('${path}')[name] });`;
+        return { contents };
+      });
+    },
+  };
+}
+
 /** Sends the lazy imports of cli.js to the bundle that has the module; those of the quick commands stay. */
 function leaveToOtherBundles() {
   return {
@@ -82,8 +109,14 @@ function leaveToOtherBundles() {
     setup(bundle) {
       bundle.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path }) => {
         if (kind !== 'dynamic-import' || QUICK_COMMANDS.includes(basename(path))) return undefined;
-        const file = basename(path) === 'parsedHeaders' ? './parsing.js' : './commands.js';
-        return { path: file, external: true };
+        return { path: basename(path), namespace: 'bundle' };
+      });
+      bundle.onLoad({ filter: /./, namespace: 'bundle' }, ({ path: use }) => {
+        const file = use === 'parsedHeaders' ? 'parsing.js' : 'commands.js';
+        const contents = `
+          const { loadBundle } = require('./compiledBundle');
+          module.exports = loadBundle(__dirname, '${file}', '${use}');`;
+        return { contents, resolveDir: join(ROOT, 'server/src/main') };
       });
     },
   };
@@ -118,7 +151,7 @@ async function buildEntry(entry) {
     ...(exports === undefined
       ? { entryPoints: [source] }
       : { stdin: { contents, resolveDir: join(ROOT, source), sourcefile: out } }),
-    plugins,
+    plugins: platform === 'node' ? [...plugins, lateBuiltins()] : plugins,
     outfile: join('dist', out),
     bundle: true,
     platform,

@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const comparisons = new ReadOnlyDocuments('retort-comparison');
   const listings = new ReadOnlyDocuments('retort-listing');
   const diagnostics = new RunDiagnostics();
-  const runs = new Runs({ projects, commandLine, connections, plans, diagnostics, output });
+  const runs = new Runs({ client, projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { RetortClient } from './client';
 import type { CommandLine } from './run/commandLine';
+import { askedAboutPlainText } from './connections/plainText';
 import type { Connections, DatabaseChoice } from './connections/connections';
 import { isEmptyEmbedded, readCurrent } from './run/readCurrent';
 import type { ProjectSummary, RevisionItem, RevisionsAnswer } from '../../server/src/lsp/protocol';
@@ -146,6 +147,7 @@ export class Projects implements vscode.Disposable {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#output.warn(`${project.name}: ${message}`);
+      askedAboutPlainText(message, choice, this.#connections);
       return { kind: 'failed', message };
     }
   }

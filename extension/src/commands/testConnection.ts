@@ -1,6 +1,7 @@
 // Alembic: Test Connection. Says which server answers as whom, whether the way is encrypted, and where it stands.
 import * as vscode from 'vscode';
 import { connectionFor, type ConnectionTarget } from './connectionTarget';
+import { askedAboutPlainText } from '../connections/plainText';
 import type { Parts } from '../parts';
 import type { InspectAnswer } from '../../../server/src/lsp/protocol';
 
@@ -17,7 +18,8 @@ export async function testConnection(argument: unknown, parts: Parts): Promise<v
   );
   if (inspection.kind === 'failed') {
     parts.output.error(`${choice.label}: ${inspection.message}`);
-    void offerRepair(inspection.message, target, parts);
+    if (!askedAboutPlainText(inspection.message, choice, parts.connections))
+      void offerRepair(inspection.message, target, parts);
     return;
   }
   const { answer } = inspection;

@@ -1,6 +1,13 @@
 // Turns what a driver or the network throws into a sentence and a next step. The only place that knows their codes.
 import { DatabaseProblem, type ProblemDescription } from './databaseProblem';
 
+const NO_TLS = 'does not speak TLS';
+
+/** True for the problem of a server that offers no TLS. */
+export function speaksNoTls(error: unknown): boolean {
+  return error instanceof DatabaseProblem && error.message.endsWith(NO_TLS);
+}
+
 /** Parts of node's and pg's errors that tell what happened. */
 interface DriverError {
   readonly message: string;
@@ -129,7 +136,7 @@ function describeRest(
 ): ProblemDescription {
   if (message.includes('does not support SSL')) {
     return {
-      message: `${label} does not speak TLS`,
+      message: `${label} ${NO_TLS}`,
       nextStep: 'Turn TLS on at the server, or set sslmode=disable.',
     };
   }

@@ -26,6 +26,8 @@ const EXIT_DATABASE = 4;
 const EXIT_NOT_KNOWN = 3;
 const FIRST_BACK_OFF_MS = 250;
 const CANCEL_AGAIN_MS = 400;
+/** How long a cancelled statement may take to end before its session is given up. */
+const GIVE_UP_AFTER_MS = 8_000;
 
 /**
  * Runs the steps and tells about it: `step` and `statement`, then exactly one of `done`, `failed`, `cancelled` and
@@ -266,12 +268,20 @@ class Execution {
     if (this.#run.signal.aborted) throw new Cancelled();
   }
 
-  /** A request that arrives between two statements is lost, so it is sent again until the run has ended. */
+  /**
+   * A request that arrives between two statements is lost, so it is sent again until the run has ended. A server that
+   * answers nothing at all, because the network is gone, is given up.
+   */
   async #cancelUntil(finished: AbortSignal): Promise<void> {
-    while (!finished.aborted) {
-      await this.#run.connection.cancel();
-      await pause(this.#run.clock, CANCEL_AGAIN_MS, finished);
+    const { clock, connection } = this.#run;
+    const callOff = clock.after(GIVE_UP_AFTER_MS, () => {
+      if (!finished.aborted) connection.abandon();
+    });
+    while (!finished.aborted && !connection.isLost) {
+      await connection.cancel();
+      await pause(clock, CANCEL_AGAIN_MS, finished);
     }
+    callOff();
   }
 
   async #failed(problem: DatabaseProblem): Promise<'failed'> {

@@ -165,6 +165,7 @@ export type RunEvent =
     }
   | {
       readonly event: 'cancelled';
+      /** The version rows; undefined when the database could not be asked. */
       readonly current: readonly string[] | undefined;
       /** What to do because of it; absent when there is nothing. */
       readonly nextStep?: string;

@@ -1,13 +1,15 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
-import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
+import { History, newReplayCache, type ReplayCache } from './history';
 import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
+import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
 import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
+import { moduleTrees, type ModuleTrees, type ParsedModules } from './moduleTrees';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation, Mode } from './operations/evaluation';
 import { descendants } from './python/find';
@@ -70,6 +72,7 @@ export const TEMPLATE_ENVIRONMENT: EnvironmentOptions = {
 interface Shared {
   readonly headers: Map<string, { readonly text: string; readonly header: RevisionHeader }>;
   readonly replay: ReplayCache;
+  readonly projectModules: ParsedModules;
 }
 
 /** One project at one moment. All answers are values; none of them changes when a newer snapshot is made. */
@@ -100,7 +103,8 @@ export class Workspace {
   /** A first snapshot. Files come in the order in which Alembic loads them. */
   static create(files: readonly SourceFile[], settings: WorkspaceSettings): Workspace {
     const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() }, new Map());
+    const shared = { headers: new Map(), replay: newReplayCache(), projectModules: new Map() };
+    return new Workspace(map, settings, shared, new Map());
   }
 
   /** The snapshot after one file changed, appeared (at the end of the load order) or went (`text` undefined). */
@@ -293,12 +297,30 @@ export class Workspace {
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
       namingConvention: this.settings.environment.namingConvention,
+      readModule: (name) => this.settings.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
+      sessionSources: () => this.#sessionSources(),
+      projectSources: () => this.#projectSources(),
+      schemaAfter: (id) => this.#replay.after(id),
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
+  }
+
+  #projectSources(): readonly ProjectSource[] {
+    const { configuration, readModule } = this.settings;
+    const environment = configuration?.environment?.text;
+    return environment === undefined || readModule === undefined
+      ? []
+      : projectSources(environment, readModule);
+  }
+
+  #sessionSources(): readonly string[] {
+    const { environment, ini, toml } = this.settings.configuration ?? {};
+    const own = [environment, ini, toml].flatMap((file) => (file === undefined ? [] : [file.text]));
+    return [...own, ...this.#projectSources().map(({ source }) => source)];
   }
 
   /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
@@ -317,7 +339,7 @@ export class Workspace {
     if (module.broken) return unreadableFile(module);
     const evaluation =
       this.#knownEvaluation(path, direction, dialect, mode) ??
-      evaluateFunction(module, direction, { dialect, mode, ...sourceReader(this.settings.readModule) });
+      evaluateFunction(module, direction, { dialect, mode, ...this.#moduleTrees });
     if (!evaluation.isDefined) {
       const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
       const message = `module '${name}_py' has no attribute '${direction}'`;
@@ -349,6 +371,10 @@ export class Workspace {
     return places.map(({ path, direction }) => this.#render(path, direction, dialect, mode, state));
   }
 
+  get #moduleTrees(): ModuleTrees {
+    return moduleTrees(this.settings.readModule, this.#shared.projectModules);
+  }
+
   get #replay(): History {
     const { dialect, environment } = this.settings;
     this.#history ??= new History(
@@ -357,7 +383,7 @@ export class Workspace {
       {
         dialect,
         namingConvention: environment.namingConvention,
-        readModule: this.settings.readModule,
+        moduleTrees: this.#moduleTrees,
         sqlTexts: this.#sqlTexts,
       },
       this.#shared.replay,

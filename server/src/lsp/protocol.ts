@@ -2,12 +2,14 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { BackupRecord } from '../database/backups';
 
-export type { ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
+export type { BaselineAnswer, ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
+export { NOT_ENCRYPTED } from '../database/plainText';
 export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
+export type { BeginningLook } from '../files/findModels';
 export type {
   OtherSession,
   PlannedStatement,
@@ -210,6 +212,13 @@ export interface RetortRequests {
   'retort/planRebase': {
     params: { projectId: string; revision: string; onto: string };
     result: RebaseAnswer;
+  };
+  /** The commands that lead from the version rows `now` to those of `before`; null when no plain ones do. */
+  'retort/wayBack': {
+    params: { projectId: string; now: readonly string[]; before: readonly string[] };
+    result: {
+      moves: readonly { command: 'upgrade' | 'downgrade'; target: string; rows: readonly string[] }[] | null;
+    };
   };
   'retort/planRename': {
     params: { projectId: string; revision: string; newName: string };

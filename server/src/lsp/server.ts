@@ -37,6 +37,7 @@ import { reload } from './handlers/reload';
 import { prepareRename, rename } from './handlers/rename';
 import { revisions } from './handlers/revisions';
 import { schemaText } from './handlers/schemaText';
+import { wayBack } from './handlers/wayBack';
 import { workspaceDiagnostics } from './handlers/workspaceDiagnostics';
 import { workspaceSymbols } from './handlers/workspaceSymbols';
 import { createProjectDisk } from './projectDisk';
@@ -173,6 +174,7 @@ function register(connection: Connection, session: Session, log: (message: strin
       previewSql,
     ),
   );
+  connection.onRequest('retort/wayBack', guard('wayBack', { moves: null }, wayBack));
   connection.onRequest('retort/schemaText', guard('schemaText', { text: '' }, schemaText));
   connection.onRequest('retort/reload', guard('reload', null, reload));
 }

@@ -34,3 +34,10 @@ function signedRows(line: string): readonly string[] {
   const [first = '', ...more] = line.trimEnd().split('\n');
   return [first, ...more.map((row) => `${line.slice(0, 1)}     ${row}`)];
 }
+
+/** A baseline that was written, and how the database stands to it. */
+export interface BaselineAnswer extends ComparisonAnswer {
+  readonly path: string;
+  /** `empty`: no tables; `same`: to be stamped; `different`: see `lines`. */
+  readonly state: 'empty' | 'same' | 'different';
+}
