@@ -37,7 +37,7 @@ export async function repairParent(): Promise<void> {
   );
 }
 
-/** Applies the only repair of the first finding of a rule, or lets the person choose one. */
+/** Applies the preferred or only repair of the first finding of a rule, or lets the person choose one. */
 async function repair(rules: readonly string[], nothing: string): Promise<void> {
   const { document } = activeEditor();
   const findings = vscode.languages
@@ -49,9 +49,12 @@ async function repair(rules: readonly string[], nothing: string): Promise<void> 
     return;
   }
   const quickFixes = await actionsAt(document, finding.range, vscode.CodeActionKind.QuickFix);
-  const rows = quickFixes
-    .filter(({ diagnostics = [] }) => diagnostics.some(({ code }) => sameCode(code, finding.code)))
-    .map((action) => ({ label: action.title, action }));
+  const usable = quickFixes.filter(({ edit, command }) => edit !== undefined || command !== undefined);
+  const preferred = usable.filter(({ isPreferred }) => isPreferred === true);
+  const rows = (preferred.length === 1 ? preferred : usable).map((action) => ({
+    label: action.title,
+    action,
+  }));
   const [only, ...others] = rows;
   if (only === undefined) {
     void vscode.window.showInformationMessage(finding.message);
@@ -89,9 +92,4 @@ async function actionsAt(
 
 function wholeOf({ lineCount }: vscode.TextDocument): vscode.Range {
   return new vscode.Range(0, 0, lineCount, 0);
-}
-
-function sameCode(a: vscode.Diagnostic['code'], b: vscode.Diagnostic['code']): boolean {
-  const plain = (code: vscode.Diagnostic['code']): unknown => (typeof code === 'object' ? code.value : code);
-  return plain(a) === plain(b);
 }

@@ -1,4 +1,4 @@
-// Alembic: New Revision with Options...: every option of `alembic revision`, ticked in a list and asked for one by one.
+// Alembic: Create Revision with Options...: every option of `alembic revision`, ticked in a list and asked for one by one.
 import * as vscode from 'vscode';
 import { askMessage, openInUpgrade } from './newRevisionFile';
 import { pickRevision, pickRevisions, projectFor } from './target';

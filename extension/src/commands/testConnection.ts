@@ -13,9 +13,14 @@ export async function testConnection(argument: unknown, parts: Parts): Promise<v
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Alembic: connecting to {0}', choice.label),
+      cancellable: true,
     },
-    () => parts.inspections.test(project, choice),
+    async (_progress, token) => {
+      const answer = await parts.inspections.test(project, choice, token);
+      return token.isCancellationRequested ? undefined : answer;
+    },
   );
+  if (inspection === undefined) return;
   if (inspection.kind === 'failed') {
     parts.output.error(`${choice.label}: ${inspection.message}`);
     if (!askedAboutPlainText(inspection.message, choice, parts.connections))

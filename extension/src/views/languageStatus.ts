@@ -67,8 +67,9 @@ function describeProject(item: vscode.LanguageStatusItem, projects: Projects): v
   const label = databaseLabel(project);
   item.text = [project.summary.name, label].filter((part) => part !== undefined).join(' · ');
   const state = { applied: vscode.l10n.t('applied'), pending: vscode.l10n.t('pending'), unknown: undefined };
+  const word = found === undefined ? undefined : state[found.item.state];
   item.detail = [
-    found === undefined ? undefined : state[found.item.state],
+    found === undefined || word === undefined ? undefined : vscode.l10n.t('this revision: {0}', word),
     pending === undefined ? undefined : vscode.l10n.t('{0} pending', String(pending)),
   ]
     .filter((part) => part !== undefined)
