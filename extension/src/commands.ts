@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
 import { autogenerate } from './commands/autogenerate';
+import { baseline } from './commands/baseline';
 import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
@@ -26,6 +27,7 @@ import { previewSql } from './commands/previewSql';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
+import { resetHistory } from './commands/resetHistory';
 import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
@@ -83,6 +85,8 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
   'retort.autogenerate': autogenerate,
+  'retort.baseline': baseline,
+  'retort.resetHistory': resetHistory,
   'retort.check': check,
   'retort.showDrift': showDrift,
   'retort.restoreRevision': restoreRevision,

@@ -1,4 +1,5 @@
 // Asks the command line one question and takes its whole answer. Changing a database: runs.ts.
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
 import type { DatabaseAccess } from '../connections/connections';
@@ -16,9 +17,24 @@ export async function askCommandLine(
   project: ProjectSummary,
   words: readonly string[],
   { environment }: Pick<DatabaseAccess, 'environment'>,
-  { token, isAnswer }: AskOptions = {},
+  options: AskOptions = {},
 ): Promise<string> {
-  const child = commandLine.start(project, words, environment);
+  return await answerOf(commandLine.start(project, words, environment), options);
+}
+
+/** The same where there is no project yet. */
+export async function askInFolder(
+  commandLine: CommandLine,
+  folder: string,
+  words: readonly string[],
+): Promise<string> {
+  return await answerOf(commandLine.startIn(folder, words, {}), {});
+}
+
+async function answerOf(
+  child: ChildProcessWithoutNullStreams,
+  { token, isAnswer }: AskOptions,
+): Promise<string> {
   const cancelling = token?.onCancellationRequested(() => child.kill('SIGINT'));
   child.stdin.end();
   child.stdout.setEncoding('utf8');

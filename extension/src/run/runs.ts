@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly command: RunPlan['command'];
   /** Empty for ensure_version. */
   readonly target: string;
+  /** For stamp: all version rows are deleted first, also those that no file declares. */
+  readonly isPurge?: boolean;
 }
 
 interface RunParts {
@@ -123,7 +125,8 @@ export class Runs {
     diagnostics.clear();
     const access = await connections.access(project.choice);
     const target = request.command === 'ensure_version' ? [] : [request.target];
-    const words = [request.command, ...target, '--events', 'json', ...runWords(), ...access.words];
+    const purge = request.isPurge === true ? ['--purge'] : [];
+    const words = [request.command, ...purge, ...target, '--events', 'json', ...runWords(), ...access.words];
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();
