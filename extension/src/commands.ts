@@ -127,7 +127,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
   const ids = Object.keys(COMMANDS) as CommandId[];
   return vscode.Disposable.from(
     ...ids.map((id) =>
-      registerCommand(id, parts.output, async (argument) => {
+      registerCommand(id, parts, async (argument) => {
         if (!WITHOUT_PROJECTS.has(id)) await parts.projects.ready();
         await RUNS[id](argument, parts);
       }),

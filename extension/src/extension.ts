@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const graph = new GraphPanels({ projects, client, extensionUri: context.extensionUri });
   const parts: Parts = {
     ...{ output, client, commandLine, connections, projects, runs, revisions, graph },
-    ...{ preview, schemas, inspections, comparisons },
+    ...{ preview, schemas, inspections, comparisons, diagnostics },
   };
   context.subscriptions.push(
     ...[

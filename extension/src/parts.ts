@@ -5,6 +5,7 @@ import type { Connections } from './connections/connections';
 import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
+import type { RunDiagnostics } from './run/runDiagnostics';
 import type { Inspections } from './connections/inspections';
 import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import type { GraphPanels } from './views/graphPanel';
@@ -20,6 +21,8 @@ export interface Parts {
   readonly connections: Connections;
   readonly projects: Projects;
   readonly runs: Runs;
+  /** What runs and other commands left on the lines that are to blame. */
+  readonly diagnostics: RunDiagnostics;
   readonly revisions: RevisionsView;
   readonly graph: GraphPanels;
   readonly preview: SqlPreview;

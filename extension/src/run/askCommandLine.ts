@@ -2,6 +2,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
+import { CommandLineError } from './commandLineError';
 import type { DatabaseAccess } from '../connections/connections';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
@@ -19,7 +20,7 @@ export async function askCommandLine(
   { environment }: Pick<DatabaseAccess, 'environment'>,
   options: AskOptions = {},
 ): Promise<string> {
-  return await answerOf(commandLine.start(project, words, environment), options);
+  return await answerOf(commandLine.start(project, words, environment), project.folder, options);
 }
 
 /** The same where there is no project yet. */
@@ -28,11 +29,12 @@ export async function askInFolder(
   folder: string,
   words: readonly string[],
 ): Promise<string> {
-  return await answerOf(commandLine.startIn(folder, words, {}), {});
+  return await answerOf(commandLine.startIn(folder, words, {}), folder, {});
 }
 
 async function answerOf(
   child: ChildProcessWithoutNullStreams,
+  folder: string,
   { token, isAnswer }: AskOptions,
 ): Promise<string> {
   const cancelling = token?.onCancellationRequested(() => child.kill('SIGINT'));
@@ -49,19 +51,9 @@ async function answerOf(
   });
   cancelling?.dispose();
   if (code === 0 || (code !== null && isAnswer?.(code) === true)) return text;
-  throw new Error(
-    saidBy(errors) ??
-      vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),
+  throw new CommandLineError(
+    errors,
+    folder,
+    vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),
   );
-}
-
-/** `error: what (where)` and the line with what to do; warnings of Node around it are not for people. */
-function saidBy(errors: string): string | undefined {
-  const lines = errors.split('\n').filter((line) => line.trim() !== '');
-  const at = lines.findLastIndex((line) => line.startsWith('error:'));
-  if (at < 0) return lines.at(-1);
-  const what = (lines[at] ?? '').replace(/^error:\s*/, '');
-  const next = lines[at + 1];
-  if (next?.startsWith('  ') !== true) return what;
-  return `${what}${/[.!?]$/.test(what) ? '' : '.'} ${next.trim()}`;
 }
