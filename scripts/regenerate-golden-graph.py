@@ -22,7 +22,7 @@ import tempfile
 import warnings
 
 OPTIONS = argparse.ArgumentParser()
-OPTIONS.add_argument("--out", default=os.path.join(os.path.dirname(__file__), "..", "test", "golden", "graph"))
+OPTIONS.add_argument("--out", help="test/golden/graph, or test/golden/graphShapes for shapes")
 OPTIONS.add_argument("--first", type=int, default=1)
 OPTIONS.add_argument("--count", type=int, default=54)
 OPTIONS.add_argument("--dense", action="store_true")
@@ -409,10 +409,12 @@ def main():
         if done.returncode:
             sys.exit(done.stderr)
         children.append(json.loads(done.stdout))
-    os.makedirs(options.out, exist_ok=True)
+    folder = "graphShapes" if options.shapes else "graph"
+    out = options.out or os.path.join(os.path.dirname(__file__), "..", "test", "golden", folder)
+    os.makedirs(out, exist_ok=True)
     for index, (name, (_, make)) in enumerate(histories.items()):
         case = {"files": make(), "alembic": merge([child[index] for child in children])}
-        with open(os.path.join(options.out, name + ".json"), "w", encoding="utf8") as file:
+        with open(os.path.join(out, name + ".json"), "w", encoding="utf8") as file:
             json.dump(case, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             file.write("\n")
 

@@ -22,12 +22,10 @@ interface Golden {
 }
 
 const folder = join(ROOT, 'test', 'golden', 'graph');
-const histories = readdirSync(folder)
-  .filter((name) => name.startsWith('history-'))
-  .map((name) => ({
-    name,
-    golden: JSON.parse(readFileSync(join(folder, name), 'utf8')) as Golden,
-  }));
+const histories = readdirSync(folder).map((name) => ({
+  name,
+  golden: JSON.parse(readFileSync(join(folder, name), 'utf8')) as Golden,
+}));
 const sound = histories.filter(({ golden }) => 'ok' in golden.alembic.loads);
 
 function projectOf({ files }: Golden): string {
