@@ -31,6 +31,26 @@ function printed(...sql: readonly string[]): readonly string[] {
   return (schema.isComplete ? lines : ['incomplete', ...lines]).map((line) => line.replace(/\s+/g, ' '));
 }
 
+describe('DO blocks that make an enum', () => {
+  const made = "CREATE TYPE mood AS ENUM ('it''s', 'ok');";
+  it.each([
+    `DO $$ BEGIN ${made} EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    `DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN ${made} END IF; END; $do$`,
+  ])('are read: %s', (sql) => {
+    const enums = ["CREATE TYPE mood AS ENUM ('it''s', 'ok');"];
+    expect(printed(sql)).toEqual(enums);
+    expect(printed(sql, sql)).toEqual(enums);
+  });
+
+  it.each([
+    `DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'other') THEN ${made} END IF; END $$`,
+    `DO $$ BEGIN ${made} DROP TABLE t; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    `DO $$ BEGIN ${made} END $$`,
+  ])('are not, with anything else in it: %s', (sql) => {
+    expect(printed(sql)[0]).toBe('incomplete');
+  });
+});
+
 describe('CREATE TABLE', () => {
   it('has columns, types, defaults and the names PostgreSQL gives to constraints', () => {
     expect(

@@ -3,12 +3,14 @@ import type { Operation } from '../../../operations/operation';
 import { sqlOperations } from '../../../sqlText/sqlOperations';
 import type { OtherSql, ParsedSql } from '../../../sqlText/parsedSql';
 import { applied, incomplete, type Applied, type ApplyContext } from '../../change';
+import { findEnum } from '../../lookup';
 import type { Schema } from '../../schema';
 import { applyAlterTable } from './alterTable';
 import { applySqlCreateIndex, applySqlCreateTable } from './create';
 import { applyDrop } from './drop';
 import { applyAlterEnum, applyCreateEnum } from './enums';
 import { applyCreateObject } from './objects';
+import { guardedEnum } from './guardedEnum';
 import { applyRename, applySetSchema } from './rename';
 
 /** Applies an operation that a statement equals. */
@@ -70,8 +72,14 @@ export function applySql(
       return applied(FAR_REACHING_CALL.test(statement.text) ? incomplete(schema) : schema);
     case 'set':
       return applied(/^(?:search_path|schema)$/i.test(statement.name) ? incomplete(schema) : schema);
-    case 'code':
+    case 'code': {
+      const made = guardedEnum(statement);
+      if (made && schema.isComplete) {
+        const isThere = findEnum(schema, made.name.name, made.name.schema) !== undefined;
+        return isThere ? applied(schema) : applyCreateEnum(schema, made, context);
+      }
       return applied(CHANGES_SCHEMA.test(statement.code ?? 'call') ? incomplete(schema) : schema);
+    }
     case 'other':
       return applied(REACHES_FAR.has(statement.node) ? incomplete(schema) : schema);
     case 'insert':
