@@ -1,9 +1,9 @@
 // SQL expressions as text, with the parentheses SQLAlchemy puts. Statements built of them are in statements.ts.
 import type { SqlExpression, TableReference } from '../operations/expression';
 import type { SqlType } from '../operations/sqlType';
-import { withoutConstants } from '../operations/sqlalchemy/operators';
 import type { Span } from '../text/span';
 import { optionValue, type Compilation } from './compilation';
+import { arrayText, isArray } from './arrays';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
 import { renderLiteral, type LiteralType } from './literals';
@@ -22,9 +22,6 @@ import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
-
-const isArray = (expression: SqlExpression): boolean =>
-  expression.kind === 'list' && expression.operator === 'array';
 
 /** Where an expression stands. */
 export interface ExpressionContext {
@@ -240,7 +237,7 @@ class ExpressionCompiler {
     return { text: `${this.group(left, 'between')} ${operator.toUpperCase()} ${bounds}`, operator };
   }
 
-  /** startswith, endswith and contains are LIKE with a percent sign joined to the value; in parentheses where anything is around. */
+  /** LIKE with a percent sign joined to the value; in parentheses where anything is around. */
   private affix(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
     const percent = doublePercents(this.compilation, "'%'");
     const value = this.side(right, left, 'like');
@@ -296,10 +293,9 @@ class ExpressionCompiler {
         return { text: `-${this.group(operand, 'neg')}`, operator: 'neg' };
       case 'desc':
       case 'asc':
-        // A modifier is no operator: nothing puts parentheses round it.
-        return { text: `${this.group(operand, operator)} ${operator.toUpperCase()}` };
       case 'nulls first':
       case 'nulls last':
+        // A modifier is no operator: nothing puts parentheses round it.
         return { text: `${this.group(operand, operator)} ${operator.toUpperCase()}` };
       case 'exists':
         return { text: `EXISTS ${this.compile(operand).text}`, operator };
@@ -346,21 +342,14 @@ class ExpressionCompiler {
       const text = items.map((item) => this.group(item, operator)).join(OPERATORS[operator]?.text ?? '');
       return { text, operator };
     }
-    if (operator === 'array') return { text: this.array(expression) };
+    if (operator === 'array') {
+      const item = (value: SqlExpression): string =>
+        value.kind === 'bind'
+          ? this.bind(value, value.type ?? expression.type ?? 'inferred', 'param')
+          : this.group(value, 'comma');
+      return { text: arrayText(this.compilation, expression, item) };
+    }
     return { text: `(${expression.items.map((item) => this.group(item, 'comma')).join(', ')})` };
-  }
-
-  private array(expression: Extract<SqlExpression, { kind: 'list' }>): string {
-    const { arrayText } = this.compilation.dialect;
-    if (!arrayText)
-      throw new UnknownText('what an array is on this dialect is not rendered', expression.span);
-    const items = expression.items.map((item) =>
-      item.kind === 'bind'
-        ? this.bind(item, item.type ?? expression.type ?? 'inferred', 'param')
-        : this.group(item, 'comma'),
-    );
-    const type = expression.type && printType(this.compilation, expression.type);
-    return arrayText(items, type);
   }
 
   private cast(expression: Extract<SqlExpression, { kind: 'cast' }>): string {
@@ -408,21 +397,4 @@ export function compileColumnValue(
   if (value.kind !== 'bind') return compiler.group(value, 'none');
   const own = value.type ?? (value.isInline ? 'inferred' : (type ?? 'null'));
   return compiler.columnBind(value, own, name);
-}
-
-/** Conditions of WHERE, joined with AND. */
-export function whereText(
-  compilation: Compilation,
-  conditions: readonly SqlExpression[],
-  context: ExpressionContext,
-): string {
-  const compiler = new ExpressionCompiler(compilation, context);
-  const clauses = withoutConstants('and', conditions);
-  const [first] = clauses;
-  if (clauses.length === 1 && first?.kind === 'constant' && !compilation.dialect.hasNativeBoolean) {
-    if (first.value === 'true') return '1 = 1';
-    if (first.value === 'false') return '0 = 1';
-  }
-  const against = clauses.length > 1 ? 'and' : 'asBoolean';
-  return clauses.map((condition) => compiler.group(condition, against)).join(' AND ');
 }

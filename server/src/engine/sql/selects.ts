@@ -1,11 +1,12 @@
 // SELECT statements: columns with the labels SQLAlchemy adds, FROM as it finds it, clauses.
 import type { SelectStatement, SqlExpression, TableReference } from '../operations/expression';
 import type { Compilation } from './compilation';
-import { compileExpression, whereText, type ExpressionContext } from './expressions';
+import { compileExpression, type ExpressionContext } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { hasOwnType } from './functions';
 import { namedElement } from './orderBy';
 import { RaisedError, UnknownText } from './signals';
+import { whereText } from './whereText';
 
 /** Tables a statement around a subquery provides: a subquery leaves them out of its own FROM. */
 export type OuterTables = readonly TableReference[];

@@ -7,13 +7,13 @@ import {
   compileColumnValue,
   compileExpression,
   compileTableName,
-  whereText,
   type ExpressionContext,
 } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { checkColumns, insertText } from './inserts';
 import { distinctTables, fromText, selectText, statementContext, tablesOf, withoutTables } from './selects';
 import { RaisedError, UnknownText } from './signals';
+import { whereText } from './whereText';
 import { doublePercents } from './text';
 
 type Base = Omit<ExpressionContext, 'select'>;
