@@ -31,6 +31,8 @@ export const COMMANDS = {
   'retort.copyAsAlembicCommand': 'reads',
   'retort.useEmbeddedDatabase': 'changes',
   'retort.autogenerate': 'runs',
+  'retort.baseline': 'runs',
+  'retort.resetHistory': 'runs',
   'retort.check': 'runs',
   'retort.showDrift': 'runs',
   'retort.restoreRevision': 'runs',

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { addConnection } from './commands/addConnection';
 import { autogenerate } from './commands/autogenerate';
+import { baseline } from './commands/baseline';
 import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
 import { compareSchemas } from './commands/compareSchemas';
@@ -35,6 +36,7 @@ import { previewSqlRange } from './commands/previewSqlRange';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
+import { resetHistory } from './commands/resetHistory';
 import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
@@ -95,6 +97,8 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.copyAsAlembicCommand': copyAsAlembicCommand,
   'retort.useEmbeddedDatabase': useEmbeddedDatabase,
   'retort.autogenerate': autogenerate,
+  'retort.baseline': baseline,
+  'retort.resetHistory': resetHistory,
   'retort.check': check,
   'retort.showDrift': showDrift,
   'retort.restoreRevision': restoreRevision,
@@ -161,7 +165,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
   const ids = Object.keys(COMMANDS) as CommandId[];
   return vscode.Disposable.from(
     ...ids.map((id) =>
-      registerCommand(id, parts.output, async (argument) => {
+      registerCommand(id, parts, async (argument) => {
         if (!WITHOUT_PROJECTS.has(id)) await parts.projects.ready();
         await RUNS[id](argument, parts);
       }),

@@ -48,7 +48,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const verifying = createVerifyController({ projects, commandLine, output });
   const parts: Parts = {
     ...{ output, client, commandLine, connections, projects, runs, revisions, graph },
-    ...{ preview, schemas, inspections, comparisons, listings, interpreters, verifying, version },
+    ...{
+      preview,
+      schemas,
+      inspections,
+      comparisons,
+      listings,
+      interpreters,
+      verifying,
+      version,
+      diagnostics,
+    },
     extensionId: context.extension.id,
   };
   context.subscriptions.push(

@@ -6,6 +6,7 @@ import type { Interpreters } from './interpreters';
 import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
+import type { RunDiagnostics } from './run/runDiagnostics';
 import type { Inspections } from './connections/inspections';
 import type { Verifying } from './testing/verifyController';
 import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
@@ -22,6 +23,8 @@ export interface Parts {
   readonly connections: Connections;
   readonly projects: Projects;
   readonly runs: Runs;
+  /** What runs and other commands left on the lines that are to blame. */
+  readonly diagnostics: RunDiagnostics;
   readonly revisions: RevisionsView;
   readonly graph: GraphPanels;
   readonly preview: SqlPreview;

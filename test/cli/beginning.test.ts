@@ -170,4 +170,89 @@ describe.skipIf(python === undefined)('with Alembic', () => {
       await program(python ?? '', ['-m', 'alembic', 'upgrade', 'head'], folder, { env: url }),
     ).toMatchObject({ code: 0 });
   });
+
+  describe('reset-history', () => {
+    const column = (name: string): string =>
+      `    ${name}: Mapped[Optional[str]] = mapped_column(String(255))\n`;
+    const addToModels = (text: string): void => {
+      const path = join(folder, 'database', 'models.py');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('    is_active', `${text}    is_active`));
+    };
+    const files = (): readonly string[] => readdirSync(versions()).filter((name) => name.endsWith('.py'));
+
+    beforeEach(async () => {
+      await run(...WIRED);
+      await run('baseline', '--rev-id', 'a1');
+      await run('upgrade', 'head', '--yes');
+      addToModels(column('email'));
+      await run('revision', '--autogenerate', '-m', 'email', '--rev-id', 'b2');
+      await run('upgrade', 'head', '--yes');
+    });
+
+    it('makes one revision of two, keeps the old files, and the database can be stamped', async () => {
+      const unconfirmed = await run('reset-history', '--confirm', 'somewhere');
+      expect(unconfirmed.code).toBe(2);
+      expect(files()).toHaveLength(2);
+      const { code, stdout, stderr } = await run('reset-history', '--confirm', 'Migochat', '--rev-id', 'c3');
+      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(stdout).toContain('2 revisions are one: ');
+      expect(files()).toHaveLength(1);
+      const [kept = ''] = readdirSync(join(folder, '.retort', 'history'));
+      expect(readdirSync(join(folder, '.retort', 'history', kept))).toHaveLength(2);
+      expect((await run('stamp', '--purge', 'head', '--yes')).code).toBe(0);
+      expect(await inPython('-m', 'alembic', 'check')).toMatchObject({ code: 0 });
+      expect((await run('drift')).stdout).toContain('holds what the history makes at c3');
+    });
+
+    it('puts every file back where the models make something else', async () => {
+      addToModels(column('phone'));
+      const before = files();
+      const { code, stderr } = await run('reset-history', '--confirm', 'Migochat');
+      expect(code).toBe(1);
+      expect(stderr).toContain('- column users.phone');
+      expect(files()).toEqual(before);
+      expect(readdirSync(join(folder, '.retort', 'history'))).toEqual([]);
+      expect(await inPython('-m', 'alembic', 'heads')).toMatchObject({ code: 0, stdout: 'b2 (head)\n' });
+    });
+
+    it('is refused where the history puts rows in, unless that is wanted', async () => {
+      const [name = ''] = files().filter((file) => file.includes('_b2_'));
+      const path = join(versions(), name);
+      const insert = `    op.execute("INSERT INTO users (psid, is_active) VALUES ('1', 1)")\n`;
+      writeFileSync(path, readFileSync(path, 'utf8').replace('    # ### end', `${insert}    # ### end`));
+      const refused = await run('reset-history', '--confirm', 'Migochat');
+      expect(refused).toMatchObject({ code: 3 });
+      expect(refused.stderr).toContain('users (1)');
+      expect(await run('reset-history', '--confirm', 'Migochat', '--without-rows')).toMatchObject({
+        code: 0,
+      });
+    });
+  });
+});
+
+describe.skipIf(python === undefined)('on PostgreSQL, the embedded one', () => {
+  it('a reset carries over what models do not have: views and functions', async () => {
+    rmSync(join(folder, 'config'), { recursive: true });
+    await run('init', 'migrations', '--models', 'auto', '--url', 'env:DATABASE_URL');
+    const words = ['--database', 'embedded'];
+    expect(await run('baseline', '--rev-id', 'a1', ...words)).toMatchObject({ code: 0 });
+    await run('revision', '-m', 'view', '--rev-id', 'b2');
+    const folderOf = join(folder, 'migrations', 'versions');
+    const path = join(folderOf, 'b2_view.py');
+    const sql = 'op.execute("CREATE VIEW active AS SELECT id, psid FROM users WHERE is_active")';
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8')
+        .replace('    pass', `    ${sql}`)
+        .replace('    pass', '    op.execute("DROP VIEW active")'),
+    );
+    expect(await run('upgrade', 'head', '--yes', ...words)).toMatchObject({ code: 0 });
+    const { code, stderr } = await run('reset-history', '--confirm', 'Migochat', '--rev-id', 'c3', ...words);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const text = readFileSync(join(folderOf, 'c3_baseline.py'), 'utf8');
+    expect(text).toContain('CREATE VIEW public.active');
+    expect(await run('stamp', '--purge', 'head', '--yes', ...words)).toMatchObject({ code: 0 });
+    expect((await run('drift', ...words)).stdout).toContain('holds what the history makes at c3');
+    expect(await run('verify')).toMatchObject({ code: 0 });
+  });
 });

@@ -43,6 +43,11 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'make the first revision from the models',
     async () => (await import('./commands/baseline')).baseline,
   ],
+  [
+    'reset-history',
+    'make one baseline of the history (development only)',
+    async () => (await import('./commands/resetHistory')).resetHistory,
+  ],
   ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
   ['check', 'compare the models with the database', async () => (await import('./commands/check')).check],
   [

@@ -104,8 +104,10 @@ async function probe(run: AlembicRun, session: Connection | undefined): Promise<
     run.onEvent({ event: 'cancelled', current: await currentRows(run, session) });
     return 'cancelled';
   }
-  if (end.code !== 0) {
-    const told = readFailure(end.stdout, end.stderr, run.projectFiles);
+  const told = end.code === 0 ? undefined : readFailure(end.stdout, end.stderr, run.projectFiles);
+  // It has said where it is by then; rows that no file declares are what a stamp with --purge is for.
+  const isAboutRows = /^Can't locate revision identified by '[^']*'$/u.test(told?.message ?? '');
+  if (end.code !== 0 && !isAboutRows) {
     const message = told?.message ?? `Alembic ended with ${end.how} and said nothing`;
     return failed(run, undefined, await currentRows(run, session), {
       nextStep: 'Correct env.py, then run it again.',

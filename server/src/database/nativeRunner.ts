@@ -139,7 +139,8 @@ class Execution {
       finished.abort();
       signal.removeEventListener('abort', stop);
     }
-    const current = (await this.#currentRows()) ?? [];
+    // What is committed is known, even where nobody can be asked any more.
+    const current = (await this.#currentRows()) ?? rowsAfter(this.#run);
     this.#run.onEvent({
       event: 'done',
       current,
@@ -155,6 +156,7 @@ class Execution {
     this.#run.onEvent({
       event: 'cancelled',
       current,
+      ...this.#rolledBack(current !== undefined && !this.#run.connection.isLost),
       ...(mending === '' ? {} : { nextStep: mending.trim() }),
     });
     return 'cancelled';
@@ -300,8 +302,15 @@ class Execution {
       sql: statement?.sql,
       code: problem.code,
       current,
+      ...this.#rolledBack(current !== undefined && !problem.isDisconnected),
     });
     return 'failed';
+  }
+
+  /** `isTold`: the server itself ended the transaction, and said where the database is. */
+  #rolledBack(isTold: boolean): { readonly isRolledBack?: true } {
+    const isOutside = this.#at.statement?.transactional === false;
+    return isTold && this.#committed === 0 && !isOutside ? { isRolledBack: true } : {};
   }
 
   /** What is left of the run in the database. */
@@ -338,6 +347,17 @@ class Execution {
       await other?.close();
     }
   }
+}
+
+/** The version rows when all of it is committed. */
+function rowsAfter({ plannedCurrent, steps }: NativeRun): readonly string[] {
+  const rows = new Set(plannedCurrent);
+  for (const change of steps.flatMap(({ versionChanges }) => versionChanges)) {
+    if (change.kind === 'delete') rows.delete(change.version);
+    if (change.kind === 'update') rows.delete(change.from);
+    if (change.kind !== 'delete') rows.add(change.kind === 'insert' ? change.version : change.to);
+  }
+  return [...rows];
 }
 
 function transactionEnded(): DatabaseProblem {

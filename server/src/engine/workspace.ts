@@ -39,9 +39,9 @@ export interface WorkspaceSettings {
   readonly dialect: Dialect;
   /** Major version of the database server, where the configuration names it. */
   readonly serverVersion?: number | undefined;
-  /** What env.py configures offline; lint takes the naming convention from it. */
+  /** What env.py configures offline. */
   readonly environment: EnvironmentOptions;
-  /** What it configures online, where that is another call. */
+  /** What it configures online, where that is another call; the schema and lint take the naming convention from it. */
   readonly onlineEnvironment?: EnvironmentOptions;
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
@@ -239,11 +239,11 @@ export class Workspace {
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
   lintConfiguration(): readonly Finding[] {
-    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    const { configuration, dialect, readModule, rules } = this.settings;
     if (configuration === undefined) return [];
     const facts = {
       dialect,
-      namingConvention: environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
       readModule: (name: string) => readModule?.(name)?.source,
     };
     this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
@@ -296,7 +296,7 @@ export class Workspace {
       graph: this.graph,
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
-      namingConvention: this.settings.environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
       readModule: (name) => this.settings.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
@@ -376,13 +376,13 @@ export class Workspace {
   }
 
   get #replay(): History {
-    const { dialect, environment } = this.settings;
+    const { dialect } = this.settings;
     this.#history ??= new History(
       this.graph,
       (path) => this.#files.get(path),
       {
         dialect,
-        namingConvention: environment.namingConvention,
+        namingConvention: namingConvention(this.settings),
         moduleTrees: this.#moduleTrees,
         sqlTexts: this.#sqlTexts,
       },
@@ -390,6 +390,15 @@ export class Workspace {
     );
     return this.#history;
   }
+}
+
+/** The convention that the names in the database come from: env.py may give its metadata to online runs alone. */
+function namingConvention({
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): EnvironmentOptions['namingConvention'] {
+  const online = onlineEnvironment?.namingConvention;
+  return online === undefined || online.state === 'absent' ? environment.namingConvention : online;
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */

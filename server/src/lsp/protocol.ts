@@ -2,7 +2,7 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { BackupRecord } from '../database/backups';
 
-export type { BaselineAnswer, ComparisonAnswer } from '../database/catalogue/comparisonAnswer';
+export type { BaselineAnswer, ComparisonAnswer, ResetAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
 export { NOT_ENCRYPTED } from '../database/plainText';

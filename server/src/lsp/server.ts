@@ -23,6 +23,7 @@ import { codeLenses } from './handlers/codeLens';
 import { completion, COMPLETION_TRIGGERS } from './handlers/completion';
 import { definition } from './handlers/definition';
 import { documentDiagnostics } from './handlers/diagnostics';
+import { DefaultBranches } from './defaultBranch';
 import { documentSymbols } from './handlers/documentSymbols';
 import { formatSql } from './handlers/formatSql';
 import { graph, graphSvg } from './handlers/graph';
@@ -84,6 +85,7 @@ export function serve(connection: Connection, { sqlWorker, formatWorker }: Serve
         (await connection.window.showWarningMessage(question, { title: action }))?.title === action,
     },
     disk: createProjectDisk(client),
+    defaultBranches: new DefaultBranches(() => client.isTrusted),
     documents: () => documents.all(),
     readSettings: async (folder) =>
       client.hasConfiguration

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { mendImports } from '../models/mendImports';
 import { isEmptyRevision, madeFiles } from '../models/reviewGenerated';
 import { alembicWords, checkValue } from '../run/alembicWords';
 import { alembicOnScratch as alembicFor } from '../verify/alembicOnScratch';
@@ -45,7 +46,10 @@ export async function generateOnScratch(
       nextStep: told?.nextStep,
     });
   }
-  if (!isEmptyRevision(readUtf8File(path).text ?? '')) return { path, said: end.stdout };
+  if (!isEmptyRevision(readUtf8File(path).text ?? '')) {
+    mendImports(input, [path]);
+    return { path, said: end.stdout };
+  }
   rmSync(path, { force: true });
   throw new CommandFailure(EXIT.usage, 'the metadata that env.py names has no tables; nothing was written', {
     place: opened.shownPath(opened.project.environmentFile),

@@ -103,7 +103,7 @@ function cannotBeWritten(what: string): CommandFailure {
 const PARAMETER = /(?<![:\p{L}\p{N}_$\\]):(?=[\p{L}\p{N}_$]+(?![:\p{L}\p{N}_$]))/gu;
 
 /** `op.execute` with the statement as a Python string. */
-function operation(sql: string): string {
+export function operation(sql: string): string {
   const escaped = sql
     .replaceAll('\\', '\\\\')
     .replace(PARAMETER, '\\\\:')

@@ -1,13 +1,15 @@
 // What to look at in a revision that autogenerate has just written: nothing in it at all, or findings of the linter.
+import { mendImports } from './mendImports';
 import type { CommandInput } from '../command';
 import { openProject } from '../openProject';
 import { LineIndex } from '../../engine/index';
 
 /** Says on stderr what is to be looked at in the new files of Alembic's output. */
 export function reviewGenerated(input: CommandInput, said: string): void {
-  if (input.global.isQuiet) return;
   const made = madeFiles(said);
   if (made.length === 0) return;
+  mendImports(input, made);
+  if (input.global.isQuiet) return;
   const { workspace, shownPath } = openProject(input);
   for (const path of made) {
     const source = workspace.text(path) ?? '';

@@ -90,7 +90,8 @@ export async function confirmAndRun(
   const outcome = await watched(input, opened, database, plan, onEvent, async () => {
     return await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
   });
-  const restore = await backup?.end(outcome);
+  const isRolledBack = last !== undefined && 'isRolledBack' in last;
+  const restore = await backup?.end(outcome, isRolledBack);
   if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
   history.rememberRun(input.process.env, {
     ...record,

@@ -41,3 +41,14 @@ export interface BaselineAnswer extends ComparisonAnswer {
   /** `empty`: no tables; `same`: to be stamped; `different`: see `lines`. */
   readonly state: 'empty' | 'same' | 'different';
 }
+
+/** A history that was made one revision. */
+export interface ResetAnswer {
+  /** The new file. */
+  readonly path: string;
+  /** The folder with the old ones. */
+  readonly backup: string;
+  readonly revisions: number;
+  /** The database that has to be stamped. */
+  readonly database: string;
+}

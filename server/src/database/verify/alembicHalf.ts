@@ -16,6 +16,10 @@ export interface AlembicOnScratch {
   readonly words: (direction: 'upgrade' | 'downgrade', target: string) => readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Variables that env.py reads a URL from: those that are not set get the scratch database's. */
+  readonly urlVariables: readonly string[];
+  /** How a URL for env.py begins, as `postgresql+psycopg`. */
+  readonly scheme: string;
   /** Revision files and env.py. */
   readonly projectFiles: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -72,6 +76,7 @@ export async function alembicOnScratch(
         cwd: alembic.cwd,
         environment: {
           ...alembic.environment,
+          ...unsetUrls(alembic, scratch.target),
           RETORT_SCRATCH: addressOf(scratch.target),
           PYTHONUNBUFFERED: '1',
         },
@@ -85,6 +90,19 @@ function addressOf(target: ScratchDatabase['target']): string {
   if (target.kind === 'sqlite') return JSON.stringify({ file: target.path });
   const { host, port, user, password, database } = target;
   return JSON.stringify({ host: host ?? '127.0.0.1', port: port ?? 5432, user, password, database });
+}
+
+/** env.py makes an engine before anything can be led elsewhere, and without a URL it makes none. */
+function unsetUrls(
+  { urlVariables, scheme, environment }: Pick<AlembicOnScratch, 'urlVariables' | 'scheme' | 'environment'>,
+  target: ScratchDatabase['target'],
+): Readonly<Record<string, string>> {
+  const unset = urlVariables.filter((name) => (environment[name] ?? '') === '');
+  const url =
+    target.kind === 'sqlite'
+      ? `sqlite:///${target.path}`
+      : `${scheme}://${encodeURIComponent(target.user ?? '')}@${target.host ?? '127.0.0.1'}:${target.port ?? 5432}/${target.database ?? ''}`;
+  return Object.fromEntries(unset.map((name) => [name, url]));
 }
 
 /** What must not be told of it. */

@@ -11,7 +11,7 @@ import {
   index,
   keyConstraint,
 } from './constraints';
-import { castOf, expressionFunction } from './functions';
+import { arrayLiteral, castOf, expressionFunction } from './functions';
 import { computed, ddl, identity, schemaStatement, sequence, sequenceStatement } from './generated';
 import { inspect } from './inspector';
 import { wrap } from './operators';
@@ -89,6 +89,7 @@ export function sqlalchemyMember(name: string): Value | undefined {
 export function dialectMember(dialect: Exclude<TypeModule, 'sqlalchemy'>, name: string): Value | undefined {
   const type = findTypeClass(dialect, name);
   if (type !== undefined) return { kind: 'typeClass', ...type };
+  if (dialect === 'postgresql' && name === 'array') return native(name, arrayLiteral);
   if (dialect === 'postgresql' && name === 'ExcludeConstraint') {
     return native(name, (machine, call) => excludeConstraint(machine, call));
   }
