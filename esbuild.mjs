@@ -15,7 +15,11 @@ const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
 const SQLITE_WASM = join(ROOT, 'node_modules', 'node-sqlite3-wasm');
 const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
 const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-const ENGINE = await engineHash();
+const LOCK = await readFile(join(ROOT, 'package-lock.json'));
+/** What headers are read and stored with. */
+const ENGINE = await hashOf(['engine/text', 'engine/python', 'engine/revisions', 'files']);
+/** What everything else is worked out with. */
+const RESULTS = await hashOf(['engine', 'files', 'cli']);
 const production = process.argv.includes('--production');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
@@ -131,12 +135,13 @@ async function otherCommands() {
   ];
 }
 
-/** What headers are read and stored with, as a hash: a remembered header is good for the same code only. */
-async function engineHash() {
-  const hash = createHash('sha256');
-  for (const layer of ['engine/text', 'engine/python', 'engine/revisions', 'files']) {
-    const folder = join(ROOT, 'server/src', layer);
-    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)));
+/** All files in these folders of server/src as a hash: what is kept between two starts is good for the same code only. */
+async function hashOf(folders) {
+  const hash = createHash('sha256').update(LOCK);
+  for (const folder of folders) {
+    const names = await readdir(join(ROOT, 'server/src', folder), { recursive: true });
+    for (const name of names.filter((one) => one.endsWith('.ts')).sort())
+      hash.update(await readFile(join(ROOT, 'server/src', folder, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -161,7 +166,12 @@ async function buildEntry(entry) {
     // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
     // their requires from the bundler.
     mainFields: ['module', 'main'],
-    define: { RETORT_VERSION: JSON.stringify(VERSION), RETORT_ENGINE: JSON.stringify(ENGINE), ...define },
+    define: {
+      RETORT_VERSION: JSON.stringify(VERSION),
+      RETORT_ENGINE: JSON.stringify(ENGINE),
+      RETORT_RESULTS: JSON.stringify(RESULTS),
+      ...define,
+    },
     supported,
     // pg asks for it only when it is used as pg.native.
     external: ['pg-native', ...external],

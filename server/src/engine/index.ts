@@ -76,6 +76,7 @@ export { versionTableStatements } from './sql/versionTable';
 export { environmentFromConfigure } from './sql/configureOptions';
 export { findTable } from './schema/lookup';
 export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';
+export type { KeptRendering, KeptRenderings, RenderQuery } from './sql/keptRenderings';
 export type { EnvironmentOption, RenderedFunction, RenderedStatement, RenderOptions } from './sql/rendering';
 export { applyEdits, type TextEdit } from './text/edit';
 export { LineIndex, type LinePosition } from './text/lineIndex';

@@ -1,26 +1,14 @@
 // Loads another bundle of the command line from what V8 made of it the last time, which takes a third of the time that
 // compiling takes. What is remembered is the compiled form of functions that ran; without it everything works as well.
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
+import { writeCacheFile } from '../files/cacheFile';
 import { cacheFolder } from '../files/cacheFolder';
 
 /** A file of compiled code begins with two numbers: the checksum of everything behind it, and the length of the head. */
 const PREFIX_BYTES = 8;
-/** Compiled code of bundles that nobody has started for so long is removed. */
-const OLDEST_MILLISECONDS = 30 * 24 * 3600 * 1000;
 
 /** What the compiled code was made from and for. */
 interface Head {
@@ -102,27 +90,11 @@ function readOwn(place: string): Buffer | undefined {
 }
 
 function writeCode(place: string, head: Head, code: Buffer): void {
-  const draft = `${place}.${process.pid}`;
-  const folder = dirname(place);
-  try {
-    const text = Buffer.from(JSON.stringify(head));
-    const prefix = Buffer.alloc(PREFIX_BYTES);
-    prefix.writeUInt32LE(text.length, 4);
-    prefix.writeUInt32LE(crc32(code, crc32(text, crc32(prefix.subarray(4)))), 0);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(draft, Buffer.concat([prefix, text, code]), { mode: 0o600 });
-    renameSync(draft, place);
-    removeOld(folder);
-  } catch {
-    // A folder that cannot be written costs time, nothing else.
-  }
-}
-
-function removeOld(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).mtimeMs < Date.now() - OLDEST_MILLISECONDS) unlinkSync(path);
-  }
+  const text = Buffer.from(JSON.stringify(head));
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.writeUInt32LE(text.length, 4);
+  prefix.writeUInt32LE(crc32(code, crc32(text, crc32(prefix.subarray(4)))), 0);
+  writeCacheFile(place, Buffer.concat([prefix, text, code]), Date.now());
 }
 
 /** The options that were given, without their values, which are nobody's business. */

@@ -6,7 +6,7 @@ import { addColumn } from './addColumn';
 import { alterColumn } from './alterColumn';
 import { batchAlterTable } from './batch';
 import { tableCommentText } from './comments';
-import { optionValue, type Compilation } from './compilation';
+import { optionValue, type Compilation, type CreatedTypes } from './compilation';
 import { createConstraint, dropConstraint } from './constraintOperations';
 import { createTable, type Printed } from './createTable';
 import { dialectNamed } from './dialects/dialects';
@@ -20,7 +20,7 @@ import { compileStatement } from './statements';
 
 /** What outlives one function: the CREATE TYPE memo of Alembic's migration context. Make one for a range. */
 export interface RenderState {
-  readonly createdTypes: Set<string>;
+  readonly createdTypes: CreatedTypes;
 }
 
 export function createRenderState(): RenderState {
