@@ -297,6 +297,7 @@ export class Workspace {
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
+      environmentPath: this.settings.configuration?.environment?.path,
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }

@@ -151,9 +151,9 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
     text
       .replace(
         "create_foreign_key(None, 'profiles'",
-        "create_foreign_key('fk_profiles_location_id', 'profiles'",
+        "create_foreign_key('profiles_location_id_fkey', 'profiles'",
       )
-      .replace("drop_constraint(None, 'profiles'", "drop_constraint('fk_profiles_location_id', 'profiles'"),
+      .replace("drop_constraint(None, 'profiles'", "drop_constraint('profiles_location_id_fkey', 'profiles'"),
   );
   await workbench.runCommand('Alembic: Upgrade to Head');
   await pick('Run upgrade');

@@ -57,6 +57,8 @@ export interface RevisionContext {
   readonly upgradeOf: (revision: string) => FunctionAnalysis;
   /** The text of env.py; undefined when it is not known. */
   readonly environmentSource: string | undefined;
+  /** Where it lies; undefined with it. */
+  readonly environmentPath: string | undefined;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }
