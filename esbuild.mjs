@@ -58,8 +58,10 @@ const ENTRIES = [
     define: NODE_ALONE,
   },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
+  { out: 'sqlFormatWorker.js', source: 'server/src/main/sqlFormatWorker.ts', isMinified: true },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
+  { out: 'guard.js', source: 'server/src/main/guard.ts' },
   { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
   { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];

@@ -9,6 +9,7 @@ export { edgePath, type GraphMeasures } from './features/graphPath';
 export { drawGraph } from './features/graphSvg';
 export { newRevision, type NewRevision, type RevisionRequest } from './features/newRevision';
 export { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from './features/projectTemplates';
+export { findWayBack, type BackwardMove } from './features/wayBack';
 export { historyOrder } from './features/historyOrder';
 export { findReferences } from './features/references';
 export { planRenameAt, planRenameOf, renamePlace, type IdentifierRename } from './features/renameIdentifier';
@@ -32,7 +33,10 @@ export { objectHistory, type ObjectEvent, type ObjectName } from './features/obj
 export { schemaAtOffset } from './features/schemaAtOffset';
 export { schemaNameAt, type SchemaName } from './features/schemaNames';
 export { describeSchema, tableSql, type SchemaObject } from './features/schemaSql';
+export { layOutSql, sqlStringAt, writePythonString, type SqlString } from './features/sqlString';
 export { tableAt, type TableAt } from './features/tableAt';
+export { DATED_FILES, type ModelsWiring, type ProjectWiring, type UrlWiring } from './features/projectWiring';
+export { withNamingConvention } from './features/namingConvention';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
 export type { ConfigurationFiles, ConfigurationText, OutsideFile } from './lint/configuration/files';

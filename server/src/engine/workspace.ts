@@ -5,6 +5,7 @@ import type { ConfigurationFiles, ConfigurationText } from './lint/configuration
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
+import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
 import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
@@ -42,9 +43,9 @@ export interface WorkspaceSettings {
   readonly dialect: Dialect;
   /** Major version of the database server, where the configuration names it. */
   readonly serverVersion?: number | undefined;
-  /** What env.py configures offline; lint takes the naming convention from it. */
+  /** What env.py configures offline. */
   readonly environment: EnvironmentOptions;
-  /** What it configures online, where that is another call. */
+  /** What it configures online, where that is another call; the schema and lint take the naming convention from it. */
   readonly onlineEnvironment?: EnvironmentOptions;
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
@@ -250,11 +251,11 @@ export class Workspace {
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
   lintConfiguration(): readonly Finding[] {
-    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    const { configuration, dialect, readModule, rules } = this.settings;
     if (configuration === undefined) return [];
     const facts = {
       dialect,
-      namingConvention: environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
       readModule: (name: string) => readModule?.(name)?.source,
     };
     this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
@@ -310,13 +311,31 @@ export class Workspace {
       graph: this.graph,
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
-      namingConvention: this.settings.environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
+      readModule: (name) => this.settings.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
+      sessionSources: () => this.#sessionSources(),
+      projectSources: () => this.#projectSources(),
+      schemaAfter: (id) => this.#replay.after(id),
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
+  }
+
+  #projectSources(): readonly ProjectSource[] {
+    const { configuration, readModule } = this.settings;
+    const environment = configuration?.environment?.text;
+    return environment === undefined || readModule === undefined
+      ? []
+      : projectSources(environment, readModule);
+  }
+
+  #sessionSources(): readonly string[] {
+    const { environment, ini, toml } = this.settings.configuration ?? {};
+    const own = [environment, ini, toml].flatMap((file) => (file === undefined ? [] : [file.text]));
+    return [...own, ...this.#projectSources().map(({ source }) => source)];
   }
 
   /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
@@ -367,13 +386,13 @@ export class Workspace {
   }
 
   get #replay(): History {
-    const { dialect, environment } = this.settings;
+    const { dialect } = this.settings;
     this.#history ??= new History(
       this.graph,
       this.#textOf,
       {
         dialect,
-        namingConvention: environment.namingConvention,
+        namingConvention: namingConvention(this.settings),
         moduleTrees: this.#moduleTrees,
         sqlTexts: this.#sqlTexts,
       },
@@ -381,6 +400,15 @@ export class Workspace {
     );
     return this.#history;
   }
+}
+
+/** The convention that the names in the database come from: env.py may give its metadata to online runs alone. */
+function namingConvention({
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): EnvironmentOptions['namingConvention'] {
+  const online = onlineEnvironment?.namingConvention;
+  return online === undefined || online.state === 'absent' ? environment.namingConvention : online;
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */

@@ -5,7 +5,7 @@ import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
 import { asFailure } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
-import { openProject } from '../openProject';
+import { openProject, type OpenedProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { openScratch } from '../verify/openScratch';
@@ -40,13 +40,7 @@ export const verify: Command = {
       });
     }
     const opened = openProject(input);
-    if (opened.workspace.settings.dialect !== 'postgresql') {
-      throw new CommandFailure(EXIT.refused, 'only histories for PostgreSQL are verified', {
-        place: opened.shownPath(opened.project.iniFile ?? opened.folder),
-        nextStep: 'Try the revision on a copy of the file: `retort upgrade`, `retort downgrade`.',
-      });
-    }
-    const seed = readSeed(input);
+    const seed = readSeed(input, opened);
     const steps = verifySteps(opened, input.arguments.positionals);
     const scratch = await openScratch(input, opened);
     try {
@@ -76,10 +70,16 @@ export const verify: Command = {
   },
 };
 
-function readSeed(input: CommandInput): SeedWish {
+function readSeed(input: CommandInput, { workspace }: OpenedProject): SeedWish {
   const given = valueOf(input.arguments, 'seed');
   if (given === undefined) return { kind: 'none' };
   if (given === 'auto') return { kind: 'auto' };
+  if (workspace.settings.dialect === 'sqlite') {
+    throw new CommandFailure(EXIT.refused, 'rows from a file are put into PostgreSQL only', {
+      place: '--seed',
+      nextStep: 'Give `--seed auto`.',
+    });
+  }
   const path = resolve(input.process.cwd, given);
   try {
     return { kind: 'script', sql: readFileSync(path, 'utf8'), name: given };

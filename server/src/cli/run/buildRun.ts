@@ -12,6 +12,7 @@ import {
   statementEffect,
   type MigrationStep,
 } from '../../engine/index';
+import { knownFailure } from '../../database/knownFailures';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStatement, PlannedStep, RunPlan } from '../../database/runEvents';
 
@@ -116,9 +117,11 @@ function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): 
       const reason = 'how the driver passes a value whose column has no type';
       return { failure: unresolvedRefusal(opened, { revision, span, reason }), isCertain: false };
     }
-    const failure = new CommandFailure(EXIT.refused, `${type}: ${message}`, {
+    const said = `${type}: ${message}`;
+    const whatToDo = knownFailure(said)?.nextStep ?? 'The run would fail here; correct the revision first.';
+    const failure = new CommandFailure(EXIT.refused, said, {
       place: placeOf(opened, revision, span?.start),
-      nextStep: 'The run would fail here; correct the revision first. Nothing was run.',
+      nextStep: `${whatToDo} Nothing was run.`,
     });
     return { failure, isCertain: true };
   }

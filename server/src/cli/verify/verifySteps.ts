@@ -3,7 +3,9 @@ import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
 import { environmentRefusal } from '../run/migrationSql';
+import { sqliteWord } from '../run/sqliteRefusal';
 import type { NativeStatement } from '../../database/nativeRun';
+import { nodeSqliteObstacle } from '../../database/sqlite/nodeSqlite';
 import type { HalfObstacle, VerifyHalf, VerifyStep } from '../../database/verify/verifyStep';
 import {
   LineIndex,
@@ -122,10 +124,28 @@ function obstacleOf(
   if (error !== undefined) {
     return { reason: `${error.type}: ${error.message}`, line: lineOf(error.span), isCertain: true };
   }
+  const sqlite = sqliteObstacle(opened, statements);
+  if (sqlite !== undefined) {
+    return { reason: sqlite.reason, line: lineOf(sqlite.span), isCertain: false };
+  }
   if (statements.length > 0 && !opened.environment.isRecognised) {
     return { reason: environmentRefusal(opened).message, line: undefined, isCertain: false };
   }
   return undefined;
+}
+
+/** What a run on a SQLite file leaves to Alembic. */
+function sqliteObstacle(
+  { workspace }: OpenedProject,
+  statements: RenderedFunction['statements'],
+): { readonly reason: string; readonly span: { readonly start: number } | undefined } | undefined {
+  if (workspace.settings.dialect !== 'sqlite' || statements.length === 0) return undefined;
+  const reason = nodeSqliteObstacle();
+  if (reason !== undefined) return { reason, span: undefined };
+  const found = statements.find((statement) => sqliteWord(statement) !== undefined);
+  return found === undefined
+    ? undefined
+    : { reason: `${sqliteWord(found) ?? ''} means something else inside a transaction`, span: found.span };
 }
 
 function apply(changes: readonly VersionChange[], rows: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 // Up, down and up again on a scratch database, for one revision after the other, with the catalogue compared each time.
-import type { VersionTable } from '../versionRows';
+import { ignoredTables, type VersionTable } from '../versionRows';
 import { readCatalogue, type Catalogue } from '../catalogue/catalogue';
 import { compareCatalogues, type CatalogueDifference } from '../catalogue/compareCatalogues';
 import type { Clock } from '../clock';
@@ -70,8 +70,7 @@ class Run {
 
   constructor(verification: Verification) {
     this.#verification = verification;
-    const { name, schema } = verification.versionTable;
-    this.#ignored = new Set([`${schema ?? 'public'}.${name}`]);
+    this.#ignored = ignoredTables(verification.versionTable, verification.scratch.target.kind);
   }
 
   /** Upgrades without looking. */

@@ -162,6 +162,11 @@ class FunctionRenderer {
         this.unresolved.push({ span: step.span, reason: step.reason });
         return;
       case 'raise':
+        if (step.isMessageKnown === false) {
+          const reason = `${step.type} is raised here, with a message that is only known when it runs`;
+          this.unresolved.push({ span: step.span, reason });
+          return;
+        }
         this.error = { type: step.type, message: step.message, span: step.span };
         return;
     }
