@@ -1,13 +1,11 @@
 // node scripts/measure-lint.mjs [--fixes] [--rule ID] [--sample N] CONFIGURATION...: findings of whole histories, per rule, with
 // default severities. --fixes applies every fix to the text in memory: Python has to read the result, and the finding has to
 // be gone. --rule prints findings of one rule with their lines, --sample so many of them, drawn evenly.
-import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cached, inRoot } from './lib/paths.mjs';
+import { loadParts } from './lib/measuring.mjs';
+import { inRoot } from './lib/paths.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,32 +32,6 @@ const shown = [];
 for (const configuration of positionals) await measure(path.resolve(configuration));
 if (values.rule === undefined) report();
 else show();
-
-async function loadParts() {
-  const outfile = cached('build', `measure-${String(process.pid)}.mjs`);
-  await build({
-    stdin: {
-      contents: `export * from './server/src/engine/index'; export { openProject } from './server/src/cli/openProject';
-        export { withParsedSql } from './server/src/cli/parsedSql';`,
-      resolveDir: inRoot('.'),
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    external: ['pg', 'pg-native', '@electric-sql/pglite', 'libpg-query'],
-    logLevel: 'error',
-  });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    await rm(outfile, { force: true });
-  }
-}
 
 /** @param {string} configuration */
 async function measure(configuration) {

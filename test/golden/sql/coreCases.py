@@ -79,3 +79,20 @@ case("blank_column_name", "op.create_table('t', sa.Column('', sa.Integer))")
 case("identity_without_autoincrement", "op.create_table('t', sa.Column('a', sa.Integer, sa.Identity(), autoincrement=False))")
 case("conflict_clause_in_column_check", "op.create_table('t', sa.Column('a', sa.Integer, sa.CheckConstraint('a > 1', sqlite_on_conflict='FAIL')))")
 case("raised_with_a_known_message", "raise ValueError(f'no {op.get_bind().dialect.name}')")
+case("on_conflict", '''
+from sqlalchemy.dialects.postgresql import insert
+t = sa.table('t', sa.column('a', sa.Integer), sa.column('b', sa.String))
+op.execute(insert(t).values(a=1, b='x').on_conflict_do_nothing())
+op.execute(insert(t).values([{'a': 1, 'b': 'x'}, {'a': 2, 'b': 'y'}]).on_conflict_do_nothing(index_elements=['a']))
+op.execute(insert(t).values(a=1, b='x').on_conflict_do_nothing(constraint='a Q'))
+op.execute(insert(t).values(a=1, b='x').on_conflict_do_nothing(index_elements=[t.c.a], index_where=t.c.b == 'q'))
+new = insert(t).values(a=1, b='x')
+op.execute(new.on_conflict_do_update(index_elements=['a'], set_={'b': new.excluded.b}))
+op.execute(new.on_conflict_do_update(index_elements=['a'], set_=dict(b='z', a=None), where=t.c.a > 3))
+op.execute(new.on_conflict_do_update(constraint='k', set_=dict(b=t.c.b + new.excluded.b)))
+op.execute(insert(t).from_select(['a', 'b'], sa.select(t.c.a, t.c.b)).on_conflict_do_nothing())''')
+case("on_conflict_with_a_key", '''
+from sqlalchemy.dialects.sqlite import insert
+t = sa.Table('t', sa.MetaData(), sa.Column('id', sa.Integer, primary_key=True), sa.Column('b', sa.String))
+op.execute(insert(t).values(b='x').on_conflict_do_nothing())
+op.execute(insert(t).values(id=1, b='x').on_conflict_do_update(index_elements=[t.c.id], set_={t.c.b: 'y'}))''')

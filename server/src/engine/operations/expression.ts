@@ -121,6 +121,22 @@ export interface SelectStatement {
   readonly span: Span;
 }
 
+/** ON CONFLICT of the insert() of a dialect. */
+export interface OnConflict {
+  readonly dialect: 'postgresql' | 'sqlite';
+  /** The columns or expressions of the index, or the constraint by name; undefined for any conflict. */
+  readonly elements: readonly SqlExpression[];
+  readonly elementsWhere: SqlExpression | undefined;
+  readonly constraint: string | undefined;
+  /** DO UPDATE; undefined is DO NOTHING. */
+  readonly update:
+    | {
+        readonly values: readonly (readonly [string, SqlExpression])[];
+        readonly where: SqlExpression | undefined;
+      }
+    | undefined;
+}
+
 /** What can be given to op.execute or connection.execute. */
 export type SqlStatement =
   | {
@@ -136,6 +152,9 @@ export type SqlStatement =
       readonly rows: readonly Readonly<Record<string, SqlExpression>>[];
       readonly fromSelect:
         { readonly names: readonly string[]; readonly select: SelectStatement } | undefined;
+      /** Made by insert() of a dialect, which knows ON CONFLICT. */
+      readonly ofDialect?: 'postgresql' | 'sqlite';
+      readonly onConflict?: OnConflict;
       readonly span: Span;
     }
   | {

@@ -7,7 +7,7 @@ import type {
 } from '../operations/expression';
 import type { BulkInsert } from '../operations/operation';
 import type { Span } from '../text/span';
-import type { Compilation } from './compilation';
+import { optionValue, type Compilation } from './compilation';
 import {
   compileColumnValue,
   compileExpression,
@@ -16,6 +16,7 @@ import {
 } from './expressions';
 import { quote } from './identifiers';
 import { renderLiteral } from './literals';
+import { onConflictText } from './onConflict';
 import { selectText, statementContext } from './selects';
 import { compileError, RaisedError, UnknownText } from './signals';
 import { typeFamily } from './types/family';
@@ -78,13 +79,22 @@ export function insertText(
 ): string {
   const { table } = insert;
   const name = compileTableName(compilation, table);
+  const conflict = insert.onConflict
+    ? onConflictText(compilation, table, insert.onConflict, statementContext(compilation, base, [table]))
+    : '';
+  if (
+    insert.onConflict &&
+    compilation.options.mode !== 'online' &&
+    !optionValue(compilation.options.literalBinds, false)
+  )
+    throw new UnknownText('the placeholders of ON CONFLICT are not known', insert.span);
   if (insert.fromSelect) {
     checkColumns(table, insert.fromSelect.names);
     if (table.columns.some((column) => column.hasDefault)) {
       throw new UnknownText('INSERT from a SELECT with Python-side defaults is not rendered', insert.span);
     }
     const names = insert.fromSelect.names.map((column) => quote(compilation, column)).join(', ');
-    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}`;
+    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}${conflict}`;
   }
   const [first] = insert.rows;
   if (!first) throw new UnknownText('an INSERT without values names every column', insert.span);
@@ -99,9 +109,10 @@ export function insertText(
     valuesText(compilation, columns, row, isMany ? `_m${index}` : '', context),
   );
   for (const row of insert.rows) checkColumns(table, Object.keys(row));
-  if (columns.length === 0) return `INSERT INTO ${name} DEFAULT VALUES${returningText(compilation, insert)}`;
+  if (columns.length === 0)
+    return `INSERT INTO ${name} DEFAULT VALUES${conflict}${returningText(compilation, insert)}`;
   const names = columns.map((column) => quote(compilation, column.name)).join(', ');
-  return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${returningText(compilation, insert)}`;
+  return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${conflict}${returningText(compilation, insert)}`;
 }
 
 /** What stands for a column with a Python-side default: that default where it is SQL, else NULL. */

@@ -9,6 +9,7 @@ import { isObject, native, opaque, textOf, type CallArguments, type Value } from
 import { columnValues } from './columns';
 import { bound, operand, tableOf } from './coerce';
 import { columnOrName, condition } from './functions';
+import { conflictAttribute } from './onConflict';
 import { wrap } from './operators';
 
 /** A select used as an expression. */
@@ -66,6 +67,20 @@ function columnEntity(value: Value, span: Span): SqlExpression {
     'ArgumentError',
     `Textual column expression '${name}' should be explicitly declared with text('${name}'), or use ${advice} for more specificity`,
   );
+}
+
+/** insert(table) of a dialect. */
+export function dialectInsert(dialect: 'postgresql' | 'sqlite', table: TableReference, span: Span): Value {
+  if (table.alias !== undefined) throw new NotKnown('insert() of an alias is not supported');
+  const statement: SqlStatement = {
+    kind: 'insert',
+    table,
+    rows: [],
+    fromSelect: undefined,
+    ofDialect: dialect,
+    span,
+  };
+  return { kind: 'statement', statement };
 }
 
 /** insert(table), update(table), delete(table). */
@@ -228,6 +243,10 @@ function pairs(call: CallArguments): [string, SqlExpression][] {
 
 /** A method or attribute of a statement; opaque when it is not supported. */
 export function statementAttribute(statement: SqlStatement, name: string): Value {
+  if (statement.kind === 'insert' && statement.ofDialect) {
+    const own = conflictAttribute(statement, statement.ofDialect, name);
+    if (own !== undefined) return own;
+  }
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
     return opaque(`.${name} of a ${statement.kind} statement is not supported`, undefined, 'harmless');
