@@ -35,6 +35,12 @@ async function lacksInterpreter(projects: Projects, interpreters: Interpreters):
   return await interpreters.lacks(project);
 }
 
+/** What each key was set to last, as text: lists of a thousand paths are not sent again for nothing. */
+const sent = new Map<string, string>();
+
 function set(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  if (sent.get(key) === text) return;
+  sent.set(key, text);
   void vscode.commands.executeCommand('setContext', key, value);
 }
