@@ -19,10 +19,10 @@ export async function processesWith(text: string): Promise<readonly string[]> {
 export async function remoteEnds(pid: string): Promise<readonly string[]> {
   const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
   const links = await Promise.all(files.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
-  const inodes = new Set(links.map((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1]));
+  const inodes = new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8')));
   return tables
     .flatMap((table) => table.split('\n').map((line) => line.trim().split(/\s+/)))
-    .filter((cells) => inodes.has(cells[9]) && !LOCAL.test(cells[2] ?? ''))
+    .filter((cells) => inodes.has(cells[9] ?? '') && !LOCAL.test(cells[2] ?? ''))
     .map((cells) => cells[2] ?? '');
 }
