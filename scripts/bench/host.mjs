@@ -1,5 +1,5 @@
 // The extension host: how long the code takes to load and activate, and how long the host is kept from everything else while
-// a history of 1,000 revisions is read, shown, edited and planned. Measured inside a real VS Code.
+// a history of 1,000 revisions is read, shown and edited. Measured inside a real VS Code.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleSuite } from '../lib/editorTests.mjs';
@@ -27,11 +27,10 @@ export async function bench(report, { folder }) {
   report.time('longest stop of the host while it activates', worked.activating, 50);
   report.time('longest stop while 1,000 revisions are read and shown', worked.reading, 50);
   report.time('longest stop while one types', worked.typing, 50);
-  report.time('longest stop while a run is planned', worked.planning, 50);
 }
 
 /**
- * @typedef {{ activation: number, activating: number, reading: number, typing: number, planning: number }} Figures milliseconds
+ * @typedef {{ activation: number, activating: number, reading: number, typing: number }} Figures milliseconds
  *
  * @param {string} suite
  * @param {string} workspace

@@ -39,7 +39,12 @@ interface Counts {
 export function createVerifyController(parts: VerifyParts): Verifying {
   const { projects } = parts;
   const controller = vscode.tests.createTestController('retort', vscode.l10n.t('Alembic'));
+  let shown = '';
   const update = () => {
+    // Thousands of tests are not made anew at each letter that somebody types.
+    const wanted = JSON.stringify(projects.all.map(({ summary, answer }) => [summary, titlesOf(answer)]));
+    if (wanted === shown) return;
+    shown = wanted;
     controller.items.replace(projects.all.map((project) => projectItem(controller, project)));
   };
   controller.refreshHandler = async () => await projects.refresh();
@@ -140,6 +145,11 @@ async function verify(
     run.end();
   }
   return counts;
+}
+
+/** What the tests of a project show. */
+function titlesOf({ revisions }: ProjectState['answer']): readonly string[] {
+  return revisions.map(({ revision, message, uri }) => `${revision} ${message} ${uri}`);
 }
 
 /** What a request is about, project by project. */

@@ -4,6 +4,14 @@ import type { Interpreters } from '../interpreters';
 import type { Projects } from '../projects';
 
 export function keepContextKeys(projects: Projects, interpreters: Interpreters): vscode.Disposable {
+  /** What each key was set to last, as text: lists of a thousand paths are not sent again for nothing. */
+  const sent = new Map<string, string>();
+  const set = (key: string, value: unknown): void => {
+    const text = JSON.stringify(value);
+    if (sent.get(key) === text) return;
+    sent.set(key, text);
+    void vscode.commands.executeCommand('setContext', key, value);
+  };
   const update = () => {
     const paths = projects.all.flatMap(({ answer }) =>
       answer.revisions.map(({ uri }) => vscode.Uri.parse(uri).fsPath),
@@ -33,8 +41,4 @@ async function lacksInterpreter(projects: Projects, interpreters: Interpreters):
   const project = projects.selected?.summary;
   if (project === undefined || project.problem !== undefined || !vscode.workspace.isTrusted) return false;
   return await interpreters.lacks(project);
-}
-
-function set(key: string, value: unknown): void {
-  void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -3,7 +3,6 @@
 import { ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { eventually } from './support';
 
 const TICK = 5;
 
@@ -33,13 +32,12 @@ describe('the extension host', () => {
       await extension.activate();
       activation = performance.now() - began;
     });
-    const figures = { activation, activating, reading: 0, typing: 0, planning: 0 };
+    const figures = { activation, activating, reading: 0, typing: 0 };
     const files = await vscode.workspace.findFiles('**/r00500_*.py');
     const [uri] = files;
     if (uri !== undefined) {
       figures.reading = await longestStop(async () => {
         await vscode.commands.executeCommand('retort.revisions.focus');
-        await vscode.commands.executeCommand('retort.refresh');
         await vscode.commands.executeCommand('retort.showGraph');
       });
       const document = await vscode.workspace.openTextDocument(uri);
@@ -50,14 +48,6 @@ describe('the extension host', () => {
         await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', uri);
       });
       await vscode.commands.executeCommand('workbench.action.files.revert');
-      figures.planning = await longestStop(async () => {
-        const planned = eventually(vscode.workspace.onDidOpenTextDocument, () =>
-          vscode.workspace.textDocuments.find(({ uri: { scheme } }) => scheme === 'retort-plan'),
-        );
-        void vscode.commands.executeCommand('retort.upgradeToHead');
-        await planned;
-        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      });
     }
     writeFileSync(process.env['RETORT_TEST_FIGURES'] ?? '', JSON.stringify(figures));
   });

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, removeProject, runRetort } from './project';
+import { processesWith, remoteEnds } from './sockets';
 import { unpack } from './unpack';
+import { openBrowser, Workbench } from './workbench';
 
 let folder: string;
 let program: string;
@@ -34,5 +36,24 @@ test('upgrades the shop on the embedded database', async () => {
     code: 0,
     said: 'f90e2c7b315d (head)\n',
   });
+  await removeProject(project);
+});
+
+test('installed in a clean editor: a run on the embedded database, and nothing beyond this machine is asked', async () => {
+  const project = await copyExample('shop');
+  const browser = await openBrowser();
+  const workbench = await Workbench.open(browser, project);
+  await workbench.showRevisions();
+  await workbench.treeRow('13 pending').first().waitFor();
+  await workbench.runCommand('Alembic: Upgrade One');
+  await workbench.quickRow('Run upgrade').click();
+  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  const mine = await processesWith(
+    path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'extensions', 'retort.retort'),
+  );
+  expect(mine.length).toBeGreaterThan(0);
+  for (const pid of mine) expect(await remoteEnds(pid)).toEqual([]);
+  await workbench.close();
+  await browser.close();
   await removeProject(project);
 });

@@ -5,10 +5,12 @@ import {
   type CodeAction,
   type CodeActionParams,
 } from 'vscode-languageserver';
-import { sqlStringAt, type FileEdit, type Finding } from '../../engine/index';
+import { sqlStringAt, type FileEdit, type Finding, type Severity } from '../../engine/index';
 import { spansTouch, toCodeAction, toDiagnostic, toPath, toSpan } from '../convert';
 import type { RevisionArgument } from '../protocol';
 import type { Session, SessionFile } from '../session';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** The kind under which editors run it on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.retort`;
@@ -31,7 +33,10 @@ export async function codeActions(
     ...workspace.lintConfiguration().filter(({ path }) => path === file.path),
   ];
   const span = toSpan(range, lines);
-  const touched = findings.filter((finding) => spansTouch(finding.span, span));
+  // What is worst is mended first: the first action is what the keyboard takes.
+  const touched = findings
+    .filter((finding) => spansTouch(finding.span, span))
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   return [
     ...(wants(CodeActionKind.QuickFix) ? touched.flatMap((finding) => quickFixes(file, finding)) : []),
     ...(wants(CodeActionKind.RefactorRewrite) ? formatSql(file, textDocument.uri, span.start) : []),
