@@ -1,11 +1,13 @@
 // The trust gate, and the only way to register a command: whatever runs or changes is refused here while untrusted.
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from './commandTable';
+import { CommandLineError } from './run/commandLineError';
+import type { RunDiagnostics } from './run/runDiagnostics';
 
-/** Registers one command of the table behind the trust gate; what goes wrong inside is logged and said. */
+/** Registers one command of the table behind the trust gate; what goes wrong inside is logged, said, and shown in its file. */
 export function registerCommand(
   id: CommandId,
-  output: vscode.LogOutputChannel,
+  { output, diagnostics }: { readonly output: vscode.LogOutputChannel; readonly diagnostics: RunDiagnostics },
   run: (argument: unknown) => Promise<void>,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument: unknown) => {
@@ -15,6 +17,10 @@ export function registerCommand(
     } catch (error) {
       output.error(`${id}:`, error instanceof Error ? error : String(error));
       const text = error instanceof Error ? error.message : String(error);
+      if (error instanceof CommandLineError && error.file !== undefined) {
+        const uri = vscode.Uri.file(error.file);
+        await diagnostics.show({ uri, line: error.line, message: text, code: undefined });
+      }
       void offerOutput(text, output);
     }
   });

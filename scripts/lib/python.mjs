@@ -12,6 +12,7 @@ const REQUIREMENTS = [
   'psycopg2-binary==2.9.13',
   'psycopg[binary]==3.3.4',
   'asyncpg==0.31.0',
+  'sqlmodel==0.0.50',
 ];
 
 const TOO_OLD = 'Alembic 1.19 needs Python 3.10 or newer';

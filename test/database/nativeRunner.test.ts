@@ -1,4 +1,5 @@
 // Runs on the embedded database: what they do, what they tell, and what is left when they do not get to their end.
+import { knownFailure } from '../../server/src/database/knownFailures';
 import { expect, test } from 'vitest';
 import type { Connection } from '../../server/src/database/connection';
 import { segmentsOf } from '../../server/src/database/nativeRun';
@@ -100,7 +101,7 @@ test('a failure in the middle leaves nothing, and points at the statement', asyn
   expect(last).toEqual({
     event: 'failed',
     message: 'relation "missing" does not exist; everything was rolled back, the database is at r1',
-    nextStep: 'Correct the revision, then run it again.',
+    nextStep: knownFailure('relation "missing" does not exist')?.nextStep,
     revision: 'r3',
     path: '/versions/r3.py',
     line: 11,

@@ -1,53 +1,43 @@
-// Alembic: Initialize Alembic Here...: a new project from one of Alembic's five templates, without Python.
+// Alembic: Initialize Alembic Here...: a new project from one of Alembic's five templates, without Python. What the folder
+// says of its models and its database is offered, so that env.py need not be filled in by hand.
 import * as vscode from 'vscode';
+import { askBeginning } from './initSteps';
 import type { Parts } from '../parts';
 import { authorIn } from '../run/authoring';
+import { askInFolder } from '../run/askCommandLine';
+import type { BeginningLook } from '../../../server/src/lsp/protocol';
 
-export async function init(argument: unknown, { commandLine }: Parts): Promise<void> {
+export async function init(argument: unknown, parts: Parts): Promise<void> {
   const folder = argument instanceof vscode.Uri ? argument : await pickFolder();
   if (folder === undefined) return;
-  const template = await vscode.window.showQuickPick(templates(), {
-    title: vscode.l10n.t('Initialize Alembic'),
-    placeHolder: vscode.l10n.t('Which template?'),
-    ignoreFocusOut: true,
-  });
-  if (template === undefined) return;
-  const directory = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Initialize Alembic'),
-    prompt: vscode.l10n.t(
-      'Folder for env.py and the revisions, below {0}',
-      vscode.workspace.asRelativePath(folder),
-    ),
-    value: 'migrations',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^[^/\\\0-][^\0]*$/.test(text.trim()) && !text.split(/[/\\]/).includes('..')
-        ? undefined
-        : vscode.l10n.t('Write a folder below this one.'),
-  });
-  if (directory === undefined) return;
-  const made = await authorIn(commandLine, folder.fsPath, {
-    command: 'init',
-    options: [`--template=${template.label}`],
-    positionals: [directory.trim()],
-  });
-  const ending = template.label.startsWith('pyproject') ? 'pyproject.toml' : 'alembic.ini';
-  const configuration = made.find(({ path }) => path.endsWith(`/${ending}`));
-  if (configuration !== undefined) await vscode.window.showTextDocument(configuration, { preview: false });
+  const { commandLine } = parts;
+  const look = JSON.parse(await askInFolder(commandLine, folder.fsPath, ['init', '--look'])) as BeginningLook;
+  const answers = await askBeginning(look, vscode.workspace.asRelativePath(folder));
+  if (answers === undefined) return;
+  const { template, directory, options, hasModels } = answers;
+  const made = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Initialize Alembic') },
+    async () =>
+      await authorIn(commandLine, folder.fsPath, {
+        command: 'init',
+        options: [`--template=${template}`, ...options],
+        positionals: [directory],
+      }),
+  );
+  const ending = hasModels ? 'env.py' : template.startsWith('pyproject') ? 'pyproject.toml' : 'alembic.ini';
+  const shown = made.find(({ path }) => path.endsWith(`/${ending}`));
+  if (shown !== undefined) await vscode.window.showTextDocument(shown, { preview: false });
+  await parts.projects.refresh();
+  if (hasModels) await offerBaseline();
 }
 
-/** Alembic's own names; the words are ours. */
-function templates(): readonly vscode.QuickPickItem[] {
-  return [
-    { label: 'generic', detail: vscode.l10n.t('One database, configured in alembic.ini') },
-    { label: 'async', detail: vscode.l10n.t('One database through an async driver') },
-    { label: 'pyproject', detail: vscode.l10n.t('One database, configured in pyproject.toml') },
-    {
-      label: 'pyproject_async',
-      detail: vscode.l10n.t('Configured in pyproject.toml, through an async driver'),
-    },
-    { label: 'multidb', detail: vscode.l10n.t('Several databases, each with its own upgrade and downgrade') },
-  ];
+/** The next step is the first revision. */
+async function offerBaseline(): Promise<void> {
+  const write = vscode.l10n.t('Write Baseline...');
+  const text = vscode.l10n.t('Alembic is set up. The first revision can be written from the models.');
+  if ((await vscode.window.showInformationMessage(text, write)) === write) {
+    await vscode.commands.executeCommand('retort.baseline');
+  }
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {

@@ -1,6 +1,8 @@
 // Asks the command line one question and takes its whole answer. Changing a database: runs.ts.
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
+import { CommandLineError } from './commandLineError';
 import type { DatabaseAccess } from '../connections/connections';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
@@ -16,9 +18,25 @@ export async function askCommandLine(
   project: ProjectSummary,
   words: readonly string[],
   { environment }: Pick<DatabaseAccess, 'environment'>,
-  { token, isAnswer }: AskOptions = {},
+  options: AskOptions = {},
 ): Promise<string> {
-  const child = commandLine.start(project, words, environment);
+  return await answerOf(commandLine.start(project, words, environment), project.folder, options);
+}
+
+/** The same where there is no project yet. */
+export async function askInFolder(
+  commandLine: CommandLine,
+  folder: string,
+  words: readonly string[],
+): Promise<string> {
+  return await answerOf(commandLine.startIn(folder, words, {}), folder, {});
+}
+
+async function answerOf(
+  child: ChildProcessWithoutNullStreams,
+  folder: string,
+  { token, isAnswer }: AskOptions,
+): Promise<string> {
   const cancelling = token?.onCancellationRequested(() => child.kill('SIGINT'));
   child.stdin.end();
   child.stdout.setEncoding('utf8');
@@ -33,19 +51,9 @@ export async function askCommandLine(
   });
   cancelling?.dispose();
   if (code === 0 || (code !== null && isAnswer?.(code) === true)) return text;
-  throw new Error(
-    saidBy(errors) ??
-      vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),
+  throw new CommandLineError(
+    errors,
+    folder,
+    vscode.l10n.t('The command line ended without an answer (exit code {0}).', String(code)),
   );
-}
-
-/** `error: what (where)` and the line with what to do; warnings of Node around it are not for people. */
-function saidBy(errors: string): string | undefined {
-  const lines = errors.split('\n').filter((line) => line.trim() !== '');
-  const at = lines.findLastIndex((line) => line.startsWith('error:'));
-  if (at < 0) return lines.at(-1);
-  const what = (lines[at] ?? '').replace(/^error:\s*/, '');
-  const next = lines[at + 1];
-  if (next?.startsWith('  ') !== true) return what;
-  return `${what}${/[.!?]$/.test(what) ? '' : '.'} ${next.trim()}`;
 }

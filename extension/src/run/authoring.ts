@@ -4,6 +4,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
+import { CommandLineError } from './commandLineError';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** Arguments after which nothing is an option any more. */
@@ -37,7 +38,10 @@ export async function author(
   if (context?.token.isCancellationRequested === true) return [];
   const without = vscode.l10n.t('Make It Without Hooks');
   const isAboutHooks = complaint.includes('post_write_hooks') && !words.options.includes('--no-hooks');
-  if (isAboutHooks && (await vscode.window.showWarningMessage(sentence(complaint), without)) === without) {
+  if (
+    isAboutHooks &&
+    (await vscode.window.showWarningMessage(failed(complaint, project.folder).message, without)) === without
+  ) {
     return await author(
       commandLine,
       project,
@@ -46,7 +50,7 @@ export async function author(
     );
   }
   if (isAboutHooks) return [];
-  throw new Error(sentence(complaint));
+  throw failed(complaint, project.folder);
 }
 
 /** Writes a new project below a folder. */
@@ -56,7 +60,7 @@ export async function authorIn(
   words: AuthoringWords,
 ): Promise<readonly vscode.Uri[]> {
   const { code, said, complaint } = await ended(commandLine.startIn(folder, argumentsOf(words), {}));
-  if (code !== 0) throw new Error(sentence(complaint));
+  if (code !== 0) throw failed(complaint, folder);
   return madeFiles(said);
 }
 
@@ -80,7 +84,7 @@ export async function restore(
   cancelling.dispose();
   if (token.isCancellationRequested) return undefined;
   const [, path, from = ''] = /^restored (.+?\.py) from (.+)$/m.exec(said) ?? [];
-  if (code !== 0 || path === undefined) throw new Error(sentence(complaint));
+  if (code !== 0 || path === undefined) throw failed(complaint, project.folder);
   const note = /^note: (.+)$/m.exec(complaint)?.[1] ?? '';
   return { uri: vscode.Uri.file(resolve(project.folder, path)), from, note };
 }
@@ -111,10 +115,6 @@ function madeFiles(said: string): readonly vscode.Uri[] {
   );
 }
 
-/** `error: what (where)` and the line with what to do, as one sentence for people. */
-function sentence(complaint: string): string {
-  const lines = complaint.split('\n').filter((line) => line.trim() !== '');
-  const at = lines.findIndex((line) => line.startsWith('error:'));
-  const text = (at < 0 ? lines.slice(-1) : lines.slice(at, at + 2)).map((line) => line.trim()).join('. ');
-  return text.replace(/^error:\s*/, '') || vscode.l10n.t('The command line ended without a word.');
+function failed(complaint: string, folder: string): CommandLineError {
+  return new CommandLineError(complaint, folder, vscode.l10n.t('The command line ended without a word.'));
 }

@@ -1,21 +1,24 @@
 // Opens the project a command works on: configuration, env.py and revision files, as one snapshot of the engine.
 import type { CommandInput } from './command';
 import { openConfiguration } from './openConfiguration';
+import { sha256 } from './headerCache';
+import { openFindings, type KeptFindings } from './keptFindings';
+import { openRenderings } from './keptRenderings';
+import { readRevisionTexts } from './revisionTexts';
 import {
   readEnvironment,
   Workspace,
   type Dialect,
   type EnvironmentOptions,
   type EnvironmentReading,
-  type SourceFile,
 } from '../engine/index';
 import { appliedReader } from '../database/appliedFiles';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
+import { readModules, type ReadModules } from '../files/readModules';
 import { readPythonFile } from '../files/readText';
-import { readRevisionFiles } from '../files/revisionFiles';
 import { lintRules, projectDialect, serverVersion } from '../files/retortSettings';
 
 /** What a project says of itself, without its revisions. */
@@ -33,15 +36,17 @@ export interface OpenedProject extends OpenedSettings {
   readonly workspace: Workspace;
   /** Revision files that could not be read. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** What plans warn of, as far as it is known. */
+  readonly findings: KeptFindings;
+  /** Keeps what was worked out for the next command; to be called when this one has told its result. */
+  readonly keepResults: () => void;
 }
 
 /** Reads the configuration and env.py; a configuration that cannot be read ends the command. */
-export function openSettings(
-  input: CommandInput,
-): OpenedSettings & { readonly modules: ReturnType<typeof projectModules> } {
+export function openSettings(input: CommandInput): OpenedSettings & { readonly modules: ReadModules } {
   const { project, shownPath } = openConfiguration(input);
-  const modules = projectModules(project);
-  const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
+  const modules = readModules(projectModules(project), sha256);
+  const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules.read);
   return { project, folder: projectFolder(project), environment, shownPath, modules };
 }
 
@@ -56,12 +61,18 @@ export function openProject(
 ): OpenedProject {
   const { modules, ...settings } = openSettings(input);
   const { project, environment } = settings;
-  const files: SourceFile[] = [];
-  const problems: { path: string; message: string }[] = [];
-  for (const file of readRevisionFiles(project)) {
-    if (file.text !== undefined) files.push({ path: file.path, text: file.text });
-    if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
-  }
+  const { files, problems, hashOf } = readRevisionTexts(input, project);
+  const environments = {
+    environment: override ?? environment.options,
+    onlineEnvironment: override ?? environment.onlineOptions,
+  };
+  const key = JSON.stringify([project.cwd, project.iniFile, project.tomlFile, project.section]);
+  const renderings = openRenderings(input, {
+    ...environments,
+    project: key,
+    modules,
+    hashOf,
+  });
   let outside: ReturnType<typeof findOutsideFiles> | undefined;
   const configuration = readConfigurationFiles(
     {
@@ -73,14 +84,11 @@ export function openProject(
     },
     (path) => path,
   );
-  const workspace = Workspace.create(files, {
+  const depends = {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
-    environment: override ?? environment.options,
-    onlineEnvironment: override ?? environment.onlineOptions,
+    ...environments,
     rules: lintRules(project.retort),
-    readModule: modules,
-    earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
     configuration: {
       ...configuration,
       // Only `lint` asks, and a search has its price.
@@ -88,6 +96,29 @@ export function openProject(
         return (outside ??= findOutsideFiles(project));
       },
     },
+  };
+  const applied = appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? '');
+  let asksApplied = false;
+  const findings = openFindings(input, {
+    project: key,
+    settings: depends,
+    paths: files.map(({ path }) => path),
+    hashOf,
+    modules,
+    asksOthers: () => asksApplied,
   });
-  return { ...settings, workspace, problems };
+  const workspace = Workspace.create(files, {
+    ...depends,
+    readModule: modules.read,
+    keptRenderings: renderings,
+    earlierContents: (revision, text) => {
+      asksApplied = true;
+      return applied(revision, text);
+    },
+  });
+  const keepResults = (): void => {
+    renderings.save();
+    findings.save();
+  };
+  return { ...settings, workspace, problems, findings, keepResults };
 }

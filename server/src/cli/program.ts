@@ -38,6 +38,16 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     'list the templates of init',
     async () => (await import('./commands/listTemplates')).listTemplates,
   ],
+  [
+    'baseline',
+    'make the first revision from the models',
+    async () => (await import('./commands/baseline')).baseline,
+  ],
+  [
+    'reset-history',
+    'make one baseline of the history (development only)',
+    async () => (await import('./commands/resetHistory')).resetHistory,
+  ],
   ['revision', 'make a new revision file', async () => (await import('./commands/revision')).revision],
   ['check', 'compare the models with the database', async () => (await import('./commands/check')).check],
   [

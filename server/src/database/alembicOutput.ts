@@ -1,4 +1,5 @@
 // Reads what Alembic writes: the steps it begins, and how it ended when it failed. Running it is alembicRunner.ts.
+import { knownFailure } from './knownFailures';
 import type { PlannedStep } from './runEvents';
 
 /** How a run of Alembic failed, in its words. */
@@ -13,59 +14,6 @@ export interface AlembicFailure {
   readonly sql: string | undefined;
 }
 
-/** Parts of Alembic's and the drivers' messages, with what to do about them; the first that fits is taken. */
-const NEXT_STEPS: readonly (readonly [RegExp, string])[] = [
-  [
-    /Can't locate revision identified by/,
-    'Bring the file of that revision back, or stamp the database with --purge.',
-  ],
-  [/Multiple head revisions are present/, 'Use heads, name one head, or merge them.'],
-  [/Multiple heads are present/, 'Name one head, or merge them.'],
-  [/Requested revision .* overlaps/, 'Name only one of the revisions of a line.'],
-  [
-    /Target database is not up to date/,
-    'The models are compared with a database that has every revision: run `retort upgrade heads` first.',
-  ],
-  [
-    /does not provide a MetaData object/,
-    'In env.py, import the base class of the models and write `target_metadata = Base.metadata` instead of None.',
-  ],
-  [/is not a head revision/, 'Name a head with --head, or allow a branch with --splice.'],
-  [
-    /read-only transaction|ReadOnlySqlTransaction/,
-    'env.py writes to the database, which a comparison does not need. Take that out, or run `alembic` itself.',
-  ],
-  [
-    /unresolvable foreign key dependency|CircularDependencyError/,
-    'Give one of the foreign keys that form the circle use_alter=True and a name.',
-  ],
-  [
-    /Can't load plugin: sqlalchemy\.dialects/,
-    'Install the package that brings this dialect, or correct the URL.',
-  ],
-  [/is not a valid (?:up|down)grade target|Not a valid downgrade target/, 'Look at `retort history`.'],
-  [
-    /has more than one head present|expected to match one row/,
-    'Look at `retort current`, then stamp the right rows.',
-  ],
-  [
-    /No module named '?(?:psycopg2?|asyncpg|pg8000)/,
-    'Install the driver that the URL names in that environment.',
-  ],
-  [/No module named/, 'Install what is missing in that environment, or choose another with RETORT_ALEMBIC.'],
-  [
-    /lock timeout|LockNotAvailable/,
-    'Another session holds the table. Let it finish, or end it, then try again.',
-  ],
-  [
-    /could not connect|Connection refused|connection failed/,
-    'Check that the server runs and that host and port are right.',
-  ],
-  [
-    /password authentication failed/,
-    'Check the user, and the password in PGPASSWORD, pgpass or the variable.',
-  ],
-];
 const OTHERWISE = 'Correct the revision, then run it again.';
 
 /** The index of the planned step that a line of Alembic's log begins, `from` or later; undefined for other lines. */
@@ -103,7 +51,11 @@ export function readFailure(
     const start = lines.findLastIndex((line, index) => index < last.index && line.startsWith('Traceback '));
     const own = frames.filter(({ index, path }) => index > start && projectFiles.has(path)).at(-1);
     const syntax = /^SyntaxError|^IndentationError/u.test(said) && projectFiles.has(last.path) ? last : own;
-    return failure(exceptionText(said), syntax ?? {}, /\[SQL: ([\s\S]*?)\]\n/u.exec(`${said}\n`)?.[1]);
+    return failure(
+      missingParent(exceptionText(said), last.path),
+      syntax ?? {},
+      /\[SQL: ([\s\S]*?)\]\n/u.exec(`${said}\n`)?.[1],
+    );
   }
   const rest = lines.filter((line) => line.trim() !== '').at(-1);
   return rest === undefined ? undefined : failure(oneLine(rest), {}, undefined);
@@ -114,8 +66,18 @@ function failure(
   { path, line }: { readonly path?: string; readonly line?: number },
   sql: string | undefined,
 ): AlembicFailure {
-  const nextStep = NEXT_STEPS.find(([pattern]) => pattern.test(message))?.[1] ?? OTHERWISE;
+  const nextStep = knownFailure(message)?.nextStep ?? OTHERWISE;
   return { message, nextStep, path, line, sql };
+}
+
+/** Alembic looks a parent up without saying what it looks for. */
+function missingParent(message: string, path: string): string {
+  const id = /[\\/]script[\\/]revision\.py$/u.test(path)
+    ? /^KeyError: '(.+)'$/u.exec(message)?.[1]
+    : undefined;
+  return id === undefined
+    ? message
+    : `Can't locate revision identified by '${id}', which a revision file names as its parent`;
 }
 
 /** The exception without the statement, its values and SQLAlchemy's link. */

@@ -1,5 +1,13 @@
 // Turns what a driver or the network throws into a sentence and a next step. The only place that knows their codes.
+import { knownFailure } from './knownFailures';
 import { DatabaseProblem, type ProblemDescription } from './databaseProblem';
+
+const NO_TLS = 'does not speak TLS';
+
+/** True for the problem of a server that offers no TLS. */
+export function speaksNoTls(error: unknown): boolean {
+  return error instanceof DatabaseProblem && error.message.endsWith(NO_TLS);
+}
 
 /** Parts of node's and pg's errors that tell what happened. */
 interface DriverError {
@@ -120,6 +128,12 @@ function describe({ message, code, detail, hint }: DriverError, label: string): 
   }
 }
 
+/** The server's own hint is about this very statement; what is known of the failure is about revisions. */
+function nextStepOf(message: string, hint: string | undefined): string {
+  const known = knownFailure(message)?.nextStep ?? 'Correct the revision, then run it again.';
+  return hint === undefined ? known : `${known} (${hint})`;
+}
+
 function describeRest(
   message: string,
   code: string | undefined,
@@ -129,7 +143,7 @@ function describeRest(
 ): ProblemDescription {
   if (message.includes('does not support SSL')) {
     return {
-      message: `${label} does not speak TLS`,
+      message: `${label} ${NO_TLS}`,
       nextStep: 'Turn TLS on at the server, or set sslmode=disable.',
     };
   }
@@ -152,5 +166,5 @@ function describeRest(
       nextStep: 'Look at the database, then try again.',
     };
   }
-  return { message: said, nextStep: hint ?? 'Correct the revision, then run it again.' };
+  return { message: said, nextStep: nextStepOf(message, hint) };
 }

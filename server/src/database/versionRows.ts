@@ -12,6 +12,14 @@ export interface VersionTable {
   readonly hasPrimaryKey?: boolean;
 }
 
+/** The version table as a catalogue names it: it is Alembic's and no part of what a history makes. */
+export function ignoredTables(
+  { name, schema }: VersionTable,
+  kind: 'server' | 'embedded' | 'sqlite',
+): ReadonlySet<string> {
+  return new Set([kind === 'sqlite' ? name : `${schema ?? 'public'}.${name}`]);
+}
+
 /** One change of one row, in the shape the engine's plan has it. */
 export type VersionChange =
   | { readonly kind: 'insert'; readonly version: string }

@@ -3,9 +3,9 @@
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation } from './operations/evaluation';
 import type { StatementStep, Step } from './operations/step';
+import type { ModuleTrees } from './moduleTrees';
 import { parseModule } from './python/parse';
 import type { Module } from './python/syntax';
-import type { ModuleReader } from './revisions/metadata';
 import type { GraphRevision, RevisionGraph } from './revisions/graph';
 import { topologicalOrder } from './revisions/walk';
 import type { AnalysedStep, FunctionAnalysis } from './lint/rule';
@@ -21,7 +21,8 @@ import type { EnvironmentOption, NamingConvention } from './schema/namingConvent
 export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
-  readonly readModule: ModuleReader | undefined;
+  /** The project's modules, where they can be read. */
+  readonly moduleTrees: ModuleTrees;
   /** Parsed SQL of op.execute; what is not in it counts as not analysed. */
   readonly sqlTexts: SqlTexts;
 }
@@ -70,6 +71,22 @@ export class History {
     this.#text = text;
     this.#settings = settings;
     this.#cache = cache;
+  }
+
+  /**
+   * The history after the text of one file changed below its head, so that the graph is the same: what does not stand on
+   * `revision`, which the file holds, stays replayed. A file outside the graph changes nothing here.
+   */
+  afterEdit(revision: string | undefined, text: (path: string) => string | undefined): History {
+    const next = new History(this.#graph, text, this.#settings, this.#cache);
+    if (this.#graph.isCyclic) return next;
+    const stale = new Set(revision === undefined ? [] : [revision]);
+    // A set grows while it is gone through, so this reaches everything above.
+    for (const id of stale)
+      for (const child of this.#graph.byKey.get(id)?.nextRevisions ?? []) stale.add(child);
+    for (const [id, replayed] of this.#fresh) if (!stale.has(id)) next.#fresh.set(id, replayed);
+    for (const sql of this.#unparsed) next.#unparsed.add(sql);
+    return next;
   }
 
   /** The syntax tree of a file; an unknown file is an empty module. */
@@ -257,7 +274,7 @@ export class History {
         return schema;
       }),
       observe,
-      ...sourceReader(this.#settings.readModule),
+      ...this.#settings.moduleTrees,
     });
     for (const sql of unparsed) this.#unparsed.add(sql);
     return {
@@ -278,18 +295,4 @@ function readingFields(sql: SqlReading | undefined): Pick<AnalysedStep, 'sql' | 
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-/** The evaluator's reader for each reader of the workspace: the same one again, since it is what trees are kept by. */
-const SOURCE_READERS = new WeakMap<ModuleReader, (name: string) => string | undefined>();
-
-/** The reader of project modules as the evaluator takes it: the text alone, or nothing at all. */
-export function sourceReader(readModule: ModuleReader | undefined): {
-  readonly readModule?: (name: string) => string | undefined;
-} {
-  if (readModule === undefined) return {};
-  const reader =
-    SOURCE_READERS.get(readModule) ?? ((name: string): string | undefined => readModule(name)?.source);
-  SOURCE_READERS.set(readModule, reader);
-  return { readModule: reader };
 }

@@ -10,6 +10,7 @@ import sys
 import threading
 
 SCRATCH = json.loads(os.environ.pop("RETORT_SCRATCH"))
+SCRATCH_DIALECT = "sqlite" if "file" in SCRATCH else "postgresql"
 HERE = threading.local()
 
 
@@ -27,8 +28,12 @@ def lead_connections():
 
     @event.listens_for(Engine, "do_connect")
     def connect(dialect, _record, arguments, parameters):
-        if dialect.name != "postgresql":
-            raise OtherConnection(f"env.py connects to {dialect.name}, and the scratch database is PostgreSQL")
+        if dialect.name != SCRATCH_DIALECT:
+            raise OtherConnection(
+                f"env.py connects to {dialect.name}, and the scratch database is {SCRATCH_DIALECT}"
+            )
+        if dialect.name == "sqlite":
+            return connect_to_file(dialect, arguments, parameters)
         arguments.clear()
         kept = {key: parameters[key] for key in ("prepared_statement_cache_size",) if key in parameters}
         parameters.clear()
@@ -46,6 +51,16 @@ def lead_connections():
             return dialect.connect(*arguments, **parameters)
         finally:
             HERE.is_led = False
+
+
+def connect_to_file(dialect, arguments, parameters):
+    """The URL's own parameters are kept: what else SQLAlchemy gives the driver is no address."""
+    HERE.is_led = True
+    try:
+        parameters = {key: value for key, value in parameters.items() if key not in ("database", "uri")}
+        return dialect.connect(SCRATCH["file"], **parameters)
+    finally:
+        HERE.is_led = False
 
 
 def guard_drivers():
@@ -70,7 +85,7 @@ def guard_drivers():
 def guarded(original, name):
     def connect(*arguments, **parameters):
         port = parameters.get("port")
-        if not getattr(HERE, "is_led", False) and str(port) != str(SCRATCH["port"]):
+        if not getattr(HERE, "is_led", False) and str(port) != str(SCRATCH.get("port")):
             refuse(f"{name}.connect()")
         return original(*arguments, **parameters)
 
@@ -80,10 +95,18 @@ def guarded(original, name):
 def guard_sockets():
     """Python's own sockets may reach the scratch database and nothing else."""
 
+    scratch_file = os.path.realpath(SCRATCH["file"]) if SCRATCH_DIALECT == "sqlite" else None
+
     def hook(name, arguments):
+        if name == "sqlite3.connect" and scratch_file is not None:
+            if os.path.realpath(os.fsdecode(arguments[0])) != scratch_file:
+                refuse(f"the SQLite file {os.fsdecode(arguments[0])!r}")
+            return
         if name != "socket.connect":
             return
         address = arguments[1]
+        if scratch_file is not None:
+            refuse(f"a socket to {address!r}")
         if isinstance(address, tuple) and address[1] == SCRATCH["port"] and address[0] in ("127.0.0.1", "::1", SCRATCH["host"]):
             return
         refuse(f"a socket to {address!r}")

@@ -1,9 +1,15 @@
-// `retort init DIRECTORY`: a new Alembic project. Files that exist are left alone, as `alembic init` leaves them.
+// `retort init DIRECTORY`: a new Alembic project. Files that exist are left alone, as `alembic init` leaves them. With
+// --models and --url env.py is told where the models are and where the URL comes from.
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
+import { BEGINNING_OPTIONS } from '../beginning/beginningOptions';
+import { conventionEdit } from '../beginning/conventionEdit';
+import { installAlembic } from '../beginning/installAlembic';
+import { lookAtFolder } from '../beginning/look';
+import { readWiring } from '../beginning/wiring';
 import { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from '../../engine/index';
 import { parseProjectToml } from '../../files/toml';
 import { readUtf8File } from '../../files/readText';
@@ -19,10 +25,20 @@ export const init: Command = {
       help: 'see list_templates (default: generic)',
     },
     package: { names: ['--package'], takes: 'nothing', help: 'add __init__.py to both folders' },
+    ...BEGINNING_OPTIONS,
   },
-  positionals: ['directory'],
-  run(input) {
-    const [directory = ''] = input.arguments.positionals;
+  positionals: ['directory?'],
+  async run(input) {
+    if (input.arguments.flags.has('look')) {
+      input.process.write(`${JSON.stringify(lookAtFolder(input))}\n`);
+      return 0;
+    }
+    const [directory] = input.arguments.positionals;
+    if (directory === undefined) {
+      throw new CommandFailure(EXIT.usage, 'the following arguments are required: directory', {
+        nextStep: 'Name the folder for env.py and the revisions, for example `retort init migrations`.',
+      });
+    }
     const template = templateNamed(valueOf(input.arguments, 'template') ?? 'generic');
     const folder = resolve(input.process.cwd, directory);
     if (existsSync(folder) && readdirSync(folder).length > 0) {
@@ -31,12 +47,22 @@ export const init: Command = {
       });
     }
     const { ini, toml } = configurationFiles(input);
+    const reading = readWiring(input);
+    if (reading !== undefined && template === 'multidb') {
+      throw new CommandFailure(EXIT.usage, 'several databases have several models and several URLs', {
+        place: '--template multidb',
+        nextStep: 'Leave out the options about models and URL, and fill in env.py.',
+      });
+    }
+    const convention = conventionEdit(input, reading);
     const files = projectFiles(
       template,
       isAbsolute(directory) ? directory : fromHere(usesPyproject(template) ? toml : ini, folder),
+      reading?.wiring,
     );
     // Reading comes before writing: a pyproject.toml that is broken stops the command while nothing is there yet.
     const table = files.pyproject === undefined ? undefined : pyprojectState(toml);
+    if (input.arguments.flags.has('install')) await installAlembic(input);
     const say = sayer(input);
     makeFolder(folder, say);
     makeFolder(join(folder, 'versions'), say);
@@ -63,6 +89,14 @@ export const init: Command = {
         writeFileSync(path, '');
         say(`Adding ${path} ...  done`);
       }
+    }
+    if (convention !== undefined) {
+      writeFileSync(convention.path, convention.text);
+      say(`Writing the naming convention into ${convention.path} ...  done`);
+    }
+    if (reading?.wiring.models !== undefined) {
+      say('`retort baseline -m TEXT` writes the first revision from the models.');
+      return 0;
     }
     const settings = `configuration/connection/logging settings in ${ini} before proceeding.`;
     say(

@@ -39,18 +39,14 @@ export async function withDrift<T>(
   work: (drift: Drift, scratch: ScratchDatabase) => Promise<T>,
 ): Promise<T> {
   const { opened, database } = await openForRun(input);
-  if (opened.workspace.settings.dialect !== 'postgresql') {
-    throw new CommandFailure(EXIT.refused, 'only PostgreSQL databases are compared with their history', {
-      place: opened.shownPath(opened.project.iniFile ?? opened.folder),
-      nextStep: '`retort check` compares the models with the file.',
-    });
-  }
   const { readCatalogue } = await import('../../database/catalogue/catalogue');
   const { compareCatalogues } = await import('../../database/catalogue/compareCatalogues');
   const { withoutGrants, wordedBy } = await import('../../database/catalogue/sameMeaning');
   const { applySteps } = await import('../../database/verify/applySteps');
   const table = fullVersionTable(opened);
-  const ignored = new Set([`${table.schema ?? 'public'}.${table.name}`]);
+  const { ignoredTables } = await import('../../database/versionRows');
+  const isSqlite = opened.workspace.settings.dialect === 'sqlite';
+  const ignored = ignoredTables(table, isSqlite ? 'sqlite' : 'server');
   const found = await look(input, opened, database, ignored);
   await refuseUnknownRows(opened, found.rows, found.label);
   const scratch = await openScratch(input, opened);
@@ -66,7 +62,8 @@ export async function withDrift<T>(
     if (input.process.signal.aborted) throw new CommandFailure(EXIT.cancelled, 'cancelled', {});
     const history = withoutGrants(await readCatalogue(scratch.connection, ignored));
     const mine = withoutGrants(found.catalogue);
-    const [here, there] = [found.serverVersion, scratch.connection.serverVersion].map(majorOf);
+    const versions = [found.serverVersion, scratch.connection.serverVersion];
+    const [here, there] = isSqlite ? [] : versions.map(majorOf);
     const worded = here === there ? mine : await wordedBy(scratch.connection, mine, history);
     const differences = compareCatalogues(history, worded).filter(({ change }) => change !== 'reordered');
     const notes =

@@ -23,6 +23,12 @@ export async function writeDrift(
     write(`${label} has nothing that the history does not make; no revision was written.\n`);
     return 0;
   }
+  if (opened.workspace.settings.dialect === 'sqlite') {
+    throw new CommandFailure(EXIT.refused, 'a revision is written for what is in PostgreSQL only', {
+      place: label,
+      nextStep: 'Put it into the models, then `retort revision --autogenerate`.',
+    });
+  }
   const heads = opened.workspace.graph.heads;
   const pending = heads.find((head) => !rows.includes(head));
   if (pending !== undefined) {
@@ -97,7 +103,7 @@ function cannotBeWritten(what: string): CommandFailure {
 const PARAMETER = /(?<![:\p{L}\p{N}_$\\]):(?=[\p{L}\p{N}_$]+(?![:\p{L}\p{N}_$]))/gu;
 
 /** `op.execute` with the statement as a Python string. */
-function operation(sql: string): string {
+export function operation(sql: string): string {
   const escaped = sql
     .replaceAll('\\', '\\\\')
     .replace(PARAMETER, '\\\\:')

@@ -12,6 +12,7 @@ import {
   statementEffect,
   type MigrationStep,
 } from '../../engine/index';
+import { knownFailure } from '../../database/knownFailures';
 import type { NativeStep } from '../../database/nativeRun';
 import type { PlannedStatement, PlannedStep, RunPlan } from '../../database/runEvents';
 
@@ -44,7 +45,8 @@ export function draftRun({ opened, direction, target, current }: RunRequest): Dr
         renderSequence: (places, mode) => {
           // The warnings of a plan want them replayed; the statements then need no evaluation of their own.
           for (const place of places)
-            if (place.direction === 'upgrade') workspace.analysis(place.path, 'upgrade');
+            if (place.direction === 'upgrade' && opened.findings.get(place.path) === undefined)
+              workspace.analysis(place.path, 'upgrade');
           return workspace.renderSequence(places, workspace.settings.dialect, mode);
         },
       },
@@ -115,9 +117,11 @@ function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): 
       const reason = 'how the driver passes a value whose column has no type';
       return { failure: unresolvedRefusal(opened, { revision, span, reason }), isCertain: false };
     }
-    const failure = new CommandFailure(EXIT.refused, `${type}: ${message}`, {
+    const said = `${type}: ${message}`;
+    const whatToDo = knownFailure(said)?.nextStep ?? 'The run would fail here; correct the revision first.';
+    const failure = new CommandFailure(EXIT.refused, said, {
       place: placeOf(opened, revision, span?.start),
-      nextStep: 'The run would fail here; correct the revision first. Nothing was run.',
+      nextStep: `${whatToDo} Nothing was run.`,
     });
     return { failure, isCertain: true };
   }
@@ -172,12 +176,12 @@ export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeSt
 function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): readonly string[] {
   const found = steps
     .filter((step) => step.direction === 'upgrade')
-    .flatMap((step) => opened.workspace.lintErrors(step.path))
-    .map((finding) => {
-      const { line } = new LineIndex(opened.workspace.text(finding.path) ?? '').positionAt(
-        finding.span.start,
-      );
-      return `${opened.shownPath(finding.path)}:${line + 1} [${finding.ruleId}] ${finding.message}`;
+    .flatMap(({ path }) => {
+      const known = opened.findings.get(path);
+      if (known !== undefined) return known;
+      const sentences = errorSentences(opened, path);
+      opened.findings.set(path, sentences);
+      return sentences;
     });
   const outside = steps.filter((step) =>
     step.rendered.statements.some((statement) => !statement.transactional),
@@ -189,6 +193,14 @@ function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): reado
         `${step.revision} runs statements outside a transaction: if a later one fails, what ran before it stays.`,
     ),
   ];
+}
+
+/** The findings of a revision file that are errors, as plans show them. */
+function errorSentences({ workspace, shownPath }: OpenedProject, path: string): readonly string[] {
+  return workspace.lintErrors(path).map((finding) => {
+    const { line } = new LineIndex(workspace.text(finding.path) ?? '').positionAt(finding.span.start);
+    return `${shownPath(finding.path)}:${line + 1} [${finding.ruleId}] ${finding.message}`;
+  });
 }
 
 function firstLine(text: string): string {

@@ -32,10 +32,8 @@ export function sqliteRefusal(
   }
   for (const { revision, rendered } of steps) {
     for (const { text, span, transactional } of rendered.statements) {
-      const start = withoutComments(text);
-      const word = /^\w+/u.exec(start)?.[0].toUpperCase() ?? '';
-      const isForbidden = TRANSACTION.test(start) || (transactional && OUTSIDE_ONLY.test(start));
-      if (!isForbidden) continue;
+      const word = sqliteWord({ text, transactional });
+      if (word === undefined) continue;
       return refusal(
         `${word} means something else inside the transaction in which the revisions run`,
         placeOf(opened, revision, span?.start),
@@ -44,6 +42,16 @@ export function sqliteRefusal(
     }
   }
   return undefined;
+}
+
+/** The word of a statement that means something else inside our transaction; undefined for every other one. */
+export function sqliteWord({
+  text,
+  transactional,
+}: Pick<MigrationStep['rendered']['statements'][number], 'text' | 'transactional'>): string | undefined {
+  const start = withoutComments(text);
+  const isForbidden = TRANSACTION.test(start) || (transactional && OUTSIDE_ONLY.test(start));
+  return isForbidden ? (/^\w+/u.exec(start)?.[0].toUpperCase() ?? '') : undefined;
 }
 
 /** Ends the command where a limit was asked for that nobody can keep on SQLite. */

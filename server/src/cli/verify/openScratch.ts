@@ -9,12 +9,27 @@ import { whyNoScratch } from '../protectedServer';
 import { parseTarget, targetLabel, type Target } from '../../database/target';
 import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 
-/** Opens what `--scratch` or `scratch` in [tool.retort] names; nothing named is the embedded database. */
+/**
+ * Opens what `--scratch` or `scratch` in [tool.retort] names; nothing named is the embedded database. A history for SQLite
+ * gets a file.
+ */
 export async function openScratch(input: CommandInput, opened: OpenedProject): Promise<ScratchDatabase> {
   const embeddedScript = join(input.process.distFolder, 'embedded.js');
   const environment = input.process.env;
+  const isSqlite = opened.workspace.settings.dialect === 'sqlite';
+  if (isSqlite && valueOf(input.arguments, 'scratch') !== undefined) {
+    throw new CommandFailure(EXIT.usage, 'a history for SQLite is tried on a file that is thrown away', {
+      place: '--scratch',
+      nextStep: 'Leave out --scratch.',
+    });
+  }
   const target = scratchTarget(input, opened);
   try {
+    if (isSqlite) {
+      const { openSqliteScratch } = await import('../../database/scratch/sqliteScratch');
+      const sqliteScript = join(input.process.distFolder, 'sqlite.js');
+      return await openSqliteScratch({ sqliteScript, embeddedScript, environment });
+    }
     if (target.kind === 'embedded') {
       const { openEmbeddedScratch } = await import('../../database/scratch/embeddedScratch');
       return await openEmbeddedScratch({ embeddedScript, environment });

@@ -3,7 +3,9 @@ import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
 import { environmentRefusal } from '../run/migrationSql';
+import { sqliteWord } from '../run/sqliteRefusal';
 import type { NativeStatement } from '../../database/nativeRun';
+import { nodeSqliteObstacle } from '../../database/sqlite/nodeSqlite';
 import type { HalfObstacle, VerifyHalf, VerifyStep } from '../../database/verify/verifyStep';
 import {
   LineIndex,
@@ -14,19 +16,32 @@ import {
   type VersionChange,
 } from '../../engine/index';
 
-/** The steps from an empty database to the last revision that `wanted` (`REV` or `A:B` each; nothing: all) names. */
-export function verifySteps(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+/**
+ * The steps from a database at these version rows (none: an empty one) to the last revision that `wanted` (`REV` or `A:B`
+ * each; nothing: all) names.
+ */
+export function verifySteps(
+  opened: OpenedProject,
+  wanted: readonly string[],
+  start: readonly string[] = [],
+): readonly VerifyStep[] {
   const named = new Set(
     (wanted.length === 0 ? ['base:heads'] : wanted).flatMap((one) => revisionsOf(opened, one)),
   );
-  const all = plan(opened, [], 'heads');
+  const all = plan(opened, start, 'heads');
   const end = all.findLastIndex(({ revision }) => named.has(revision)) + 1;
+  if (end === 0 && start.length > 0) {
+    throw new CommandFailure(EXIT.usage, 'the copied database has every revision that is wanted already', {
+      place: '--clone',
+      nextStep: 'What is pending there is tried: `retort current` shows where it stands.',
+    });
+  }
   if (end === 0) {
     throw new CommandFailure(EXIT.usage, `there is nothing to verify in '${wanted.join(' ') || 'heads'}'`, {
       nextStep: 'Name a revision, or a range such as base:head.',
     });
   }
-  let rows: readonly string[] = [];
+  let rows = start;
   return all.slice(0, end).map((step) => {
     const verified = verifyStep(opened, step, rows, named.has(step.revision));
     rows = verified.to;
@@ -122,10 +137,28 @@ function obstacleOf(
   if (error !== undefined) {
     return { reason: `${error.type}: ${error.message}`, line: lineOf(error.span), isCertain: true };
   }
+  const sqlite = sqliteObstacle(opened, statements);
+  if (sqlite !== undefined) {
+    return { reason: sqlite.reason, line: lineOf(sqlite.span), isCertain: false };
+  }
   if (statements.length > 0 && !opened.environment.isRecognised) {
     return { reason: environmentRefusal(opened).message, line: undefined, isCertain: false };
   }
   return undefined;
+}
+
+/** What a run on a SQLite file leaves to Alembic. */
+function sqliteObstacle(
+  { workspace }: OpenedProject,
+  statements: RenderedFunction['statements'],
+): { readonly reason: string; readonly span: { readonly start: number } | undefined } | undefined {
+  if (workspace.settings.dialect !== 'sqlite' || statements.length === 0) return undefined;
+  const reason = nodeSqliteObstacle();
+  if (reason !== undefined) return { reason, span: undefined };
+  const found = statements.find((statement) => sqliteWord(statement) !== undefined);
+  return found === undefined
+    ? undefined
+    : { reason: `${sqliteWord(found) ?? ''} means something else inside a transaction`, span: found.span };
 }
 
 function apply(changes: readonly VersionChange[], rows: readonly string[]): readonly string[] {

@@ -19,11 +19,17 @@ export interface Catalogue {
   readonly columnOrder: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the catalogue of PostgreSQL without the tables named in `without` (qualified names, the version table's). */
+/** Reads it without the tables named in `without` (names as the catalogue has them, the version table's). */
 export async function readCatalogue(
   connection: Connection,
   without: ReadonlySet<string>,
 ): Promise<Catalogue> {
+  if (connection.kind !== 'sqlite') return await readServerCatalogue(connection, without);
+  const { readSqliteCatalogue } = await import('./sqliteCatalogue');
+  return await readSqliteCatalogue(connection, without);
+}
+
+async function readServerCatalogue(connection: Connection, without: ReadonlySet<string>): Promise<Catalogue> {
   // Deparsers leave out the schema of whatever the search path finds.
   await connection.execute('BEGIN; SET LOCAL search_path = pg_catalog');
   try {

@@ -34,3 +34,21 @@ function signedRows(line: string): readonly string[] {
   const [first = '', ...more] = line.trimEnd().split('\n');
   return [first, ...more.map((row) => `${line.slice(0, 1)}     ${row}`)];
 }
+
+/** A baseline that was written, and how the database stands to it. */
+export interface BaselineAnswer extends ComparisonAnswer {
+  readonly path: string;
+  /** `empty`: no tables; `same`: to be stamped; `different`: see `lines`. */
+  readonly state: 'empty' | 'same' | 'different';
+}
+
+/** A history that was made one revision. */
+export interface ResetAnswer {
+  /** The new file. */
+  readonly path: string;
+  /** The folder with the old ones. */
+  readonly backup: string;
+  readonly revisions: number;
+  /** The database that has to be stamped. */
+  readonly database: string;
+}

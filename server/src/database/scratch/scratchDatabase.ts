@@ -8,8 +8,8 @@ export interface ScratchDatabase {
   readonly connection: Connection;
   /** Where it lies, for people: `embedded PostgreSQL 18.6`. */
   readonly label: string;
-  /** How another program reaches it; it holds the password. */
-  readonly target: Extract<Target, { readonly kind: 'server' }>;
+  /** How another program reaches it; it holds the password. Of a SQLite file the path is absolute. */
+  readonly target: Extract<Target, { readonly kind: 'server' | 'sqlite' }>;
   /** Makes it empty again. */
   reset(): Promise<void>;
   /** Closes the session while `work` runs, for a program that connects by itself: the embedded one has one at a time. */

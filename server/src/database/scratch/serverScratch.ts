@@ -23,7 +23,7 @@ export async function openServerScratch(
 class ServerScratch implements ScratchDatabase {
   readonly #context: ConnectionContext;
   readonly #maintenance: Extract<Target, { readonly kind: 'server' }>;
-  readonly target: ScratchDatabase['target'];
+  readonly target: Extract<Target, { readonly kind: 'server' }>;
   #connection: Connection | undefined;
 
   constructor(maintenance: Extract<Target, { readonly kind: 'server' }>, context: ConnectionContext) {

@@ -1,6 +1,7 @@
 // Turns SQLite's result codes into a sentence and a next step. The only place that knows them.
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { knownFailure } from '../knownFailures';
 import { DatabaseProblem, type ProblemDescription } from '../databaseProblem';
 import type { SqliteLocation } from './location';
 import type { SqliteAnswer } from './messages';
@@ -67,6 +68,9 @@ function describe(
     case 'SQLITE_IOERR':
       return { message: `${label}: ${message}`, nextStep: 'Check the disk, then look at `retort current`.' };
     default:
-      return { message, nextStep: 'Correct the revision, then run it again.' };
+      return {
+        message,
+        nextStep: knownFailure(message)?.nextStep ?? 'Correct the revision, then run it again.',
+      };
   }
 }

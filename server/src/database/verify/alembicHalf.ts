@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { AlembicCommand } from '../alembicCommand';
 import { readFailure, withoutSecrets } from '../alembicOutput';
-import { runToEnd } from '../alembicProcess';
+import { runToEnd, type AlembicEnd } from '../alembicProcess';
 import { DatabaseProblem } from '../databaseProblem';
 import type { ScratchDatabase } from '../scratch/scratchDatabase';
 import type { HalfFailure } from './executeHalf';
@@ -16,6 +16,10 @@ export interface AlembicOnScratch {
   readonly words: (direction: 'upgrade' | 'downgrade', target: string) => readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Variables that env.py reads a URL from: those that are not set get the scratch database's. */
+  readonly urlVariables: readonly string[];
+  /** How a URL for env.py begins, as `postgresql+psycopg`. */
+  readonly scheme: string;
   /** Revision files and env.py. */
   readonly projectFiles: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -48,25 +52,62 @@ export async function alembicHalf(
   const python = pythonOf(alembic.command);
   if (target === undefined) return failed('a downgrade over several branches is not tried through Alembic');
   if (python === undefined) return failed(`${alembic.command.argv.join(' ')} is no Python`);
-  const { host, port, user, password, database } = scratch.target;
-  const address = JSON.stringify({ host: host ?? '127.0.0.1', port: port ?? 5432, user, password, database });
-  const [program, ...before] = python;
-  const end = await scratch.withoutSession(
-    async () =>
-      await runToEnd({
-        argv: [program, ...before, alembic.script, ...alembic.words(direction, target)],
-        cwd: alembic.cwd,
-        environment: { ...alembic.environment, RETORT_SCRATCH: address, PYTHONUNBUFFERED: '1' },
-        signal: alembic.signal,
-      }),
-  );
+  const end = await alembicOnScratch(scratch, alembic, python, alembic.words(direction, target));
   if (end.code === 0) return undefined;
   const told = readFailure(end.stdout, end.stderr, alembic.projectFiles);
   const message = told?.message ?? `Alembic ended with exit code ${end.code ?? 'none'} and said nothing`;
-  const secrets = password === undefined ? [] : [password];
+  const secrets = secretsOf(scratch);
   const failure = failed(withoutSecrets(message, secrets), told?.nextStep);
   if (told?.line === undefined || told.path !== step.path) return failure;
   return { ...failure, statement: { sql: told.sql ?? '', line: told.line, transactional: true } };
+}
+
+/** Runs any command of Alembic with every connection led to the scratch database, whose session is closed meanwhile. */
+export async function alembicOnScratch(
+  scratch: ScratchDatabase,
+  alembic: Omit<AlembicOnScratch, 'words'>,
+  [program, ...before]: readonly [string, ...string[]],
+  words: readonly string[],
+): Promise<AlembicEnd> {
+  return await scratch.withoutSession(
+    async () =>
+      await runToEnd({
+        argv: [program, ...before, alembic.script, ...words],
+        cwd: alembic.cwd,
+        environment: {
+          ...alembic.environment,
+          ...unsetUrls(alembic, scratch.target),
+          RETORT_SCRATCH: addressOf(scratch.target),
+          PYTHONUNBUFFERED: '1',
+        },
+        signal: alembic.signal,
+      }),
+  );
+}
+
+/** What redirect.py takes. */
+function addressOf(target: ScratchDatabase['target']): string {
+  if (target.kind === 'sqlite') return JSON.stringify({ file: target.path });
+  const { host, port, user, password, database } = target;
+  return JSON.stringify({ host: host ?? '127.0.0.1', port: port ?? 5432, user, password, database });
+}
+
+/** env.py makes an engine before anything can be led elsewhere, and without a URL it makes none. */
+function unsetUrls(
+  { urlVariables, scheme, environment }: Pick<AlembicOnScratch, 'urlVariables' | 'scheme' | 'environment'>,
+  target: ScratchDatabase['target'],
+): Readonly<Record<string, string>> {
+  const unset = urlVariables.filter((name) => (environment[name] ?? '') === '');
+  const url =
+    target.kind === 'sqlite'
+      ? `sqlite:///${target.path}`
+      : `${scheme}://${encodeURIComponent(target.user ?? '')}@${target.host ?? '127.0.0.1'}:${target.port ?? 5432}/${target.database ?? ''}`;
+  return Object.fromEntries(unset.map((name) => [name, url]));
+}
+
+/** What must not be told of it. */
+export function secretsOf({ target }: ScratchDatabase): readonly string[] {
+  return target.kind === 'server' && target.password !== undefined ? [target.password] : [];
 }
 
 function failed(message: string, nextStep = 'Try this revision with Alembic itself.'): HalfFailure {

@@ -51,7 +51,7 @@ export async function countRows(
   if (tables.length === 0) return new Map();
   const { rows } = await connection.execute(
     tables
-      .map(({ name }) => `SELECT ${literal(name)} AS name, count(*)::int AS count FROM ${name}`)
+      .map(({ name }) => `SELECT ${literal(name)} AS name, count(*) AS count FROM ${name}`)
       .join(' UNION ALL '),
   );
   return new Map(rows.map((row) => [String(row['name']), Number(row['count'])]));
@@ -112,18 +112,19 @@ async function rowOf(
   const borrowed = await borrow(connection, table, number);
   if (typeof borrowed === 'string') return borrowed;
   const row: (readonly [string, string])[] = [];
+  const isSqlite = connection.kind === 'sqlite';
   for (const column of table.columns) {
     if (column.isGenerated) continue;
     if (borrowed.has(column.name)) {
       const value = borrowed.get(column.name);
-      row.push([column.name, value === null || value === undefined ? 'NULL' : literal(value)]);
+      row.push([column.name, value === null || value === undefined ? 'NULL' : literal(value, isSqlite)]);
       continue;
     }
     const isSparse = kind === 'sparse' && !column.isUnique;
     if (isSparse && (!column.isRequired || column.hasDefault)) continue;
     if (column.hasDefault && column.isUnique) continue;
     const value = sampleValue(column, column.isUnique ? number : 1);
-    if (value !== undefined) row.push([column.name, literal(value)]);
+    if (value !== undefined) row.push([column.name, literal(value, isSqlite)]);
     else if (column.isRequired && !column.hasDefault) return unknownValue(column);
   }
   return row;
@@ -141,9 +142,11 @@ async function borrow(
 ): Promise<Borrowed | string> {
   const values = new Map<string, string | null>();
   for (const key of keys) {
-    const list = key.referencedColumns.map((column) => `${quoted(column)}::text`).join(', ');
+    const list = key.referencedColumns
+      .map((column) => `CAST(${quoted(column)} AS text) AS ${quoted(column)}`)
+      .join(', ');
     const { rows } = await connection.execute(
-      `SELECT ${list} FROM ${key.referencedTable} ORDER BY 1 OFFSET ${number - 1} LIMIT 1`,
+      `SELECT ${list} FROM ${key.referencedTable} ORDER BY 1 LIMIT 1 OFFSET ${number - 1}`,
     );
     // A table with fewer rows lends its first again.
     const [row] =
@@ -201,7 +204,9 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function literal(value: string): string {
+/** SQLite knows no E'...', and takes a backslash for itself. */
+function literal(value: string, isSqlite = false): string {
+  if (isSqlite) return `'${value.replaceAll("'", "''")}'`;
   const escaped = value.replaceAll("'", "''");
   return value.includes('\\') ? ` E'${escaped.replaceAll('\\', '\\\\')}'` : `'${escaped}'`;
 }

@@ -1,4 +1,4 @@
-// The tables of a PostgreSQL database as something to put rows into: columns, what they need, and foreign keys.
+// The tables of a database as something to put rows into: columns, what they need, and foreign keys.
 import type { Connection } from '../connection';
 
 export interface SeedColumn {
@@ -63,6 +63,10 @@ export async function readSeedTables(
   connection: Connection,
   ignored: ReadonlySet<string>,
 ): Promise<readonly SeedTable[]> {
+  if (connection.kind === 'sqlite') {
+    const { readSqliteSeedTables } = await import('./sqliteSeedTables');
+    return await readSqliteSeedTables(connection, ignored);
+  }
   const columns = await connection.execute(COLUMNS);
   const keys = await connection.execute(KEYS);
   const tables = new Map<string, { name: string; columns: SeedColumn[]; keys: SeedKey[] }>();

@@ -1,6 +1,8 @@
 // The files of a new Alembic project, one set for each of Alembic's templates. Where they go and whether something is
 // there already is the caller's business.
 
+import { wiringImports, wiringSettings, type ProjectWiring } from './projectWiring';
+
 /** The names of Alembic's own templates, with a line about each. */
 export const PROJECT_TEMPLATES = {
   generic: 'One database, configured in alembic.ini.',
@@ -22,21 +24,79 @@ export interface ProjectFiles {
   readonly pyproject: string | undefined;
 }
 
-/** The files of a template; `scriptLocation` is written into the configuration as it is. */
-export function projectFiles(template: ProjectTemplate, scriptLocation: string): ProjectFiles {
+/**
+ * The files of a template; `scriptLocation` is written into the configuration as it is. `wiring` is what env.py is told of
+ * the project; undefined leaves the notes of the template. multidb takes none.
+ */
+export function projectFiles(
+  template: ProjectTemplate,
+  scriptLocation: string,
+  wiring?: ProjectWiring,
+): ProjectFiles {
   const isAsync = template === 'async' || template === 'pyproject_async';
   const isPyproject = template === 'pyproject' || template === 'pyproject_async';
   const isMulti = template === 'multidb';
-  const location = isPyproject ? '' : SETTINGS.replace('LOCATION', () => scriptLocation);
+  const location = isPyproject ? '' : iniSettings(scriptLocation, wiring);
+  const url = URL.replace(
+    'driver://user@localhost/dbname',
+    () => wiring?.url.ini ?? 'driver://user@localhost/dbname',
+  );
+  const environment = isMulti ? MULTIDB_ENVIRONMENT : isAsync ? ASYNC_ENVIRONMENT : ENVIRONMENT;
+  const usesSqlmodel = wiring?.models?.module === 'sqlmodel';
   return {
-    environment: isMulti ? MULTIDB_ENVIRONMENT : isAsync ? ASYNC_ENVIRONMENT : ENVIRONMENT,
-    template: isMulti ? MULTIDB_TEMPLATE : TEMPLATE,
+    environment: wiring === undefined ? environment : wired(environment, wiring),
+    // Autogenerate writes types of SQLModel and not their import.
+    template: isMulti
+      ? MULTIDB_TEMPLATE
+      : usesSqlmodel
+        ? TEMPLATE.replace('import sqlalchemy as sa\n', 'import sqlalchemy as sa\nimport sqlmodel\n')
+        : TEMPLATE,
     readme: `${PROJECT_TEMPLATES[template]}\n`,
-    configuration: `[alembic]\n${location}${isMulti ? MULTIDB_URLS : URL}${LOGGING}`,
-    pyproject: isPyproject
-      ? `[tool.alembic]\nscript_location = ${JSON.stringify(scriptLocation)}\nprepend_sys_path = ["."]\n`
-      : undefined,
+    configuration: `[alembic]\n${location}${isMulti ? MULTIDB_URLS : url}${LOGGING}`,
+    pyproject: isPyproject ? pyprojectTable(scriptLocation, wiring) : undefined,
   };
+}
+
+function iniSettings(scriptLocation: string, wiring: ProjectWiring | undefined): string {
+  const { sourceRoot, fileTemplate } = wiring ?? {};
+  const settings = SETTINGS.replace('LOCATION', () => scriptLocation);
+  const searched =
+    sourceRoot === undefined
+      ? settings
+      : settings
+          .replace('prepend_sys_path = .', () => `prepend_sys_path =\n    .\n    ${sourceRoot}`)
+          .replace('path_separator = os', 'path_separator = newline');
+  return fileTemplate === undefined ? searched : `${searched}file_template = ${fileTemplate}\n`;
+}
+
+function pyprojectTable(scriptLocation: string, wiring: ProjectWiring | undefined): string {
+  const searched = ['.', ...(wiring?.sourceRoot === undefined ? [] : [wiring.sourceRoot])];
+  const lines = [
+    '[tool.alembic]',
+    `script_location = ${JSON.stringify(scriptLocation)}`,
+    `prepend_sys_path = [${searched.map((path) => JSON.stringify(path)).join(', ')}]`,
+  ];
+  if (wiring?.fileTemplate !== undefined)
+    lines.push(`file_template = ${JSON.stringify(wiring.fileTemplate)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The template's env.py with the project's own lines in it. */
+function wired(environment: string, wiring: ProjectWiring): string {
+  const { models, url, isSqlite } = wiring;
+  const settings = wiringSettings(wiring);
+  const target = models === undefined ? `${METADATA}${settings}` : settings;
+  const batch = 'target_metadata=target_metadata,\n';
+  const text = environment
+    .replace('from alembic import context\n', (found) => found + wiringImports(wiring))
+    .replace(METADATA, () => target)
+    .replace(batch, (found) => (isSqlite ? `${found}        render_as_batch=True,\n` : found))
+    .replace('target_metadata=target_metadata)', (found) =>
+      isSqlite ? found.replace(')', ', render_as_batch=True)') : found,
+    );
+  return url.variable === undefined
+    ? text
+    : text.replace(/^(?:import asyncio\n)?/u, (found) => `${found}import os\n`);
 }
 
 const SETTINGS = `# Where env.py, script.py.mako and the revisions are.

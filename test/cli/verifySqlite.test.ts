@@ -1,0 +1,69 @@
+// Verifying a history for SQLite: on a file that is thrown away, by our own engine and by the project's Alembic.
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PYTHON, PYTHON_SKIP } from '../database/python';
+import { NODE, NODE_SKIP, run, runHere, sqliteProject } from '../support/sqliteProject';
+import { revisionSource } from '../support/commandLine';
+
+const USERS = `op.create_table('users', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('name', sa.String(50)),
+    sa.CheckConstraint("name <> 'a, (b'", name='ck_name'))`;
+
+function history(second: readonly [up: string, down: string]): string {
+  return sqliteProject({
+    r1: revisionSource('r1', undefined, USERS, "op.drop_table('users')"),
+    r2: revisionSource('r2', 'r1', ...second),
+  });
+}
+
+const BATCH: readonly [string, string] = [
+  "with op.batch_alter_table('users') as batch:\n    batch.add_column(sa.Column('email', sa.String(50)))\n    batch.create_unique_constraint('uq_email', ['email'])",
+  "with op.batch_alter_table('users') as batch:\n    batch.drop_column('email')",
+];
+
+function leftBehind(folder: string): readonly string[] {
+  const scratch = join(dirname(folder), 'cache', 'retort', 'scratch');
+  return existsSync(scratch) ? readdirSync(scratch) : [];
+}
+
+describe.skipIf(PYTHON === undefined)(`through Alembic${PYTHON_SKIP}`, () => {
+  it('passes a history that comes back, and leaves nothing behind', async () => {
+    const folder = history(BATCH);
+    const { code, stdout } = await runHere(folder, 'verify');
+    expect(stdout).toContain('2 passed, 0 failed');
+    expect(code).toBe(0);
+    expect(leftBehind(folder)).toEqual([]);
+    expect(existsSync(join(folder, 'app.db'))).toBe(false);
+  });
+
+  it('finds a check constraint that batch mode loses', async () => {
+    const folder = history([
+      "op.execute('SELECT 1')",
+      "op.drop_table('users')\nop.create_table('users', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('name', sa.String(50)))",
+    ]);
+    const { code, stdout } = await runHere(folder, 'verify');
+    expect(code).toBe(1);
+    expect(stdout).toContain('FAILED r2');
+    expect(stdout).toContain('- constraint users.ck_name');
+  });
+});
+
+describe.skipIf(NODE === undefined)(`natively${NODE_SKIP}`, () => {
+  it('finds what a downgrade forgets, at the operation that made it', async () => {
+    const folder = history(["op.create_index('ix_name', 'users', ['name'])", 'pass']);
+    const { code, stdout } = await run(folder, 'verify');
+    expect(code).toBe(1);
+    expect(stdout).toContain('+ index ix_name');
+    expect(stdout).toContain('ok     r1');
+    expect(leftBehind(folder)).toEqual([]);
+  });
+
+  it('puts rows in first, so that a NOT NULL column without a default fails', async () => {
+    const add = "op.execute('ALTER TABLE users ADD COLUMN age INTEGER NOT NULL')";
+    const remove = "op.execute('ALTER TABLE users DROP COLUMN age')";
+    const folder = history([add, remove]);
+    const { code, stdout } = await run(folder, 'verify --seed auto');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Cannot add a NOT NULL column with default value NULL');
+  });
+});
