@@ -89,8 +89,8 @@ export function cost({ pattern }: WrittenExpression, text: string): number {
   let best = Infinity;
   for (let round = 0; round < 3 && best > 1; round++) {
     const start = process.cpuUsage();
-    if (pattern.global) for (const match of text.matchAll(pattern)) void match;
-    else pattern.exec(text);
+    if (pattern.global) text.replace(pattern, '');
+    else pattern.test(text);
     best = Math.min(best, process.cpuUsage(start).user / 1000);
   }
   return best;
