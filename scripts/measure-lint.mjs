@@ -39,7 +39,7 @@ async function measure(configuration) {
   const input = {
     arguments: { values: new Map(), flags: new Set(), positionals: [] },
     global: { configFiles: [configuration], section: undefined },
-    process: { cwd, env: {}, distFolder: inRoot('dist'), writeError: () => undefined },
+    process: { cwd, env: {}, distFolder: inRoot('dist'), writeError: () => undefined, now: Date.now },
   };
   const opened = parts.openProject(input);
   const { workspace } = await parts.withParsedSql(opened, input, (/** @type {any} */ one) => {

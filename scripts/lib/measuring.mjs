@@ -25,6 +25,7 @@ export async function loadParts() {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
     external: ['pg', 'pg-native', '@electric-sql/pglite', 'libpg-query'],
+    define: { RETORT_VERSION: "'measured'", RETORT_ENGINE: "'measured'" },
     logLevel: 'error',
   });
   try {

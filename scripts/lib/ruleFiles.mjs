@@ -54,7 +54,10 @@ export async function generateRuleFiles(rules) {
     ],
     ['package.nls.json', `${JSON.stringify(wordsWith(words, rules), null, 2)}\n`],
     ['docs/rules.md', await indexOf(rules)],
-    ['docs/retort.schema.json', `${JSON.stringify(schemaOf(rules), null, 2)}\n`],
+    [
+      'docs/retort.schema.json',
+      await format(JSON.stringify(schemaOf(rules)), { filepath: 'retort.schema.json', ...(await style()) }),
+    ],
   ]);
 }
 

@@ -35,14 +35,16 @@ function modulePrefix(type: KnownType, names: ModuleNames): string | undefined {
 }
 
 function writeTypeArguments(type: KnownType, names: ModuleNames): readonly string[] | undefined {
-  const parts: string[] = [];
+  const positional: string[] = [];
+  const keywords: string[] = [];
   for (const [key, value] of Object.entries(type.arguments)) {
     if (key === 'metadata') continue;
     const written = writeTypeArgument(key, value, names);
     if (written === undefined) return undefined;
-    if (written !== '') parts.push(written);
+    // Types that SQL text made have their arguments in another order than Python takes them.
+    if (written !== '') (key === 'labels' || key === 'item_type' ? positional : keywords).push(written);
   }
-  return parts;
+  return [...positional, ...keywords];
 }
 
 function writeTypeArgument(key: string, value: TypeArgument, names: ModuleNames): string | undefined {

@@ -240,3 +240,41 @@ down_revision = None
 # retort: ignore[missing-downgrade] accounts never come back
 def upgrade():
     op.drop_table("account")
+
+#= a type that SQL made is written with its labels first
+from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    op.alter_column("account", "mood", nullable=False)
+#- versions/a1.py
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TYPE mood AS ENUM ('sad', 'glad')")
+    op.execute("CREATE TABLE account (mood mood)")
+#+ Write downgrade() from upgrade()
+from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "mood", nullable=False)
+
+
+def downgrade():
+    op.alter_column("account", "mood", existing_type=postgresql.ENUM("sad", "glad", name="mood", create_type=False), nullable=True)
