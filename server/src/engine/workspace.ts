@@ -317,6 +317,7 @@ export class Workspace {
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
+      environmentPath: this.settings.configuration?.environment?.path,
       sessionSources: () => this.#sessionSources(),
       projectSources: () => this.#projectSources(),
       schemaAfter: (id) => this.#replay.after(id),

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
 import { asFailure } from '../connect';
+import { DOTENV_OPTION } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject, type OpenedProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
+import type { Clone } from '../verify/cloneDatabase';
 import { openScratch } from '../verify/openScratch';
 import { verifyReporter } from '../verify/verifyReporter';
 import { verifySteps } from '../verify/verifySteps';
@@ -29,6 +31,13 @@ export const verify: Command = {
       value: 'DATABASE',
       help: 'where to make the scratch database: embedded (default), env:NAME or a URL without a password',
     },
+    clone: {
+      names: ['--clone'],
+      takes: 'value',
+      value: 'DATABASE',
+      help: 'begin with a copy of this database (a connection, env:NAME or a URL), which is only read: its pending revisions',
+    },
+    ...DOTENV_OPTION,
     events: { names: ['--events'], takes: 'value', value: 'FORMAT', help: 'json: report as JSON lines' },
   },
   positionals: ['rev*'],
@@ -41,34 +50,54 @@ export const verify: Command = {
     }
     const opened = openProject(input);
     const seed = readSeed(input, opened);
-    const steps = verifySteps(opened, input.arguments.positionals);
-    const scratch = await openScratch(input, opened);
+    const given = valueOf(input.arguments, 'clone');
+    if (given === undefined) return await tryOut(input, opened, seed, events === 'json', undefined);
+    const { cloneDatabase } = await import('../verify/cloneDatabase');
+    const clone = await cloneDatabase(input, opened, given);
     try {
-      const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
-      const { systemClock } = await import('../../database/clock');
-      const isGood = await verifyRevisions({
-        scratch,
-        steps,
-        versionTable: fullVersionTable(opened),
-        seed,
-        alembic: alembicOnScratch(input, opened),
-        signal: input.process.signal,
-        clock: systemClock,
-        onEvent: verifyReporter({
-          isJson: events === 'json',
-          write: input.process.write,
-          shownPath: opened.shownPath,
-        }),
-      });
-      if (input.process.signal.aborted) return EXIT.cancelled;
-      return isGood ? 0 : EXIT.findings;
-    } catch (error) {
-      throw await asFailure(error);
+      return await tryOut(input, opened, seed, events === 'json', clone);
     } finally {
-      await scratch.dispose();
+      clone.dispose();
     }
   },
 };
+
+async function tryOut(
+  input: CommandInput,
+  opened: OpenedProject,
+  seed: SeedWish,
+  isJson: boolean,
+  clone: Clone | undefined,
+): Promise<number> {
+  const steps = verifySteps(opened, input.arguments.positionals, clone?.rows);
+  const scratch = await openScratch(input, opened);
+  try {
+    await clone?.fill(scratch);
+    const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
+    const { systemClock } = await import('../../database/clock');
+    const isGood = await verifyRevisions({
+      scratch,
+      steps,
+      restart: clone === undefined ? undefined : async () => await clone.fill(scratch),
+      versionTable: fullVersionTable(opened),
+      seed,
+      alembic: alembicOnScratch(input, opened),
+      signal: input.process.signal,
+      clock: systemClock,
+      onEvent: verifyReporter({
+        isJson,
+        write: input.process.write,
+        shownPath: opened.shownPath,
+      }),
+    });
+    if (input.process.signal.aborted) return EXIT.cancelled;
+    return isGood ? 0 : EXIT.findings;
+  } catch (error) {
+    throw await asFailure(error);
+  } finally {
+    await scratch.dispose();
+  }
+}
 
 function readSeed(input: CommandInput, { workspace }: OpenedProject): SeedWish {
   const given = valueOf(input.arguments, 'seed');

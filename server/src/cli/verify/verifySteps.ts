@@ -16,19 +16,32 @@ import {
   type VersionChange,
 } from '../../engine/index';
 
-/** The steps from an empty database to the last revision that `wanted` (`REV` or `A:B` each; nothing: all) names. */
-export function verifySteps(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+/**
+ * The steps from a database at these version rows (none: an empty one) to the last revision that `wanted` (`REV` or `A:B`
+ * each; nothing: all) names.
+ */
+export function verifySteps(
+  opened: OpenedProject,
+  wanted: readonly string[],
+  start: readonly string[] = [],
+): readonly VerifyStep[] {
   const named = new Set(
     (wanted.length === 0 ? ['base:heads'] : wanted).flatMap((one) => revisionsOf(opened, one)),
   );
-  const all = plan(opened, [], 'heads');
+  const all = plan(opened, start, 'heads');
   const end = all.findLastIndex(({ revision }) => named.has(revision)) + 1;
+  if (end === 0 && start.length > 0) {
+    throw new CommandFailure(EXIT.usage, 'the copied database has every revision that is wanted already', {
+      place: '--clone',
+      nextStep: 'What is pending there is tried: `retort current` shows where it stands.',
+    });
+  }
   if (end === 0) {
     throw new CommandFailure(EXIT.usage, `there is nothing to verify in '${wanted.join(' ') || 'heads'}'`, {
       nextStep: 'Name a revision, or a range such as base:head.',
     });
   }
-  let rows: readonly string[] = [];
+  let rows = start;
   return all.slice(0, end).map((step) => {
     const verified = verifyStep(opened, step, rows, named.has(step.revision));
     rows = verified.to;

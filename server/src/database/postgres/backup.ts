@@ -14,6 +14,8 @@ export interface PostgresBackupContext {
   readonly cwd: string;
   /** The server's major version; a program that is older cannot read it. */
   readonly majorVersion: number;
+  /** Owners and rights are left out: a scratch database has none of the roles. */
+  readonly isForScratch?: boolean;
 }
 
 const CONTENT = 'database.dump';
@@ -87,7 +89,9 @@ export async function postgresBackupMaker(
     },
     async restore(folder, signal) {
       const file = join(folder, CONTENT);
-      const reader = start(pgRestore, ['--no-password', '--exit-on-error', '--file=-', file], environment);
+      const without = context.isForScratch === true ? ['--no-owner', '--no-privileges'] : [];
+      const options = ['--no-password', '--exit-on-error', ...without, '--file=-', file];
+      const reader = start(pgRestore, options, environment);
       const words = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--file=-'];
       const writer = start(psql, words, environment);
       const failure = 'nothing was replaced';

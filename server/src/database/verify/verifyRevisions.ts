@@ -17,6 +17,8 @@ export interface Verification {
   /** In the order in which they are applied, beginning at an empty database. */
   readonly steps: readonly VerifyStep[];
   readonly versionTable: VersionTable;
+  /** Makes the scratch database what it was at the beginning; undefined: it was empty. */
+  readonly restart?: (() => Promise<void>) | undefined;
   /** Rows that are put in before each verified revision. */
   readonly seed: SeedWish;
   /** Runs what is not known statically; undefined where the project has no Alembic. */
@@ -116,7 +118,8 @@ class Run {
     }
     const before = this.#catalogue ?? (await this.#look());
     const seeded = await this.#seed(step);
-    const rowsBefore = seeded ? await this.#count() : undefined;
+    const hasRows = seeded || this.#verification.restart !== undefined;
+    const rowsBefore = hasRows ? await this.#count() : undefined;
     const upFailure = await this.#execute(step, 'upgrade', step.up);
     if (upFailure !== undefined) {
       // With empty tables it may work, and then those that stand on it can be tried.
@@ -166,9 +169,9 @@ class Run {
 
   /** After a failure: an empty database, and every revision up to this one again. */
   async #rebuild(index: number): Promise<void> {
-    const { scratch, steps, signal } = this.#verification;
+    const { scratch, steps, signal, restart } = this.#verification;
     this.#catalogue = undefined;
-    await scratch.reset();
+    await (restart ?? (() => scratch.reset()))();
     for (const step of steps.slice(0, index + 1)) {
       if (signal.aborted) return;
       await this.apply(step);

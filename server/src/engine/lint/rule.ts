@@ -61,6 +61,8 @@ export interface RevisionContext {
   readonly upgradeOf: (revision: string) => FunctionAnalysis;
   /** The text of env.py; undefined when it is not known. */
   readonly environmentSource: string | undefined;
+  /** Where it lies; undefined with it. */
+  readonly environmentPath: string | undefined;
   /** Texts that can say how sessions are opened: env.py, the project's modules it leads to, the configuration files. */
   readonly sessionSources: () => readonly string[];
   /** Modules of the project that env.py leads to, nearest first. */

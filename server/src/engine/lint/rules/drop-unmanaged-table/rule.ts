@@ -1,9 +1,12 @@
 // drop-unmanaged-table: autogenerate drops what it finds in the database and not in the models, also what others own.
 import { isKnownElsewhere, tableBefore } from '../../functionFacts';
-import { defineOperationRule } from '../../rule';
+import type { Fix } from '../../finding';
+import { defineOperationRule, type RevisionContext } from '../../rule';
 import { removeStatement } from '../../writing/calls';
 import { fixWriter } from '../../writing/fix';
+import { ignoreTable } from '../../writing/ignoreTable';
 import { ownPlace } from '../../writing/statements';
+import type { TextEdit } from '../../../text/edit';
 
 /** Tables that extensions and libraries make for themselves, and who that is. */
 const OWNERS: readonly (readonly [RegExp, string])[] = [
@@ -44,10 +47,17 @@ export const dropUnmanagedTable = defineOperationRule({
         `Table "${table.name}" belongs to ${owner}, and no revision created it: autogenerate found it in the database and ` +
         'not in the models. Dropping it breaks what uses it. Remove this line, and leave the table out in env.py with ' +
         'include_object or include_name, or the next autogenerate writes it again.',
-      fixes:
-        edit === undefined
-          ? []
-          : [fixWriter(context.revision).fix('Leave the table alone: remove this line', true, [edit])],
+      fixes: edit === undefined ? [] : fixesOf(context.revision, table.name, edit),
     });
   },
 });
+
+/** Once, by taking the line away; and for ever, in env.py as well. */
+function fixesOf(revision: RevisionContext, table: string, edit: TextEdit): readonly Fix[] {
+  const once = fixWriter(revision).fix('Leave the table alone: remove this line', true, [edit]);
+  const { environmentSource, environmentPath } = revision;
+  const ignoring = environmentSource === undefined ? undefined : ignoreTable(environmentSource, table);
+  if (ignoring === undefined || environmentPath === undefined) return [once];
+  const files = [...once.files, { path: environmentPath, edits: ignoring }];
+  return [once, { ...once, title: `Ignore "${table}" for ever: in env.py too`, isPreferred: false, files }];
+}

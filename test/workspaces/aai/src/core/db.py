@@ -1,0 +1,7 @@
+"""The engine of the application."""
+
+import os
+
+from sqlmodel import create_engine
+
+engine = create_engine(os.environ["DATABASE_URL"])
