@@ -15,12 +15,19 @@ const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
 const SQLITE_WASM = join(ROOT, 'node_modules', 'node-sqlite3-wasm');
 const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
 const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-const ENGINE = await engineHash();
+const LOCK = await readFile(join(ROOT, 'package-lock.json'));
+/** What headers are read and stored with. */
+const ENGINE = await hashOf(['engine/text', 'engine/python', 'engine/revisions', 'files']);
+/** What everything else is worked out with. */
+const RESULTS = await hashOf(['engine', 'files', 'cli']);
 const production = process.argv.includes('--production');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
 /** Commands that read headers and nothing else: they are in cli.js itself, which stays small for them. */
 const QUICK_COMMANDS = ['heads', 'branches', 'history', 'show', 'graph'];
+
+const LATE_BUILTINS =
+  /^node:(?:child_process|crypto|dns|fs\/promises|module|net|os|readline|stream|timers\/promises|tls|vm|worker_threads|zlib)$/;
 
 /** pg asks who it runs on, and where nobody answers, it tries out the whole of fetch. */
 const NODE_ALONE = { navigator: '{}', 'navigator.userAgent': '"Node.js"' };
@@ -51,8 +58,10 @@ const ENTRIES = [
     define: NODE_ALONE,
   },
   { out: 'sqlWorker.js', source: 'server/src/main/sqlWorker.ts' },
+  { out: 'sqlFormatWorker.js', source: 'server/src/main/sqlFormatWorker.ts', isMinified: true },
   { out: 'embedded.js', source: 'server/src/main/embedded.ts' },
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
+  { out: 'guard.js', source: 'server/src/main/guard.ts' },
   { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
   { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
@@ -74,6 +83,29 @@ const EXTENSIONS = [
   ...['tablefunc', 'tcn', 'tsm_system_rows', 'tsm_system_time', 'unaccent', 'uuid-ossp'],
 ];
 
+/**
+ * Modules of Node that a command may never use are loaded when something of them is used: all of them together take
+ * longer than a small command does.
+ */
+function lateBuiltins() {
+  return {
+    name: 'late builtins',
+    setup(bundle) {
+      bundle.onResolve({ filter: LATE_BUILTINS, namespace: 'file' }, ({ path }) => ({
+        path,
+        namespace: 'late-builtin',
+      }));
+      bundle.onLoad({ filter: /./, namespace: 'late-builtin' }, async ({ path }) => {
+        const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+        const contents = `
+          for (const name of ${JSON.stringify(names)})
+            Object.defineProperty(exports, name, { enumerable: true, get: () => require('${path}')[name] });`;
+        return { contents };
+      });
+    },
+  };
+}
+
 /** Sends the lazy imports of cli.js to the bundle that has the module; those of the quick commands stay. */
 function leaveToOtherBundles() {
   return {
@@ -81,8 +113,14 @@ function leaveToOtherBundles() {
     setup(bundle) {
       bundle.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path }) => {
         if (kind !== 'dynamic-import' || QUICK_COMMANDS.includes(basename(path))) return undefined;
-        const file = basename(path) === 'parsedHeaders' ? './parsing.js' : './commands.js';
-        return { path: file, external: true };
+        return { path: basename(path), namespace: 'bundle' };
+      });
+      bundle.onLoad({ filter: /./, namespace: 'bundle' }, ({ path: use }) => {
+        const file = use === 'parsedHeaders' ? 'parsing.js' : 'commands.js';
+        const contents = `
+          const { loadBundle } = require('./compiledBundle');
+          module.exports = loadBundle(__dirname, '${file}', '${use}');`;
+        return { contents, resolveDir: join(ROOT, 'server/src/main') };
       });
     },
   };
@@ -97,12 +135,13 @@ async function otherCommands() {
   ];
 }
 
-/** What headers are read and stored with, as a hash: a remembered header is good for the same code only. */
-async function engineHash() {
-  const hash = createHash('sha256');
-  for (const layer of ['engine/text', 'engine/python', 'engine/revisions', 'files']) {
-    const folder = join(ROOT, 'server/src', layer);
-    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)));
+/** All files in these folders of server/src as a hash: what is kept between two starts is good for the same code only. */
+async function hashOf(folders) {
+  const hash = createHash('sha256').update(LOCK);
+  for (const folder of folders) {
+    const names = await readdir(join(ROOT, 'server/src', folder), { recursive: true });
+    for (const name of names.filter((one) => one.endsWith('.ts')).sort())
+      hash.update(await readFile(join(ROOT, 'server/src', folder, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -117,7 +156,7 @@ async function buildEntry(entry) {
     ...(exports === undefined
       ? { entryPoints: [source] }
       : { stdin: { contents, resolveDir: join(ROOT, source), sourcefile: out } }),
-    plugins,
+    plugins: platform === 'node' ? [...plugins, lateBuiltins()] : plugins,
     outfile: join('dist', out),
     bundle: true,
     platform,
@@ -127,7 +166,12 @@ async function buildEntry(entry) {
     // The ES module of each package where it has one: the CommonJS builds of vscode-uri and others are UMD, which hides
     // their requires from the bundler.
     mainFields: ['module', 'main'],
-    define: { RETORT_VERSION: JSON.stringify(VERSION), RETORT_ENGINE: JSON.stringify(ENGINE), ...define },
+    define: {
+      RETORT_VERSION: JSON.stringify(VERSION),
+      RETORT_ENGINE: JSON.stringify(ENGINE),
+      RETORT_RESULTS: JSON.stringify(RESULTS),
+      ...define,
+    },
     supported,
     // pg asks for it only when it is used as pg.native.
     external: ['pg-native', ...external],

@@ -112,7 +112,10 @@ const LAYERS = [
     forbid: [
       ENGINE_FACE,
       {
-        group: ['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', '**/files/**', 'vscode*'],
+        group: [
+          ...['**/lsp/**', '**/cli/**', '**/main/**', '**/database/**', 'vscode*'],
+          ...['**/files/**', '!**/files/programOnPath'],
+        ],
         message: 'git/ asks git and nothing else.',
       },
     ],

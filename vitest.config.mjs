@@ -14,6 +14,7 @@ export default defineConfig({
             'test/*.test.ts',
             'test/lsp/**/*.test.ts',
             'test/files/**/*.test.ts',
+            'test/grammar/**/*.test.ts',
             'test/cli/arguments.test.ts',
           ],
         },

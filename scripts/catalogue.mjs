@@ -32,13 +32,23 @@ const CATALOGUE = `
   SELECT format('enum %s %s %s', enumtypid::regtype, row_number() OVER (PARTITION BY enumtypid ORDER BY enumsortorder),
       enumlabel) FROM pg_enum
   UNION ALL
-  SELECT format('comment %s %s %s', objoid::regclass, objsubid, description) FROM pg_description
+  SELECT format('comment %s %s %s', objoid::regclass,
+      (SELECT attname FROM pg_attribute WHERE attrelid = objoid AND attnum = objsubid), description) FROM pg_description
     WHERE classoid = 'pg_class'::regclass AND objoid::regclass::text !~ '^(?:pg_catalog|information_schema)\\.'
       AND objoid >= 16384
   UNION ALL
   SELECT format('view %s.%s %s', schemaname, viewname, definition) FROM pg_views
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
   ORDER BY 1`;
+
+// Extensions and functions are no part of the simulated schema, but its indexes and defaults may need them.
+const SURROUNDINGS = `
+  SELECT format('CREATE EXTENSION IF NOT EXISTS %I', extname) AS line, 1 AS place FROM pg_extension
+  UNION ALL
+  SELECT pg_get_functiondef(p.oid), 2 FROM pg_proc p
+    WHERE pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) AND prokind IN ('f', 'p')
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
+  ORDER BY 2`;
 
 const [folder, revision = 'head'] = process.argv.slice(2);
 
@@ -54,7 +64,8 @@ await withCleanUp(async () => {
   });
   const sql = await must(process.execPath, [inRoot('dist', 'cli.js'), 'schema', revision], { cwd: root });
   const expected = await catalogue(theirs, '');
-  const actual = await catalogue(ours, sql);
+  const surroundings = (await query(theirs, SURROUNDINGS)).map(({ line }) => line);
+  const actual = await catalogue(ours, ['SET check_function_bodies = off', ...surroundings, sql].join(';\n'));
   const missing = expected.filter((line) => !actual.includes(line)).map((line) => `- ${line}`);
   const added = actual.filter((line) => !expected.includes(line)).map((line) => `+ ${line}`);
   for (const line of [...missing, ...added].slice(0, 40)) console.log(line);

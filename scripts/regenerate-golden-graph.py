@@ -1,10 +1,12 @@
 """Writes test/golden/graph/*.json: small generated histories and what real Alembic says about each of them.
 
     python scripts/regenerate-golden-graph.py [--out DIR] [--first SEED] [--count N] [--dense]
+    python scripts/regenerate-golden-graph.py --shapes [--only TEXT] [--out DIR] [--dense]
 
 Run it with a Python that has Alembic and SQLAlchemy. Each history is made from its seed alone. Every question is asked
 under several hash seeds, because Alembic keeps children, labels and dependencies in sets: an answer that varies is
 written as {"any": [...]}. `--dense` asks many more questions (for a one-time comparison, not for the repository).
+`--shapes` does the same for the histories of scripts/graph-shapes.txt.
 """
 
 import argparse
@@ -24,6 +26,8 @@ OPTIONS.add_argument("--out", default=os.path.join(os.path.dirname(__file__), ".
 OPTIONS.add_argument("--first", type=int, default=1)
 OPTIONS.add_argument("--count", type=int, default=54)
 OPTIONS.add_argument("--dense", action="store_true")
+OPTIONS.add_argument("--shapes", action="store_true")
+OPTIONS.add_argument("--only", help="of the shapes, those with this text in their name")
 OPTIONS.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
 HASH_SEEDS = ["0", "1", "2", "3", "5", "8", "13"]
 
@@ -115,6 +119,36 @@ def hurt(rng, damage, revisions):
         revisions[-1]["revision"] = "a-b:c"
     elif damage == "none":
         victim["down"] = [""]
+
+
+def read_shapes():
+    """Revision files by name for each shape, by the shape's name."""
+    shapes = {}
+    with open(os.path.join(os.path.dirname(__file__), "graph-shapes.txt"), encoding="utf8") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                name, _, text = line.strip().partition(": ")
+                shapes[name] = dict(shape_file(number, one) for number, one in enumerate(text.split(";")))
+    return shapes
+
+
+def shape_file(number, text):
+    """`c < a b [label] {dependency}` as file name and source."""
+    def between(opening, closing):
+        nonlocal text
+        before, found, rest = text.partition(opening)
+        text = before
+        return rest[: rest.index(closing)].split() if found else []
+
+    depends = between("{", "}")
+    labels = between("[", "]")
+    revision, _, parents = (part.strip() for part in text.partition("<"))
+    one_or_all = lambda values: None if not values else values[0] if len(values) == 1 else tuple(values)
+    lines = ['"""%s"""' % revision, "revision = %r" % revision]
+    lines += ["down_revision = %r" % (one_or_all(parents.split()),), "branch_labels = %r" % (one_or_all(labels),)]
+    lines += ["depends_on = %r" % (one_or_all(depends),), "", "", "def upgrade():", "    pass", "", ""]
+    lines += ["def downgrade():", "    pass", ""]
+    return "%02d_%s.py" % (number, revision), "\n".join(lines)
 
 
 def source_of(rng, revision):
@@ -274,7 +308,7 @@ def answers(files, dense, seed):
                 steps = script._stamp_revs(tuple(targets), tuple(held))
                 return {"steps": [[s.is_upgrade, s.branch_move, list(s.from_), list(s.to_)] for s in steps], "rows": ask(lambda: rows(steps, held))}
             result["stamp"].append([held, targets, ask(stamp)])
-    result["start"] = {f: ask(lambda: [script.get_revision(f).revision]) for f in ["head", "heads", ""] + few(ids, 2) + [i[:4] for i in few(ids, 2)] + [l + "@base" for l in labels[:1]]}
+    result["start"] = {f: ask(lambda: [script.get_revision(f).revision]) for f in ["head", "heads", ""] + few(ids, 2) + [i[:4] for i in few(ids, 2) if i[:4] != "base"] + [l + "@base" for l in labels[:1]]}
 
     ranges = [":", "base:heads", ":head", "head:", "nocolon", "a:b:c", "-1:", "-2:head", "base:+1", "base:+2", "current:", ":current"]
     pairs = list(itertools.permutations(ids, 2))
@@ -357,11 +391,16 @@ def only_text(value):
 def main():
     options = OPTIONS.parse_args()
     seeds = range(options.first, options.first + options.count)
+    histories = {"history-%02d" % seed: (seed, lambda seed=seed: make_history(seed)) for seed in seeds}
+    if options.shapes:
+        shapes = read_shapes()
+        histories = {"shape-" + name: (seed, lambda name=name: shapes[name]) for seed, name in enumerate(shapes)
+                     if (options.only or "") in name}
     if options.child:
         import logging
         logging.disable(logging.CRITICAL)
         warnings.simplefilter("ignore")
-        json.dump([answers(make_history(seed), options.dense, seed) for seed in seeds], sys.stdout)
+        json.dump([answers(make(), options.dense, seed) for seed, make in histories.values()], sys.stdout)
         return
     children = []
     for hash_seed in HASH_SEEDS:
@@ -371,9 +410,9 @@ def main():
             sys.exit(done.stderr)
         children.append(json.loads(done.stdout))
     os.makedirs(options.out, exist_ok=True)
-    for index, seed in enumerate(seeds):
-        case = {"files": make_history(seed), "alembic": merge([child[index] for child in children])}
-        with open(os.path.join(options.out, "history-%02d.json" % seed), "w", encoding="utf8") as file:
+    for index, (name, (_, make)) in enumerate(histories.items()):
+        case = {"files": make(), "alembic": merge([child[index] for child in children])}
+        with open(os.path.join(options.out, name + ".json"), "w", encoding="utf8") as file:
             json.dump(case, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             file.write("\n")
 

@@ -71,10 +71,33 @@ describe('docs/configuration.md', () => {
   });
 });
 
+describe('docs/guide.md', () => {
+  const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+  const titles = Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
+  const named = [
+    ...read('docs/guide.md').matchAll(
+      /`(?:Alembic: )?((?:[A-Z][\w-]*|to|of|as|on|and|from|with|a|below|onto) ?[^`=[_@(]*)`/g,
+    ),
+  ]
+    .map(([, name = '']) => name.replaceAll(/\s+/g, ' '))
+    .filter((name) => /^[A-Z][a-z]+ [\w-]/.test(name));
+
+  it('names commands', () => {
+    expect(named.length).toBeGreaterThan(40);
+  });
+
+  it.each([...new Set(named)])('%s is one', (name) => {
+    expect(titles).toContain(name);
+  });
+});
+
 describe('the documents', () => {
-  const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
-    (path) => path.endsWith('.md'),
-  );
+  const documents = [
+    'README.md',
+    'SUPPORT.md',
+    'SECURITY.md',
+    ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ].filter((path) => path.endsWith('.md'));
   const links = documents.flatMap((document) =>
     [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)(?:#([^)\s]+))?\)/g)].map(
       ([, path = '', heading]) => [document, join(document, '..', path), heading] as const,

@@ -43,9 +43,11 @@ function findingsOf(
   const reference = referenceOf(files, files.filter(isThere));
   // A rule about configuration that is shown a revision file is about one that Alembic does not load.
   const outside = on === 'config' && main?.path === MAIN ? [{ ...main, isBelow: true }] : [];
+  const read = environment === undefined ? undefined : readEnvironment(environment.text);
   const created = Workspace.create([...others, ...(main === undefined ? [] : [main])], {
     dialect: dialects === undefined || dialects.includes('postgresql') ? 'postgresql' : 'sqlite',
-    environment: environment === undefined ? TEMPLATE_ENVIRONMENT : readEnvironment(environment.text).options,
+    environment: read?.options ?? TEMPLATE_ENVIRONMENT,
+    ...(read === undefined ? {} : { onlineEnvironment: read.onlineOptions }),
     rules: isOptional === true && severity !== undefined ? { [rule]: severity } : {},
     configuration: { section: 'alembic', ini, toml, environment, template, isIgnored: () => false, outside },
     readModule: (name) => {

@@ -10,11 +10,23 @@ import {
 import { restartHandler } from './restartHandler';
 import { REVISIONS_CHANGED, type RetortRequests, type ServerOptions } from '../../server/src/lsp/protocol';
 
+const STATES = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.Stopped]: 'stopped',
+  [State.StartFailed]: 'stopped',
+} as const;
+
 /** The language server as the rest of the extension sees it. */
 export class RetortClient implements vscode.Disposable {
   readonly #client: LanguageClient;
   #started: Promise<void> | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #stateChanged = new vscode.EventEmitter<void>();
+  #state: 'starting' | 'running' | 'stopped' = 'starting';
+
+  /** Whether the server answers; told by `onDidChangeState`. */
+  readonly onDidChangeState = this.#stateChanged.event;
 
   /** Projects, revisions or their problems changed, or the server was restarted: ask again. */
   readonly onDidChange = this.#changed.event;
@@ -49,8 +61,14 @@ export class RetortClient implements vscode.Disposable {
     );
     this.#client.onNotification(REVISIONS_CHANGED, () => this.#changed.fire());
     this.#client.onDidChangeState(({ newState }) => {
+      this.#state = STATES[newState];
+      this.#stateChanged.fire();
       if (newState === State.Running) this.#changed.fire();
     });
+  }
+
+  get state(): 'starting' | 'running' | 'stopped' {
+    return this.#state;
   }
 
   /** Starts the server; resolves when it answered the first handshake. */
@@ -80,6 +98,7 @@ export class RetortClient implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#stateChanged.dispose();
     void this.#client.dispose();
   }
 }

@@ -5,25 +5,34 @@ import { autogenerate } from './commands/autogenerate';
 import { baseline } from './commands/baseline';
 import { check } from './commands/check';
 import { chooseRunner } from './commands/chooseRunner';
+import { compareSchemas } from './commands/compareSchemas';
 import { copyAsAlembicCommand } from './commands/copyAsAlembicCommand';
 import { copyPlanAsMarkdown } from './commands/copyPlanAsMarkdown';
 import { copyRevisionId } from './commands/copyRevisionId';
 import { copyRevisionPath } from './commands/copyRevisionPath';
+import { copySupportInformation } from './commands/copySupportInformation';
+import { downgradeBelow } from './commands/downgradeBelow';
 import { downgradeOne } from './commands/downgradeOne';
 import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
 import { exportGraph } from './commands/exportGraph';
+import { completeDowngrade, fixAll, repairParent, writeDowngrade } from './commands/fixAll';
 import { forgetPassword } from './commands/forgetPassword';
+import { formatSql } from './commands/formatSql';
 import { clearFilter, filterRevisions } from './commands/filterRevisions';
 import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
 import { init } from './commands/init';
 import { mergeHeads, mergeWith } from './commands/mergeHeads';
 import { newRevision, newRevisionOnThis } from './commands/newRevision';
+import { newRevisionWithOptions } from './commands/newRevisionWithOptions';
 import { openConfiguration } from './commands/openConfiguration';
 import { openRevision } from './commands/openRevision';
+import { openSettings } from './commands/openSettings';
+import { openWalkthrough } from './commands/openWalkthrough';
 import { previewSql } from './commands/previewSql';
+import { previewSqlRange } from './commands/previewSqlRange';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
@@ -31,6 +40,7 @@ import { resetHistory } from './commands/resetHistory';
 import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
+import { selectInterpreter } from './commands/selectInterpreter';
 import { renameRevision } from './commands/renameRevision';
 import { restoreBackup } from './commands/restoreBackup';
 import { revealInGraph } from './commands/revealInGraph';
@@ -43,7 +53,8 @@ import { showGraph } from './commands/showGraph';
 import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
 import { diffSchema, showSchema } from './commands/showSchema';
-import { stamp } from './commands/stamp';
+import { showBranches, showHeads, showHistory, showRevision } from './commands/showText';
+import { stamp, stampPurge } from './commands/stamp';
 import { testConnection } from './commands/testConnection';
 import { undoLastRun } from './commands/undoLastRun';
 import { upgradeOne } from './commands/upgradeOne';
@@ -52,6 +63,7 @@ import { upgradeToHead } from './commands/upgradeToHead';
 import { upgradeToThis } from './commands/upgradeToThis';
 import { useConnection } from './commands/useConnection';
 import { useEmbeddedDatabase } from './commands/useEmbeddedDatabase';
+import { verifyAll, verifyRevision } from './commands/verifyRevision';
 import { COMMANDS, type CommandId } from './commandTable';
 import type { Parts } from './parts';
 import { registerCommand } from './trust';
@@ -117,10 +129,36 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.showOutput': showOutput,
   'retort.restartServer': restartServer,
   'retort.selectProject': selectProject,
+  'retort.showHistory': showHistory,
+  'retort.showHeads': showHeads,
+  'retort.showBranches': showBranches,
+  'retort.showRevision': showRevision,
+  'retort.previewSqlRange': previewSqlRange,
+  'retort.compareSchemas': compareSchemas,
+  'retort.verifyRevision': verifyRevision,
+  'retort.verifyAll': verifyAll,
+  'retort.stampPurge': stampPurge,
+  'retort.downgradeBelow': downgradeBelow,
+  'retort.newRevisionWithOptions': newRevisionWithOptions,
+  'retort.fixAll': fixAll,
+  'retort.writeDowngrade': writeDowngrade,
+  'retort.completeDowngrade': completeDowngrade,
+  'retort.repairParent': repairParent,
+  'retort.formatSql': formatSql,
+  'retort.selectInterpreter': selectInterpreter,
+  'retort.openWalkthrough': openWalkthrough,
+  'retort.openSettings': openSettings,
+  'retort.copySupportInformation': copySupportInformation,
 };
 
 /** These work also when the language server does not. */
-const WITHOUT_PROJECTS: ReadonlySet<CommandId> = new Set(['retort.showOutput', 'retort.restartServer']);
+const WITHOUT_PROJECTS: ReadonlySet<CommandId> = new Set([
+  'retort.showOutput',
+  'retort.restartServer',
+  'retort.openWalkthrough',
+  'retort.openSettings',
+  'retort.copySupportInformation',
+]);
 
 /** Registers all commands; one that is missing here does not compile. */
 export function registerCommands(parts: Parts): vscode.Disposable {

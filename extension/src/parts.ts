@@ -2,11 +2,13 @@
 import type * as vscode from 'vscode';
 import type { RetortClient } from './client';
 import type { Connections } from './connections/connections';
+import type { Interpreters } from './interpreters';
 import type { Projects } from './projects';
 import type { CommandLine } from './run/commandLine';
 import type { Runs } from './run/runs';
 import type { RunDiagnostics } from './run/runDiagnostics';
 import type { Inspections } from './connections/inspections';
+import type { Verifying } from './testing/verifyController';
 import type { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import type { GraphPanels } from './views/graphPanel';
 import type { RevisionsView } from './views/revisionsTree';
@@ -30,4 +32,10 @@ export interface Parts {
   readonly inspections: Inspections;
   /** What differs between models, history and database. */
   readonly comparisons: ReadOnlyDocuments;
+  /** What Alembic's own listings print, and SQL of ranges. */
+  readonly listings: ReadOnlyDocuments;
+  readonly interpreters: Interpreters;
+  readonly verifying: Verifying;
+  readonly extensionId: string;
+  readonly version: string;
 }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { RetortClient } from './client';
 import type { CommandLine } from './run/commandLine';
+import { askedAboutPlainText } from './connections/plainText';
 import type { Connections, DatabaseChoice } from './connections/connections';
 import { isEmptyEmbedded, readCurrent } from './run/readCurrent';
 import type { ProjectSummary, RevisionItem, RevisionsAnswer } from '../../server/src/lsp/protocol';
@@ -123,8 +124,8 @@ export class Projects implements vscode.Disposable {
     }
   }
 
-  /** Asks the database of a project where it stands. Does nothing untrusted or without a database. */
-  async askDatabase(id: string): Promise<void> {
+  /** Asks the database of a project where it stands. Does nothing untrusted or without a database. `token` gives up. */
+  async askDatabase(id: string, token?: vscode.CancellationToken): Promise<void> {
     const project = this.byId(id)?.summary;
     if (project === undefined || !vscode.workspace.isTrusted) return;
     const choice = this.#connections.chosen(project);
@@ -133,19 +134,28 @@ export class Projects implements vscode.Disposable {
     if (before?.kind === 'asking') return;
     const asking: DatabaseState = { kind: 'asking', last: before === undefined ? undefined : rowsOf(before) };
     await this.#setDatabase(id, asking);
-    const answer = await this.#readCurrent(project, choice);
+    const answer = await this.#readCurrent(project, choice, token);
     // A run that ended meanwhile, or another choice of database, knows better.
     if (this.#databases.get(id)?.state === asking) await this.#setDatabase(id, answer);
   }
 
-  async #readCurrent(project: ProjectSummary, choice: DatabaseChoice): Promise<DatabaseState> {
+  async #readCurrent(
+    project: ProjectSummary,
+    choice: DatabaseChoice,
+    token: vscode.CancellationToken | undefined,
+  ): Promise<DatabaseState> {
     try {
       const access = await this.#connections.access(choice);
-      const { current, database } = await readCurrent(this.#commandLine, project, access);
+      const options = token === undefined ? {} : { token };
+      const { current, database } = await readCurrent(this.#commandLine, project, access, options);
       return { kind: 'known', current, label: database };
     } catch (error) {
+      if (token?.isCancellationRequested === true) {
+        return { kind: 'failed', message: vscode.l10n.t('Nobody waited for its answer.') };
+      }
       const message = error instanceof Error ? error.message : String(error);
       this.#output.warn(`${project.name}: ${message}`);
+      askedAboutPlainText(message, choice, this.#connections);
       return { kind: 'failed', message };
     }
   }

@@ -1,4 +1,5 @@
 // Reads the user's settings. The language server asks for its own (retort.lint, retort.codeLens) over the protocol.
+import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 
 const DATABASE = /^(embedded|env:[A-Za-z_][A-Za-z0-9_]*)$/;
@@ -37,6 +38,64 @@ export function afterUpgradeCommand(): readonly string[] | undefined {
 export function protectedHosts(): readonly string[] {
   const value = userValue('protectedHosts');
   return Array.isArray(value) ? value.filter((pattern) => typeof pattern === 'string') : [];
+}
+
+/** The interpreter that has the project's Alembic, where the user names one. */
+export function pythonPath(): string | undefined {
+  const value = userValue('pythonPath');
+  return typeof value === 'string' && isAbsolute(value) && !value.includes('\0') ? value : undefined;
+}
+
+/** Options of the command line that stand before every command: the `-x` arguments of the user. */
+export function globalWords(): readonly string[] {
+  const value = userValue('xArguments');
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((argument): argument is string => typeof argument === 'string' && /^[^=-][^=\0]*=/.test(argument))
+    .flatMap((argument) => ['-x', argument]);
+}
+
+/** The options of verify that come from settings. */
+export function verifyWords(): readonly string[] {
+  const scratch = userValue('verify.scratch');
+  return [
+    ...(shown<string>('verify.seed', 'none') === 'auto' ? ['--seed', 'auto'] : []),
+    ...(typeof scratch === 'string' && scratch.startsWith('env:') && DATABASE.test(scratch)
+      ? ['--scratch', scratch]
+      : []),
+  ];
+}
+
+/** A setting that only decides what is shown, and where; of any scope. A value of another type counts as not set. */
+export function shown<T extends string | number>(name: ShownSetting, usual: T): T {
+  const value = vscode.workspace.getConfiguration('retort').get<unknown>(name);
+  return typeof value === typeof usual ? (value as T) : usual;
+}
+
+/** True unless it is set to false. */
+export function isShown(name: ShownSetting): boolean {
+  return vscode.workspace.getConfiguration('retort').get<unknown>(name) !== false;
+}
+
+export type ShownSetting =
+  | 'explorerMarks'
+  | 'preview.openIn'
+  | 'format.keywordCase'
+  | 'format.indent'
+  | 'verify.seed'
+  | 'history.showState'
+  | 'history.order'
+  | 'history.badge'
+  | 'statusBar'
+  | 'graph.openIn'
+  | 'graph.dates'
+  | 'graph.zoom';
+
+/** Tells when one of the settings that decide what is shown was changed. */
+export function onShownChanged(names: readonly ShownSetting[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (names.some((name) => event.affectsConfiguration(`retort.${name}`))) listener();
+  });
 }
 
 export type RunnerSetting = 'auto' | 'native' | 'alembic';

@@ -90,6 +90,7 @@ async function showPage(executablePath, file, graph) {
       const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const frame = {
         ...{ projectId: 'p', projectName: 'p', database: '', isTrusted: true, hasDatabase: true },
+        ...{ showsDates: true, zoom: 100 },
         words: {},
       };
       const began = performance.now();

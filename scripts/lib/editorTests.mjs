@@ -9,7 +9,9 @@ import { packExtension } from './package.mjs';
 import { preparePython } from './python.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cached, inRoot, ROOT } from './paths.mjs';
+import { show } from './run.mjs';
 import { runVitest } from './vitest.mjs';
+import { makeHostileWorkspace } from './hostileWorkspace.mjs';
 import { copyExamples } from './workspaces.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
@@ -25,35 +27,73 @@ export async function editorTests(results, flow) {
   const missing = 'skip' in host ? host.skip : 'skip' in browser ? browser.skip : undefined;
   // A real desktop VS Code needs neither; it runs the suite, not the flows.
   const desktop = process.env['VSCODE_EXECUTABLE'];
-  if (flow !== undefined) console.log(`only flows with "${flow}" in their names`);
+  if (flow !== undefined && flow !== 'api') console.log(`only flows with "${flow}" in their names`);
   else if (missing === undefined || desktop !== undefined) {
-    await apiTests(results, desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs'));
+    const executable = desktop ?? inRoot('test', 'editor', 'host', 'codeStandIn.mjs');
+    await apiTests(results, executable, {
+      name: 'editor api tests',
+      suites: 'suite',
+      prepare: (workspace) => copyExamples(workspace, ['shop', 'shop-review']),
+    });
+    await apiTests(results, executable, {
+      name: 'editor api tests, untrusted',
+      suites: 'restricted',
+      prepare: makeHostileWorkspace,
+    });
   } else results.skip('editor api tests', missing);
+  if (flow === 'api') return;
   if ('skip' in host || 'skip' in browser) results.skip('editor flows', missing ?? '');
   else await flowTests(results, host, browser.executablePath, flow);
 }
 
 /**
- * The suite inside the editor.
+ * @typedef {object} ApiRun
+ * @property {string} name
+ * @property {'suite' | 'restricted'} suites the ending of their files
+ * @property {(workspace: string) => Promise<void>} prepare makes the folder that is opened
+ */
+
+/**
+ * Suites inside the editor.
  * @param {Results} results
  * @param {string} executable what stands for `code`
+ * @param {ApiRun} run
  */
-async function apiTests(results, executable) {
-  console.log('\neditor api tests');
+async function apiTests(results, executable, { name, suites, prepare }) {
+  console.log(`\n${name}`);
   const suite = cached('editor-tests');
-  const workspace = cached('workspaces', 'api');
-  const report = cached('results', 'editor-api.json');
+  const workspace = cached('workspaces', `api-${suites}`);
+  const report = cached('results', `editor-api-${suites}.json`);
   await rm(report, { force: true });
   await mkdir(path.dirname(report), { recursive: true });
   await bundleSuite(suite);
-  await copyExamples(workspace, ['shop', 'shop-review']);
+  await prepare(workspace);
+  const env = { RETORT_TEST_REPORT: report, RETORT_TEST_SUITES: suites };
+  const isPassed = await (suites === 'suite'
+    ? runTrusted(executable, suite, workspace, env)
+    : runRestricted(executable, suite, workspace, env));
+  const counts = await readFile(report, 'utf8').then(JSON.parse, () => ({
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+  }));
+  results.suite(name, counts, isPassed);
+}
+
+/**
+ * @param {string} executable
+ * @param {string} suite
+ * @param {string} workspace
+ * @param {Record<string, string>} env
+ */
+async function runTrusted(executable, suite, workspace, env) {
   const { runTests } = await import('@vscode/test-electron');
-  const isPassed = await runTests({
+  return await runTests({
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: path.join(suite, 'index.js'),
     launchArgs: [workspace, '--disable-workspace-trust', '--disable-extensions'],
-    extensionTestsEnv: { RETORT_TEST_REPORT: report },
+    extensionTestsEnv: env,
   }).then(
     (code) => code === 0,
     (error) => {
@@ -61,16 +101,36 @@ async function apiTests(results, executable) {
       return false;
     },
   );
-  const counts = await readFile(report, 'utf8').then(JSON.parse, () => ({
-    passed: 0,
-    failed: 0,
-    skipped: 0,
-  }));
-  results.suite('editor api tests', counts, isPassed);
 }
 
-/** @param {string} target */
-async function bundleSuite(target) {
+/**
+ * Not through @vscode/test-electron, which trusts every folder.
+ * @param {string} executable
+ * @param {string} suite
+ * @param {string} workspace
+ * @param {Record<string, string>} env
+ */
+async function runRestricted(executable, suite, workspace, env) {
+  const options = [
+    `--extensionDevelopmentPath=${ROOT}`,
+    `--extensionTestsPath=${path.join(suite, 'index.js')}`,
+    `--user-data-dir=${cached('editor-tests-profile')}`,
+    ...[
+      '--disable-extensions',
+      '--disable-updates',
+      '--skip-welcome',
+      '--skip-release-notes',
+      '--no-sandbox',
+    ],
+  ];
+  return (await show(executable, [workspace, ...options], { env })) === 0;
+}
+
+/**
+ * Bundles what is in test/editor/api.
+ * @param {string} target
+ */
+export async function bundleSuite(target) {
   const { build } = await import('esbuild');
   const folder = inRoot('test', 'editor', 'api');
   const files = (await readdir(folder))

@@ -1,6 +1,8 @@
 // Packs the built extension into a VSIX and refuses one that has grown too big.
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { thirdPartyLicences } from './licences.mjs';
+import { inRoot } from './paths.mjs';
 import { must } from './run.mjs';
 import { tool } from './tools.mjs';
 
@@ -13,6 +15,7 @@ const LIMIT = 12 * 1024 * 1024;
  */
 export async function packExtension(file) {
   await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(inRoot('dist', 'licences.txt'), await thirdPartyLicences());
   const { command, args } = await tool('@vscode/vsce', 'vsce');
   // The bundles hold all they need. Links in README.md stay as they are: they are right in the repository.
   const options = [

@@ -54,6 +54,7 @@ export async function generateRuleFiles(rules) {
     ],
     ['package.nls.json', `${JSON.stringify(wordsWith(words, rules), null, 2)}\n`],
     ['docs/rules.md', await indexOf(rules)],
+    ['docs/retort.schema.json', `${JSON.stringify(schemaOf(rules), null, 2)}\n`],
   ]);
 }
 
@@ -87,6 +88,74 @@ function wordsWith(words, rules) {
   const at = first < 0 ? others.length : first;
   const own = rules.map(({ id, summary }) => [`rule.${id}`, summary]);
   return Object.fromEntries([...others.slice(0, at), ...own, ...others.slice(at)]);
+}
+
+/**
+ * A JSON schema of `[tool.retort]`, for editors that check TOML.
+ * @param {readonly Rule[]} rules
+ */
+function schemaOf(rules) {
+  const place = (/** @type {string} */ description) => ({ type: 'string', minLength: 1, description });
+  const withoutPassword = { not: { pattern: '^[^:]+://[^/@]*:[^/@]+@' } };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'The table [tool.retort] of pyproject.toml',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      database: place(
+        'The database of the project: embedded, the name of a connection or env:NAME. Never a URL.',
+      ),
+      dialect: { enum: ['postgresql', 'sqlite'], description: 'What the SQL and the rules are for.' },
+      server_version: {
+        type: ['integer', 'number', 'string'],
+        description: 'The PostgreSQL that the project runs on, such as 15 or "15.4".',
+      },
+      scratch: {
+        ...place('Where verify makes scratch databases: embedded, env:NAME or a URL without a password.'),
+        ...withoutPassword,
+      },
+      protected_hosts: {
+        type: 'array',
+        items: { type: 'string', minLength: 1 },
+        description: 'Databases on these hosts are protected; * stands for any characters, ? for one.',
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'A severity for each rule, or off.',
+        properties: Object.fromEntries(
+          rules.map(({ id, summary, severity, isOptional }) => [
+            id,
+            {
+              enum: ['error', 'warning', 'info', 'hint', 'off'],
+              default: isOptional === true ? 'off' : severity,
+              description: summary,
+            },
+          ]),
+        ),
+      },
+      connections: {
+        type: 'object',
+        description: 'Databases under a name, for --database NAME.',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            url: { ...place('embedded, env:NAME or a URL without a password.'), ...withoutPassword },
+            protected: {
+              type: 'boolean',
+              description: 'The name of the database is typed before anything changes.',
+            },
+            allow_downgrade: {
+              type: 'boolean',
+              description: 'Downgrade, stamp and restore on a protected database.',
+            },
+          },
+        },
+      },
+    },
+  };
 }
 
 /** @param {readonly Rule[]} rules */

@@ -69,6 +69,19 @@ onServer(
   },
 );
 
+onServer(`is not offered where the server rolled everything back${POSTGRES_SKIP}`, async () => {
+  const project = await serverProject([
+    'op.create_table("a", sa.Column("id", sa.Integer()), sa.Column("x", sa.Integer()))',
+    'op.drop_column("a", "x")\nop.execute("SELECT 1 / 0")',
+  ]);
+  expect((await project.run('upgrade r1 --yes')).code).toBe(0);
+  const failed = await project.run('upgrade head --yes');
+  expect(failed.stdout).toContain('  back-up   made before anything runs, in ');
+  expect(failed.stderr).toContain('everything was rolled back, the database is at r1');
+  expect(failed.stderr).not.toContain('restore');
+  expect(backups(project)).toEqual([]);
+});
+
 onServer(`that is not whole changes nothing${POSTGRES_SKIP}`, async () => {
   const { project, look, name } = await filled();
   await project.run('upgrade head --yes');

@@ -127,6 +127,38 @@ describe.skipIf(POSTGRES === undefined)(`TLS${POSTGRES_SKIP}`, () => {
   });
 });
 
+describe.skipIf(POSTGRES === undefined)(`where nobody agreed to plain text${POSTGRES_SKIP}`, () => {
+  // The loopback, written as a number: an address that does not look like this machine.
+  const host = '2130706433';
+  const inspect = async (query: string, env: Readonly<Record<string, string>>): Promise<Outcome> => {
+    const { username, password, port, pathname } = server;
+    const url = `postgresql://${username}:${password}@${host}:${port}${pathname}?${query}`;
+    return await retort(copyOfExample('shop'), ['inspect', '--brief', '--database', 'env:URL'], {
+      env: { URL: url, HOME: folder, ...env },
+    });
+  };
+
+  it.each(['', 'sslmode=disable', 'sslmode=allow', 'sslmode=prefer'])(
+    'no session leaves this machine without TLS (%s)',
+    async (query) => {
+      const refused = await inspect(query, { RETORT_UNENCRYPTED: 'refuse' });
+      expect(refused.code).toBe(4);
+      expect(refused.stderr).toContain('would not be encrypted');
+      expect(refused.stderr).toContain('sslmode=verify-full');
+      const agreed = await inspect(query, {});
+      expect(agreed.code).toBe(0);
+      expect(agreed.stdout).toContain('not encrypted');
+    },
+  );
+
+  it('on this machine nobody is asked', async () => {
+    const local = await retort(copyOfExample('shop'), ['inspect', '--brief', '--database', 'env:URL'], {
+      env: { URL: server.href, HOME: folder, RETORT_UNENCRYPTED: 'refuse' },
+    });
+    expect(local.code).toBe(0);
+  });
+});
+
 describe.skipIf(POSTGRES === undefined)(`without a password in the URL${POSTGRES_SKIP}`, () => {
   const address = `postgresql://${server.username}@${server.host}${server.pathname}`;
   const look = async (database: string, env: Readonly<Record<string, string>>): Promise<Outcome> =>

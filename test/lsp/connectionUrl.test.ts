@@ -2,7 +2,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { isDatabaseUrl, splitPassword, withPassword } from '../../extension/src/connections/connectionUrl';
 import { alembicLine } from '../../extension/src/run/alembicLine';
-import { isUndoable, sameRows, undoOf } from '../../extension/src/run/undo';
+import { targetWords } from '../../extension/src/run/safeTarget';
+import { isUndoable, sameRows } from '../../extension/src/run/undo';
 
 describe('the password of a URL', () => {
   test.each([
@@ -48,25 +49,21 @@ test.each([
   expect(isDatabaseUrl(url)).toBe(isOurs);
 });
 
-test.each([
-  ['upgrade', [], { command: 'downgrade', target: 'base' }],
-  ['upgrade', ['a1'], { command: 'downgrade', target: 'a1' }],
-  ['downgrade', ['a1'], { command: 'upgrade', target: 'a1' }],
-  ['downgrade', [], undefined],
-  ['stamp', [], { command: 'stamp', target: 'base' }],
-  ['stamp', ['a1'], { command: 'stamp', target: 'a1' }],
-  ['upgrade', ['a1', 'b2'], undefined],
-  ['ensure_version', ['a1'], undefined],
-])('%s from %j is taken back by %j', (command, before, way) => {
-  expect(undoOf(command, before)).toEqual(way);
-});
-
 test('nothing goes backwards on a protected database without leave', () => {
   const database = { label: 'live', name: 'shop', serverVersion: '', isProtected: true };
   expect(isUndoable({ command: 'upgrade', database })).toBe(false);
   expect(isUndoable({ command: 'upgrade', database: { ...database, allowsDowngrade: true } })).toBe(true);
   expect(isUndoable({ command: 'downgrade', database })).toBe(true);
   expect(isUndoable({ command: 'upgrade', database: { ...database, isProtected: false } })).toBe(true);
+});
+
+test.each([
+  ['upgrade', '-1', ['-1']],
+  ['stamp', 'a1 b2', ['a1', 'b2']],
+  ['downgrade', 'a1 b2', ['a1 b2']],
+  ['ensure_version', '', []],
+])('%s %j goes to %j', (command, target, words) => {
+  expect(targetWords(command, target)).toEqual(words);
 });
 
 test('version rows have no order', () => {

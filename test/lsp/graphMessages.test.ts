@@ -15,6 +15,7 @@ const SHOW = {
   kind: 'show',
   frame: {
     ...{ projectId: 'p', projectName: 'shop', database: '', isTrusted: true, hasDatabase: true },
+    ...{ showsDates: true, zoom: 100 },
     words: { tree: 'Revision graph' },
   },
   graph: { rows: [ROW, ROW], lines: [{ child: 0, parent: 1, lane: 0, kind: 'down' }], width: 1, missing: [] },

@@ -247,6 +247,20 @@ describe('rebase', () => {
   });
 });
 
+describe('the way back from a run', () => {
+  it('answers the commands with the rows after each, and none for revisions that no file has', async () => {
+    await open();
+    const projectId = await client.projectId();
+    const ask = async (now: string[], before: string[]) =>
+      (await client.ask('retort/wayBack', { projectId, now, before })).moves;
+    expect(await ask(['bbbb33334444'], ['aaaa11112222'])).toEqual([
+      { command: 'downgrade', target: 'aaaa11112222', rows: ['aaaa11112222'] },
+    ]);
+    expect(await ask([], ['aaaa11112222'])).toMatchObject([{ command: 'upgrade', target: 'aaaa11112222' }]);
+    expect(await ask(['bbbb33334444'], ['gone'])).toBeNull();
+  });
+});
+
 describe('rename by id, as the command asks for it', () => {
   it('answers text edits, the files to rename and whether the database has it', async () => {
     await open();

@@ -33,7 +33,7 @@ import {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { serve } from '../../server/src/lsp/server';
-import { SQL_WORKER_SCRIPT } from '../support/build';
+import { FORMAT_WORKER_SCRIPT, SQL_WORKER_SCRIPT } from '../support/build';
 import { REVISIONS_CHANGED, type RetortRequests } from '../../server/src/lsp/protocol';
 
 export interface ClientOptions {
@@ -65,7 +65,7 @@ export class LspClient {
     const up = new PassThrough();
     const down = new PassThrough();
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    serve(server, { sqlWorker: SQL_WORKER_SCRIPT });
+    serve(server, { sqlWorker: SQL_WORKER_SCRIPT, formatWorker: FORMAT_WORKER_SCRIPT });
     server.listen();
     this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));

@@ -10,8 +10,14 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly enablement?: string;
+    }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command?: string; readonly when?: string }[]>
+    >;
     readonly configuration: readonly {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
     }[];
@@ -31,7 +37,26 @@ describe('commands', () => {
 
   it('appear in menus only when declared', () => {
     const used = Object.values(manifest.contributes.menus).flat();
-    expect(used.map(({ command }) => command).filter((command) => !declared.includes(command))).toEqual([]);
+    const commands = used.flatMap(({ command }) => (command === undefined ? [] : [command]));
+    expect(commands.filter((command) => !declared.includes(command))).toEqual([]);
+  });
+
+  it('are forty and more in the palette, and those about a row are not in it', () => {
+    const hidden = (manifest.contributes.menus['commandPalette'] ?? []).filter(
+      ({ when }) => when === 'false',
+    );
+    expect(declared.length - hidden.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('that need trust are not offered without it, but for two that say why', () => {
+    const speaking = ['retort.upgradeToHead', 'retort.newRevision'];
+    const open = manifest.contributes.commands.filter(
+      ({ command, enablement }) =>
+        COMMANDS[command as keyof typeof COMMANDS] !== 'reads' &&
+        !speaking.includes(command) &&
+        enablement?.includes('isWorkspaceTrusted') !== true,
+    );
+    expect(open).toEqual([]);
   });
 
   it('that change a database are not offered in menus of an untrusted workspace', () => {
@@ -78,6 +103,26 @@ describe('settings', () => {
       expect(settings[name]?.scope).toBe('machine');
       expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(name);
     }
+  });
+});
+
+describe('each setting', () => {
+  const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+  const extension = readFileSync(join(ROOT, 'extension', 'src', 'settings.ts'), 'utf8');
+  const saved = readFileSync(join(ROOT, 'extension', 'src', 'connections', 'savedConnections.ts'), 'utf8');
+  const server = readFileSync(join(ROOT, 'server', 'src', 'lsp', 'settings.ts'), 'utf8');
+
+  // The language client itself reads retort.trace.server.
+  it.each(settings.filter((name) => name !== 'retort.trace.server'))('%s is read somewhere', (name) => {
+    const path = name.replace(/^retort\./, '');
+    const isOfExtension = [extension, saved].some((code) => code.includes(`'${path}'`));
+    const isOfServer = path.split('.').every((part) => server.includes(`'${part}'`));
+    expect(isOfExtension || isOfServer).toBe(true);
+  });
+
+  it('stands in one of five sections', () => {
+    expect(settings.length).toBeGreaterThanOrEqual(30);
+    expect(manifest.contributes.configuration).toHaveLength(5);
   });
 });
 

@@ -121,6 +121,8 @@ describe('code lenses', () => {
     expect(lenses?.map(({ range, command }) => [show(range), command?.title, command?.command])).toEqual([
       [show(rangeOf(BAD, 'upgrade')), 'Upgrade to here', 'retort.upgradeToThis'],
       [show(rangeOf(BAD, 'upgrade')), 'SQL', 'retort.previewSql'],
+      [show(rangeOf(BAD, 'upgrade')), 'Verify', 'retort.verifyRevision'],
+      [show(rangeOf(BAD, 'downgrade')), 'Downgrade below', 'retort.downgradeBelow'],
       [show(rangeOf(BAD, 'downgrade')), 'SQL', 'retort.previewDowngradeSql'],
     ]);
     expect(lenses?.[0]?.command?.arguments).toEqual([{ projectId, revision: 'bbbb33334444' }]);

@@ -211,6 +211,7 @@ describe('changes on disk', () => {
     expect(watchers.map(({ globPattern }) => globPattern)).toEqual([
       '**/alembic.ini',
       '**/pyproject.toml',
+      '**/.git/{HEAD,FETCH_HEAD,packed-refs,refs/heads/**,refs/remotes/**}',
       { baseUri: client.uri('migrations/versions'), pattern: '**/*.py' },
       { baseUri: client.uri('migrations'), pattern: '{env.py,script.py.mako}' },
       { baseUri: client.uri(''), pattern: 'alembic.ini' },

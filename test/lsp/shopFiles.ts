@@ -2,7 +2,9 @@
 
 export const CONFIGURATION = '[alembic]\nscript_location = %(here)s/migrations\n';
 
-export const ENVIRONMENT = 'from alembic import context\n';
+/** It limits how long a lock is waited for, so that no revision is asked to. */
+export const ENVIRONMENT =
+  'from alembic import context\n\nCONNECT_ARGS = {"options": "-c lock_timeout=5s"}\n';
 
 export const FIRST = `"""create item
 

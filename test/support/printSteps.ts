@@ -54,7 +54,7 @@ function printStep(step: Step): string {
     case 'opaque':
       return `opaque: ${step.reason}`;
     case 'raise':
-      return `raise ${step.type}: ${step.message}`;
+      return step.isMessageKnown === false ? `raise ${step.type}: ?` : `raise ${step.type}: ${step.message}`;
   }
 }
 
@@ -282,6 +282,8 @@ export function printExpression(expression: SqlExpression): string {
       return `case(${expression.value === undefined ? '' : `${printExpression(expression.value)} `}${expression.whens.map(([when_, then]) => `${printExpression(when_)} -> ${printExpression(then)}`).join(', ')}${expression.otherwise === undefined ? '' : ` else ${printExpression(expression.otherwise)}`})`;
     case 'label':
       return `${printExpression(expression.operand)} as ${expression.name}`;
+    case 'nameReference':
+      return `name<${expression.name}>`;
     case 'collate':
       return `${printExpression(expression.operand)} collate ${expression.collation}`;
     case 'subquery':

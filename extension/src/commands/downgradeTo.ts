@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
-import { describeRevision } from '../views/revisionNodes';
+import { revisionRow } from './revisionRow';
 
 export async function downgradeTo(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -12,8 +12,7 @@ export async function downgradeTo(argument: unknown, parts: Parts): Promise<void
   );
   const rows = [
     ...applied.map((item) => ({
-      label: item.message || item.revision,
-      description: describeRevision(item, vscode.l10n),
+      ...revisionRow(item),
       target: item.revision,
     })),
     { label: vscode.l10n.t('base'), description: vscode.l10n.t('Take back everything'), target: 'base' },

@@ -55,5 +55,5 @@ export async function resetHistory(argument: unknown, parts: Parts): Promise<voi
     reset.backup,
   );
   if ((await vscode.window.showInformationMessage(done, stamp)) !== stamp) return;
-  await parts.runs.run({ projectId: summary.id, command: 'stamp', target: 'head', isPurge: true });
+  await parts.runs.run({ projectId: summary.id, command: 'stamp', target: 'head', options: ['--purge'] });
 }

@@ -12,10 +12,18 @@ export async function showCurrent(argument: unknown, parts: Parts): Promise<void
     return;
   }
   const { id } = project.summary;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Alembic: asking the database') },
-    () => parts.projects.askDatabase(id),
+  const isAnswered = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Alembic: asking the database'),
+      cancellable: true,
+    },
+    async (_progress, token) => {
+      await parts.projects.askDatabase(id, token);
+      return !token.isCancellationRequested;
+    },
   );
+  if (!isAnswered) return;
   const state = parts.projects.byId(id);
   if (state === undefined) return;
   const label = databaseLabel(state) ?? '';

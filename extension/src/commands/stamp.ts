@@ -1,17 +1,30 @@
-// Alembic: Stamp... Sets what the database says of itself, without running a revision.
+// Alembic: Stamp... and Stamp and Purge...: sets what the database says of itself, without running a revision.
 import * as vscode from 'vscode';
 import { projectFor, revisionFor } from './target';
 import type { Parts } from '../parts';
-import { describeRevision } from '../views/revisionNodes';
+import { revisionRow } from './revisionRow';
 
 export async function stamp(argument: unknown, parts: Parts): Promise<void> {
+  await stampWith(argument, parts, []);
+}
+
+/** Also forgets every row that is there, such as those of revisions that no file declares. */
+export async function stampPurge(argument: unknown, parts: Parts): Promise<void> {
+  await stampWith(argument, parts, ['--purge']);
+}
+
+async function stampWith(argument: unknown, parts: Parts, options: readonly string[]): Promise<void> {
   const named = argument === undefined ? undefined : revisionFor(argument, parts.projects);
   const project = named?.project ?? (await projectFor(argument, parts));
   if (project === undefined) return;
+  const heads =
+    project.answer.heads.length > 1
+      ? [{ label: vscode.l10n.t('All heads'), description: 'heads', target: 'heads' }]
+      : [];
   const rows = [
+    ...heads,
     ...project.answer.revisions.map((item) => ({
-      label: item.message || item.revision,
-      description: describeRevision(item, vscode.l10n),
+      ...revisionRow(item),
       target: item.revision,
     })),
     {
@@ -21,7 +34,8 @@ export async function stamp(argument: unknown, parts: Parts): Promise<void> {
     },
   ];
   const placeHolder = vscode.l10n.t('Stamp with which revision? No revision is run.');
-  const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
-  const target = named?.item.revision ?? (await vscode.window.showQuickPick(rows, options))?.target;
-  if (target !== undefined) await parts.runs.run({ projectId: project.summary.id, command: 'stamp', target });
+  const listed = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
+  const target = named?.item.revision ?? (await vscode.window.showQuickPick(rows, listed))?.target;
+  if (target === undefined) return;
+  await parts.runs.run({ projectId: project.summary.id, command: 'stamp', target, options });
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import type { ProjectState, Projects } from '../projects';
-import { describeRevision } from '../views/revisionNodes';
+import { revisionRow } from './revisionRow';
 import type { RevisionItem } from '../../../server/src/lsp/protocol';
 
 /** One revision of one project, both known to the tree. */
@@ -27,6 +27,9 @@ export async function projectFor(argument: unknown, { projects }: Parts): Promis
  */
 export function revisionFor(argument: unknown, projects: Projects): RevisionTarget | undefined {
   if (argument instanceof vscode.Uri) return projects.atUri(argument);
+  const uri = field(argument, 'uri');
+  // A test of the Test Explorer is about the revision of its file.
+  if (uri instanceof vscode.Uri) return projects.atUri(uri);
   const projectId = field(argument, 'projectId');
   const revision = field(argument, 'revision');
   if (typeof projectId === 'string' && typeof revision === 'string') {
@@ -39,7 +42,11 @@ export function revisionFor(argument: unknown, projects: Projects): RevisionTarg
 
 /** True when an argument names one revision, so that the open file does not count. */
 export function namesRevision(argument: unknown): boolean {
-  return argument instanceof vscode.Uri || typeof field(argument, 'revision') === 'string';
+  return (
+    argument instanceof vscode.Uri ||
+    field(argument, 'uri') instanceof vscode.Uri ||
+    typeof field(argument, 'revision') === 'string'
+  );
 }
 
 /** Opens the file of a revision in a tab that stays. */
@@ -94,7 +101,7 @@ export async function pickRevisions(
 }
 
 function rowOf(item: RevisionItem) {
-  return { label: item.message || item.revision, description: describeRevision(item, vscode.l10n), item };
+  return { ...revisionRow(item), item };
 }
 
 function field(value: unknown, key: string): unknown {

@@ -1,6 +1,7 @@
 // Alembic: Test Connection. Says which server answers as whom, whether the way is encrypted, and where it stands.
 import * as vscode from 'vscode';
 import { connectionFor, type ConnectionTarget } from './connectionTarget';
+import { askedAboutPlainText } from '../connections/plainText';
 import type { Parts } from '../parts';
 import type { InspectAnswer } from '../../../server/src/lsp/protocol';
 
@@ -12,12 +13,18 @@ export async function testConnection(argument: unknown, parts: Parts): Promise<v
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Alembic: connecting to {0}', choice.label),
+      cancellable: true,
     },
-    () => parts.inspections.test(project, choice),
+    async (_progress, token) => {
+      const answer = await parts.inspections.test(project, choice, token);
+      return token.isCancellationRequested ? undefined : answer;
+    },
   );
+  if (inspection === undefined) return;
   if (inspection.kind === 'failed') {
     parts.output.error(`${choice.label}: ${inspection.message}`);
-    void offerRepair(inspection.message, target, parts);
+    if (!askedAboutPlainText(inspection.message, choice, parts.connections))
+      void offerRepair(inspection.message, target, parts);
     return;
   }
   const { answer } = inspection;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
-import { sameRows, undoOf } from '../run/undo';
+import { sameRows, wayBack } from '../run/undo';
 import { runTitle } from '../views/connectionWords';
 
 export async function undoLastRun(argument: unknown, parts: Parts): Promise<void> {
@@ -32,14 +32,15 @@ export async function undoLastRun(argument: unknown, parts: Parts): Promise<void
     );
     return;
   }
-  const way = undoOf(last.command, last.from);
+  const past = { projectId: id, command: last.command, before: last.from, after: last.to };
+  const way = await wayBack(past, parts.client);
   if (way === undefined) {
     const text = vscode.l10n.t(
-      '{0} has no single way back: choose a revision with Downgrade to Revision.',
+      '{0} has no plain way back: choose a revision with Downgrade to Revision.',
       runTitle(last),
     );
     void vscode.window.showInformationMessage(text);
     return;
   }
-  await parts.runs.run({ projectId: id, ...way });
+  await parts.runs.runInTurn(way);
 }

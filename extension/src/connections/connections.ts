@@ -89,8 +89,22 @@ export class Connections implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** From now on sessions with this address may go unencrypted, in this workspace. */
+  async agreeToPlainText(choice: DatabaseChoice): Promise<void> {
+    await this.#memory.update(plainTextKey(choice), true);
+    this.#changed.fire();
+  }
+
   /** How a child reaches it. The password goes by environment, and only where there is one. */
   async access(choice: DatabaseChoice | undefined): Promise<DatabaseAccess> {
+    const hasAgreed = choice !== undefined && this.#memory.get(plainTextKey(choice)) === true;
+    const { words, environment } = await this.#way(choice);
+    return hasAgreed
+      ? { words, environment }
+      : { words, environment: { RETORT_UNENCRYPTED: 'refuse', ...environment } };
+  }
+
+  async #way(choice: DatabaseChoice | undefined): Promise<DatabaseAccess> {
     if (choice === undefined) return { words: [], environment: {} };
     const { saved, database } = choice;
     if (saved === undefined) {
@@ -156,6 +170,11 @@ function labelOf({ name }: ProjectSummary, database: string): string {
 
 function memoryKey({ id }: ProjectSummary): string {
   return `retort.connection/${id}`;
+}
+
+/** The address is part of it: who agreed to one server did not agree to the next. */
+function plainTextKey({ key, saved }: DatabaseChoice): string {
+  return `retort.unencrypted/${key}/${saved?.url ?? ''}`;
 }
 
 function secretKey(name: string): string {

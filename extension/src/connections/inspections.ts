@@ -55,8 +55,12 @@ export class Inspections implements vscode.Disposable {
   }
 
   /** A fresh look without the tables: whether and how it can be reached. */
-  async test({ summary }: ProjectState, choice: DatabaseChoice): Promise<Inspection> {
-    return await this.#inspect(summary, choice, ['--brief']);
+  async test(
+    { summary }: ProjectState,
+    choice: DatabaseChoice,
+    token: vscode.CancellationToken,
+  ): Promise<Inspection> {
+    return await this.#inspect(summary, choice, ['--brief'], token);
   }
 
   /** The connections that files of the project and of the user name. */
@@ -94,11 +98,13 @@ export class Inspections implements vscode.Disposable {
     summary: ProjectSummary,
     choice: DatabaseChoice,
     words: readonly string[],
+    token?: vscode.CancellationToken,
   ): Promise<Inspection> {
     try {
       const access = await this.#connections.access(choice);
       const all = ['inspect', '--json', ...words, ...access.words];
-      const text = await askCommandLine(this.#commandLine, summary, all, access);
+      const options = token === undefined ? {} : { token };
+      const text = await askCommandLine(this.#commandLine, summary, all, access, options);
       return { kind: 'known', answer: JSON.parse(text) as InspectAnswer };
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };

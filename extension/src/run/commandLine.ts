@@ -2,18 +2,21 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { alembicCommand, protectedHosts } from '../settings';
+import type { Interpreters } from '../interpreters';
+import { alembicCommand, globalWords, protectedHosts } from '../settings';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** The command line as this window runs it: an argument list, never a shell, nothing while untrusted. */
 export class CommandLine implements vscode.Disposable {
   readonly #program: string;
   readonly #output: vscode.LogOutputChannel;
+  readonly #interpreters: Interpreters;
   readonly #children = new Set<ChildProcessWithoutNullStreams>();
 
-  constructor(extensionFolder: string, output: vscode.LogOutputChannel) {
+  constructor(extensionFolder: string, output: vscode.LogOutputChannel, interpreters: Interpreters) {
     this.#program = path.join(extensionFolder, 'dist', 'cli.js');
     this.#output = output;
+    this.#interpreters = interpreters;
   }
 
   /**
@@ -25,8 +28,9 @@ export class CommandLine implements vscode.Disposable {
     words: readonly string[],
     environment: Readonly<Record<string, string>>,
   ): ChildProcessWithoutNullStreams {
-    const argv = ['-c', project.configFile, '-n', project.section, ...words];
-    return this.startIn(project.folder, argv, environment);
+    const argv = ['-c', project.configFile, '-n', project.section, ...globalWords(), ...words];
+    const python = this.#interpreters.environment(project);
+    return this.startIn(project.folder, argv, { ...python, ...environment });
   }
 
   /** Starts `retort <argv>` in a folder, for what is about no project yet. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
 import type { DatabaseAccess } from '../connections/connections';
-import { askCommandLine } from './askCommandLine';
+import { askCommandLine, type AskOptions } from './askCommandLine';
 import type { ProjectSummary } from '../../../server/src/lsp/protocol';
 
 /** What `retort current --json` says. `database` is a label without secrets, such as `shop@embedded`. */
@@ -16,8 +16,10 @@ export async function readCurrent(
   commandLine: CommandLine,
   project: ProjectSummary,
   access: DatabaseAccess,
+  options: AskOptions,
 ): Promise<CurrentAnswer> {
-  const text = await askCommandLine(commandLine, project, ['current', '--json', ...access.words], access);
+  const words = ['current', '--json', ...access.words];
+  const text = await askCommandLine(commandLine, project, words, access, options);
   const answer = parseCurrent(text);
   if (answer === undefined) throw new Error(vscode.l10n.t('The command line gave no answer.'));
   return answer;

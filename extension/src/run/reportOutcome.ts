@@ -3,9 +3,10 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunExit } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
-import { isUndoable, sameRows, undoOf } from './undo';
+import { isUndoable, sameRows, wayBack } from './undo';
 import type { RunRequest } from './runs';
 import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
+import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 
 /** The last event of a run, or how the child ended without one. `plan` is undefined when there never was one. */
@@ -19,8 +20,9 @@ interface ReportParts {
   readonly projects: Projects;
   readonly diagnostics: RunDiagnostics;
   readonly output: vscode.LogOutputChannel;
-  /** Starts the run that takes this one back. */
-  readonly runAgain: (request: RunRequest) => Promise<void>;
+  readonly client: RetortClient;
+  /** Starts the runs that take this one back, one after the other. */
+  readonly runAgain: (requests: readonly RunRequest[]) => Promise<void>;
   /** Starts what the user wants to run after a successful upgrade. */
   readonly afterUpgrade: (request: RunRequest) => void;
 }
@@ -58,7 +60,11 @@ export async function reportOutcome(
       await parts.projects.setCurrent(request.projectId, event.current, plan.database.label);
     }
     if (event.restore !== undefined) void offerRestore(request, event.restore, parts);
-    else if (event.nextStep === undefined)
+    else if (event.current === undefined) {
+      await parts.projects.askDatabase(request.projectId);
+      const text = vscode.l10n.t('Cancelled. The database could not be asked where it stands now.');
+      void vscode.window.showWarningMessage(text);
+    } else if (event.nextStep === undefined)
       void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled. What had begun was rolled back.'));
     else void vscode.window.showWarningMessage(vscode.l10n.t('Cancelled. {0}', event.nextStep));
     return;
@@ -84,10 +90,10 @@ async function offerRestore(request: RunRequest, restore: string, parts: ReportP
     word,
   );
   if (choice !== word) return;
-  await parts.runAgain({ projectId: request.projectId, command: 'restore', target: id });
+  await parts.runAgain([{ projectId: request.projectId, command: 'restore', target: id }]);
 }
 
-/** The success message. Undo is offered where one word names where the database was before. */
+/** The success message. Undo is offered where plain commands lead back to where the database was before. */
 async function offerUndo(
   request: RunRequest,
   event: Extract<RunEvent, { event: 'done' }>,
@@ -107,8 +113,9 @@ async function offerUndo(
     String(plan.steps.length),
     (event.durationMs / 1000).toFixed(1),
   );
-  const way = isUndoable(plan) ? undoOf(request.command, plan.current) : undefined;
-  const undo = way === undefined ? undefined : { projectId: request.projectId, ...way };
+  const { projectId, command } = request;
+  const past = { projectId, command, before: plan.current, after: event.current };
+  const undo = isUndoable(plan) ? await wayBack(past, parts.client) : undefined;
   const word = vscode.l10n.t('Undo');
   const choice = await vscode.window.showInformationMessage(text, ...(undo === undefined ? [] : [word]));
   if (choice !== word || undo === undefined) return;

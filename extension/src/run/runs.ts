@@ -8,10 +8,11 @@ import { reportLost } from './reportLost';
 import { RunChild } from './runChild';
 import { drain, follow, lastOf, progressTitle, underProgress } from './runProgress';
 import type { RunDiagnostics } from './runDiagnostics';
-import { isSafeTarget } from './safeTarget';
+import { isSafeTarget, targetWords } from './safeTarget';
 import { saveProject } from './saveProject';
 import type { OpenRun, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Connections } from '../connections/connections';
+import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
 import type { ReadOnlyDocuments } from '../views/readOnlyDocuments';
@@ -23,13 +24,14 @@ const TOLD_ELSEWHERE = 3;
 export interface RunRequest {
   readonly projectId: string;
   readonly command: RunPlan['command'];
-  /** Empty for ensure_version. */
+  /** Empty for ensure_version; a stamp may name several revisions, separated by blanks. */
   readonly target: string;
-  /** For stamp: all version rows are deleted first, also those that no file declares. */
-  readonly isPurge?: boolean;
+  /** Further options of the command, such as `--purge`. */
+  readonly options?: readonly string[];
 }
 
 interface RunParts {
+  readonly client: RetortClient;
   readonly projects: Projects;
   readonly commandLine: CommandLine;
   readonly connections: Connections;
@@ -53,19 +55,25 @@ export class Runs {
     return this.#lastPlan;
   }
 
-  /** Plans, asks, runs and reports. After success the message offers the way back. */
-  async run(request: RunRequest): Promise<void> {
+  /** One run after the other, each with its own plan; the first that does not end well is the last. */
+  async runInTurn(requests: readonly RunRequest[]): Promise<void> {
+    for (const request of requests) if (!(await this.run(request))) return;
+  }
+
+  /** Plans, asks, runs and reports; true when it ran to its end. After success the message offers the way back. */
+  async run(request: RunRequest): Promise<boolean> {
     if (this.#busy.has(request.projectId)) {
       await vscode.window.showInformationMessage(
         vscode.l10n.t('A run of this project is under way. Wait for its end or cancel it.'),
       );
-      return;
+      return false;
     }
     this.#busy.add(request.projectId);
     try {
       const outcome = await this.#perform(request);
-      if (outcome === undefined) return;
+      if (outcome === undefined) return false;
       await this.#report(request, outcome);
+      return outcome.event?.event === 'done';
     } finally {
       this.#busy.delete(request.projectId);
     }
@@ -98,7 +106,7 @@ export class Runs {
   }
 
   async #report(request: RunRequest, outcome: Outcome): Promise<void> {
-    const runAgain = (again: RunRequest) => this.#runLogged(again);
+    const runAgain = (again: readonly RunRequest[]) => this.#runLogged(again);
     const afterUpgrade = ({ projectId }: RunRequest) => {
       const folder = this.#parts.projects.byId(projectId)?.summary.folder;
       if (folder !== undefined) runAfterUpgrade(folder, this.#parts.output);
@@ -107,26 +115,26 @@ export class Runs {
   }
 
   /** For runs that no command waits for. */
-  async #runLogged(request: RunRequest): Promise<void> {
+  async #runLogged(requests: readonly RunRequest[]): Promise<void> {
     try {
-      await this.run(request);
+      await this.runInTurn(requests);
     } catch (error) {
-      this.#parts.output.error(`${request.command} ${request.target}: ${String(error)}`);
+      this.#parts.output.error(String(error));
     }
   }
 
   async #perform(request: RunRequest): Promise<Outcome | undefined> {
     const { projects, commandLine, connections, diagnostics, output, plans } = this.#parts;
     const project = projects.byId(request.projectId);
-    if (project === undefined || !(request.command === 'ensure_version' || isSafeTarget(request.target))) {
+    const target = targetWords(request.command, request.target);
+    if (project === undefined || !target.every(isSafeTarget)) {
       throw new Error(vscode.l10n.t('There is no such project or revision.'));
     }
     if (!(await saveProject(project))) return undefined;
     diagnostics.clear();
     const access = await connections.access(project.choice);
-    const target = request.command === 'ensure_version' ? [] : [request.target];
-    const purge = request.isPurge === true ? ['--purge'] : [];
-    const words = [request.command, ...purge, ...target, '--events', 'json', ...runWords(), ...access.words];
+    const { command, options = [] } = request;
+    const words = [command, ...target, ...options, '--events', 'json', ...runWords(), ...access.words];
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();

@@ -1,29 +1,31 @@
-// The way back from a run: which command with which target takes a database to where it was before.
+// The way back from a run: which commands take a database to where it was before, each through a plan of its own.
 import type { RunPlan } from '../../../server/src/lsp/protocol';
+import type { RetortClient } from '../client';
+import type { RunRequest } from './runs';
 
-/** A run that takes another one back. */
-export interface WayBack {
-  readonly command: 'upgrade' | 'downgrade' | 'stamp';
-  readonly target: string;
+/** What a run did to the version rows of a project's database. */
+export interface PastRun {
+  readonly projectId: string;
+  readonly command: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /**
- * Back to the version rows `before`, through a plan of its own. Several rows have no single name: no way back then, but for
- * a stamp, which takes them all.
+ * The runs that lead back, in order; several where one target of Alembic cannot name the place. Undefined when there is
+ * none: nothing changed, a revision is gone, or the way would go down and up.
  */
-export function undoOf(command: string, before: readonly string[]): WayBack | undefined {
-  const [row, ...more] = before;
-  if (more.length > 0) return undefined;
-  switch (command) {
-    case 'upgrade':
-      return { command: 'downgrade', target: row ?? 'base' };
-    case 'downgrade':
-      return row === undefined ? undefined : { command: 'upgrade', target: row };
-    case 'stamp':
-      return { command: 'stamp', target: row ?? 'base' };
-    default:
-      return undefined;
+export async function wayBack(
+  { projectId, command, before, after }: PastRun,
+  client: RetortClient,
+): Promise<readonly RunRequest[] | undefined> {
+  if (command === 'stamp') {
+    return [{ projectId, command: 'stamp', target: before.length === 0 ? 'base' : before.join(' ') }];
   }
+  if (command !== 'upgrade' && command !== 'downgrade') return undefined;
+  const { moves } = await client.request('retort/wayBack', { projectId, now: after, before });
+  if (moves === null || moves.length === 0) return undefined;
+  return moves.map((move) => ({ projectId, command: move.command, target: move.target }));
 }
 
 /** False where the way back is off: a protected database takes neither downgrade nor stamp without leave. */

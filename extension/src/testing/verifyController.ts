@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { linesOf } from '../run/jsonLines';
 import type { CommandLine } from '../run/commandLine';
+import { verifyWords } from '../settings';
 import { resultMessages } from './resultMessages';
 import type { Projects, ProjectState } from '../projects';
 import type { VerifyEvent } from '../../../server/src/lsp/protocol';
@@ -20,8 +21,22 @@ interface Wish {
   readonly isWhole: boolean;
 }
 
+/** The tests, and the way for commands to run them. */
+export interface Verifying {
+  /** Runs the test of one revision, or all of a project, and says how it went. */
+  run(projectId: string, revision: string | undefined): Promise<void>;
+  dispose(): void;
+}
+
+/** How many tests ended how. */
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
 /** Creates the tests and keeps them in step with the history. */
-export function createVerifyController(parts: VerifyParts): vscode.Disposable {
+export function createVerifyController(parts: VerifyParts): Verifying {
   const { projects } = parts;
   const controller = vscode.tests.createTestController('retort', vscode.l10n.t('Alembic'));
   const update = () => {
@@ -32,13 +47,50 @@ export function createVerifyController(parts: VerifyParts): vscode.Disposable {
     controller.createRunProfile(
       label,
       vscode.TestRunProfileKind.Run,
-      async (request, token) => await verify(controller, parts, request, words, token),
+      async (request, token) => {
+        await verify(controller, parts, request, words, token);
+      },
       isDefault,
     );
-  profile(vscode.l10n.t('Up, down, up again'), [], true);
+  const usual = profile(vscode.l10n.t('Up, down, up again'), [], true);
   profile(vscode.l10n.t('Up, down, up again, with rows in every table'), ['--seed', 'auto'], false);
   update();
-  return vscode.Disposable.from(controller, projects.onDidChange(update));
+  const subscription = vscode.Disposable.from(controller, projects.onDidChange(update));
+  return {
+    dispose: () => {
+      subscription.dispose();
+    },
+    async run(projectId, revision) {
+      const root = controller.items.get(projectId);
+      const item = revision === undefined ? root : root?.children.get(`${projectId}/${revision}`);
+      if (item === undefined) throw new Error(vscode.l10n.t('There is no such project or revision.'));
+      const request = new vscode.TestRunRequest([item], undefined, usual);
+      const counts = await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Alembic: verifying {0}', item.label),
+          cancellable: true,
+        },
+        async (_progress, token) => await verify(controller, parts, request, [], token),
+      );
+      await tellCounts(counts);
+    },
+  };
+}
+
+async function tellCounts({ passed, failed, skipped }: Counts): Promise<void> {
+  const show = vscode.l10n.t('Show Results');
+  const text = vscode.l10n.t(
+    'Up, down, up again: {0} passed, {1} failed, {2} not tried.',
+    String(passed),
+    String(failed),
+    String(skipped),
+  );
+  const tell = failed > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  void tell(text, show).then(async (choice) => {
+    if (choice === show) await vscode.commands.executeCommand('workbench.panel.testResults.view.focus');
+  });
+  await Promise.resolve();
 }
 
 function projectItem(controller: vscode.TestController, { summary, answer }: ProjectState): vscode.TestItem {
@@ -67,18 +119,19 @@ async function verify(
   request: vscode.TestRunRequest,
   words: readonly string[],
   token: vscode.CancellationToken,
-): Promise<void> {
+): Promise<Counts> {
   const run = controller.createTestRun(request);
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     if (!vscode.workspace.isTrusted) {
       run.appendOutput(`${vscode.l10n.t('This workspace is not trusted, so nothing is run.')}\r\n`);
       for (const wish of wishes(controller, parts.projects, request))
         for (const test of wish.revisions.values()) run.skipped(test);
-      return;
+      return counts;
     }
     for (const wish of wishes(controller, parts.projects, request)) {
       if (token.isCancellationRequested) break;
-      await verifyProject(run, parts, wish, words, token);
+      await verifyProject(run, parts, wish, words, counts, token);
     }
   } catch (error) {
     parts.output.error('verify:', error instanceof Error ? error : String(error));
@@ -86,6 +139,7 @@ async function verify(
   } finally {
     run.end();
   }
+  return counts;
 }
 
 /** What a request is about, project by project. */
@@ -116,13 +170,14 @@ async function verifyProject(
   { commandLine, output }: VerifyParts,
   { project, revisions, isWhole }: Wish,
   words: readonly string[],
+  counts: Counts,
   token: vscode.CancellationToken,
 ): Promise<void> {
   for (const test of revisions.values()) run.enqueued(test);
   const wanted = isWhole ? [] : [...revisions.keys()];
   const child = commandLine.start(
     project.summary,
-    ['verify', '--events', 'json', ...words, '--', ...wanted],
+    ['verify', '--events', 'json', ...new Set([...words, ...verifyWords()]), '--', ...wanted],
     {},
   );
   const stop = token.onCancellationRequested(() => child.kill('SIGINT'));
@@ -133,7 +188,11 @@ async function verifyProject(
   try {
     for await (const line of linesOf(child.stdout.setEncoding('utf8'))) {
       const event = JSON.parse(line) as VerifyEvent;
-      if (event.event === 'result') told.add(event.result.revision);
+      if (event.event === 'result') {
+        told.add(event.result.revision);
+        const { outcome } = event.result;
+        counts[outcome === 'passed' || outcome === 'failed' ? outcome : 'skipped'] += 1;
+      }
       report(run, revisions, event);
     }
   } finally {
@@ -142,7 +201,11 @@ async function verifyProject(
   if (complaint.trim() === '') return;
   output.warn(complaint.trim());
   const message = new vscode.TestMessage(complaint.trim());
-  for (const [revision, test] of revisions) if (!told.has(revision)) run.errored(test, message);
+  for (const [revision, test] of revisions) {
+    if (told.has(revision)) continue;
+    run.errored(test, message);
+    counts.failed += 1;
+  }
 }
 
 function report(

@@ -1,9 +1,10 @@
 // The `retort.*` context keys that package.json uses in `when` clauses. They decide what is shown, never what is allowed.
 import * as vscode from 'vscode';
+import type { Interpreters } from '../interpreters';
 import type { Projects } from '../projects';
 
-export function keepContextKeys(projects: Projects): vscode.Disposable {
-  return projects.onDidChange(() => {
+export function keepContextKeys(projects: Projects, interpreters: Interpreters): vscode.Disposable {
+  const update = () => {
     const paths = projects.all.flatMap(({ answer }) =>
       answer.revisions.map(({ uri }) => vscode.Uri.parse(uri).fsPath),
     );
@@ -16,7 +17,22 @@ export function keepContextKeys(projects: Projects): vscode.Disposable {
     set('retort.isReadable', isReadable);
     set('retort.needsDatabase', isReadable && !isDatabaseChosen);
     set('retort.revisionPaths', paths);
-  });
+    set(
+      'retort.versionFolders',
+      projects.all.flatMap(({ summary }) => summary.versionFolders),
+    );
+    void lacksInterpreter(projects, interpreters).then((isLacking) =>
+      set('retort.lacksInterpreter', isLacking),
+    );
+  };
+  return vscode.Disposable.from(projects.onDidChange(update), interpreters.onDidChange(update));
+}
+
+/** Of the selected project. Untrusted nobody would start one, so none is looked for. */
+async function lacksInterpreter(projects: Projects, interpreters: Interpreters): Promise<boolean> {
+  const project = projects.selected?.summary;
+  if (project === undefined || project.problem !== undefined || !vscode.workspace.isTrusted) return false;
+  return await interpreters.lacks(project);
 }
 
 function set(key: string, value: unknown): void {

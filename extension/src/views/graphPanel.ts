@@ -7,6 +7,7 @@ import { graphWords } from './graphWords';
 import type { RetortClient } from '../client';
 import type { CommandId } from '../commandTable';
 import { databaseLabel, rowsOf, type Projects } from '../projects';
+import { isShown, onShownChanged, shown } from '../settings';
 import type { GraphMessage, GraphPageMessage } from '../../../server/src/lsp/protocol';
 
 const VIEW_TYPE = 'retort.graph';
@@ -28,6 +29,7 @@ export class GraphPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.#subscription = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       options.projects.onDidChange(() => void this.#open?.update()),
+      onShownChanged(['graph.dates'], () => void this.#open?.update()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#open?.update()),
     );
   }
@@ -39,7 +41,9 @@ export class GraphPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
       return this.#open;
     }
     const title = vscode.l10n.t('Revision Graph');
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active);
+    const isBeside = shown<string>('graph.openIn', 'active') === 'beside';
+    const column = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, column);
     return this.#take(panel, projectId);
   }
 
@@ -126,7 +130,8 @@ class GraphPanel {
     const { id, name } = project.summary;
     this.#projectId = id;
     // Somebody looks at the history, as in the tree: a database that was chosen may be asked where it stands.
-    if (project.database.kind === 'unknown' && project.choice?.isChosen === true) {
+    const isAsked = shown<string>('history.showState', 'whenShown') === 'whenShown';
+    if (isAsked && project.database.kind === 'unknown' && project.choice?.isChosen === true) {
       void projects.askDatabase(id);
     }
     const current = rowsOf(project.database);
@@ -142,6 +147,8 @@ class GraphPanel {
         database: databaseLabel(project) ?? '',
         isTrusted: vscode.workspace.isTrusted,
         hasDatabase: project.choice !== undefined,
+        showsDates: isShown('graph.dates'),
+        zoom: shown<number>('graph.zoom', 100),
         words: graphWords(vscode.l10n),
       },
     });

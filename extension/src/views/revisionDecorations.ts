@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { markFile, type FileMark } from './revisionNodes';
 import type { Projects } from '../projects';
+import { isShown, onShownChanged } from '../settings';
 
 const COLOURS: Readonly<Record<FileMark['kind'], string>> = {
   missing: 'retort.missing',
@@ -21,6 +22,7 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
     this.#subscription = vscode.Disposable.from(
       vscode.window.registerFileDecorationProvider(this),
       projects.onDidChange(() => this.#update(projects)),
+      onShownChanged(['explorerMarks'], () => this.#update(projects)),
     );
   }
 
@@ -33,7 +35,7 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
   /** Only files whose mark changed are drawn again. */
   #update(projects: Projects): void {
     const marks = new Map<string, FileMark>();
-    for (const { answer } of projects.all) {
+    for (const { answer } of isShown('explorerMarks') ? projects.all : []) {
       const known = new Set(answer.revisions.map(({ revision }) => revision));
       for (const item of answer.revisions) {
         const mark = markFile(item, known, vscode.l10n);

@@ -1,14 +1,9 @@
 // The tree "Revisions": projects, their revisions with heads first, and what is wrong with them. State comes from Projects.
 import * as vscode from 'vscode';
 import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
-import {
-  describeRevision,
-  markOf,
-  matchesFilter,
-  speakRevision,
-  unjoinedHeads,
-  type RevisionMark,
-} from './revisionNodes';
+import { isShown, onShownChanged, shown } from '../settings';
+import { revisionIcon } from './revisionIcons';
+import { describeRevision, markOf, matchesFilter, speakRevision, unjoinedHeads } from './revisionNodes';
 import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
 
 export type RevisionNode =
@@ -22,18 +17,6 @@ export type RevisionNode =
   | { readonly kind: 'missing'; readonly projectId: string; readonly revision: string }
   | (RevisionArgument & { readonly kind: 'revision'; readonly item: RevisionItem });
 
-const COLOURS: Readonly<Record<RevisionItem['state'], vscode.ThemeColor | undefined>> = {
-  applied: new vscode.ThemeColor('retort.applied'),
-  pending: new vscode.ThemeColor('retort.pending'),
-  unknown: undefined,
-};
-const ICONS: Readonly<Record<RevisionMark, string>> = {
-  current: 'arrow-circle-right',
-  merge: 'git-merge',
-  applied: 'pass-filled',
-  pending: 'circle-outline',
-  unknown: 'git-commit',
-};
 const MISSING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('retort.missing'));
 
 /** The view: kept up to date with its badge, follows the active editor, asks databases once it is looked at. */
@@ -59,6 +42,7 @@ export class RevisionsView implements vscode.Disposable {
         this.#update();
         void this.#follow();
       }),
+      onShownChanged(['history.badge', 'history.showState'], () => this.#update()),
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.#followed = '';
         void this.#follow();
@@ -96,7 +80,7 @@ export class RevisionsView implements vscode.Disposable {
   #update(): void {
     const pending = this.#projects.all.reduce((sum, project) => sum + (pendingCount(project) ?? 0), 0);
     this.#view.badge =
-      pending === 0
+      pending === 0 || !isShown('history.badge')
         ? undefined
         : { value: pending, tooltip: vscode.l10n.t('{0} pending revisions', String(pending)) };
     if (this.#view.visible) askDatabases(this.#projects);
@@ -119,6 +103,7 @@ export class RevisionsView implements vscode.Disposable {
  * file names, not before a command: it may be anything.
  */
 function askDatabases(projects: Projects): void {
+  if (shown<string>('history.showState', 'whenShown') === 'onCommand') return;
   for (const { summary, database, choice } of projects.all) {
     if (database.kind === 'unknown' && choice?.isChosen === true) void projects.askDatabase(summary.id);
   }
@@ -134,7 +119,10 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
 
   constructor(projects: Projects) {
     this.#projects = projects;
-    this.#subscription = projects.onDidChange(() => this.#changed.fire());
+    this.#subscription = vscode.Disposable.from(
+      projects.onDidChange(() => this.#changed.fire()),
+      onShownChanged(['history.order'], () => this.#changed.fire()),
+    );
   }
 
   get filter(): string {
@@ -168,9 +156,9 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
       ...problems.map((problem) => ({ kind: 'problem' as const, projectId, problem })),
       ...(heads.length > 0 ? [{ kind: 'heads' as const, projectId, count: heads.length }] : []),
       ...answer.missing.map((revision) => ({ kind: 'missing' as const, projectId, revision })),
-      ...answer.revisions
-        .filter((item) => matchesFilter(item, this.#filter))
-        .map((item) => revisionNode(projectId, item)),
+      ...inOrder(answer.revisions.filter((item) => matchesFilter(item, this.#filter))).map((item) =>
+        revisionNode(projectId, item),
+      ),
     ];
   }
 
@@ -188,6 +176,10 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
         return revisionItem(node.projectId, node.item);
     }
   }
+}
+
+function inOrder(items: readonly RevisionItem[]): readonly RevisionItem[] {
+  return shown<string>('history.order', 'headsFirst') === 'basesFirst' ? items.toReversed() : items;
 }
 
 function revisionNode(projectId: string, item: RevisionItem): RevisionNode {
@@ -251,8 +243,7 @@ function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeIte
   const item = new vscode.TreeItem(revision.message || revision.revision);
   item.id = `${projectId}/revision/${revision.revision}/${revision.uri}`;
   item.description = describeRevision(revision, vscode.l10n);
-  const colour = revision.isCurrent ? new vscode.ThemeColor('retort.current') : COLOURS[revision.state];
-  item.iconPath = new vscode.ThemeIcon(ICONS[markOf(revision)], colour);
+  item.iconPath = revisionIcon(revision, markOf(revision));
   item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
   item.tooltip = tooltip(revision);
   item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };

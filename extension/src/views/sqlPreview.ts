@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { writePreview } from './previewDocument';
 import type { RetortClient } from '../client';
+import { shown } from '../settings';
 import type { RevisionArgument } from '../../../server/src/lsp/protocol';
 
 const SCHEME = 'retort-sql';
@@ -24,7 +25,7 @@ export class SqlPreview implements vscode.TextDocumentContentProvider, vscode.Di
     );
   }
 
-  /** Opens the preview beside the active editor; the focus stays where it is. */
+  /** Opens the preview beside the active editor, or where the setting says; the focus stays where it is. */
   async show({ projectId, revision }: RevisionArgument, direction: Direction): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: SCHEME,
@@ -32,7 +33,9 @@ export class SqlPreview implements vscode.TextDocumentContentProvider, vscode.Di
       query: JSON.stringify({ projectId, revision, direction }),
     });
     const document = await vscode.workspace.openTextDocument(uri);
-    const options = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true };
+    const isActive = shown<string>('preview.openIn', 'beside') === 'active';
+    const viewColumn = isActive ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    const options = { viewColumn, preview: true, preserveFocus: true };
     await vscode.window.showTextDocument(document, options);
   }
 

@@ -1,6 +1,7 @@
 // The status bar entry: how many revisions the selected project's database lacks. A click opens the tree.
 import * as vscode from 'vscode';
 import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
+import { isShown, onShownChanged } from '../settings';
 
 export function createStatusBar(projects: Projects): vscode.Disposable {
   const entry = vscode.window.createStatusBarItem('retort.status', vscode.StatusBarAlignment.Left, 20);
@@ -8,7 +9,7 @@ export function createStatusBar(projects: Projects): vscode.Disposable {
   entry.command = 'retort.revisions.focus';
   const update = () => {
     const project = projects.selected;
-    if (project === undefined) {
+    if (project === undefined || !isShown('statusBar')) {
       entry.hide();
       return;
     }
@@ -21,7 +22,7 @@ export function createStatusBar(projects: Projects): vscode.Disposable {
     entry.show();
   };
   update();
-  return vscode.Disposable.from(entry, projects.onDidChange(update));
+  return vscode.Disposable.from(entry, projects.onDidChange(update), onShownChanged(['statusBar'], update));
 }
 
 function describe(project: ProjectState): string {

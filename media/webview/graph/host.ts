@@ -15,6 +15,7 @@ export interface KeptState {
   readonly top: number;
   readonly active: string;
   readonly selected: readonly string[];
+  /** 0 where nobody changed it: then the setting counts. */
   readonly zoom: number;
   readonly search: string;
 }
@@ -40,7 +41,7 @@ export function kept(): KeptState {
     top: number(state.top, 0),
     active: text(state.active),
     selected: Array.isArray(state.selected) ? state.selected.filter((one) => typeof one === 'string') : [],
-    zoom: number(state.zoom, 1),
+    zoom: number(state.zoom, 0),
     search: text(state.search),
   };
 }

@@ -12,8 +12,7 @@ const MARGIN = 12;
 
 const start = kept();
 const model = new Model();
-model.zoom = start.zoom;
-model.changeZoom(0);
+if (start.zoom !== 0) model.setZoom(start.zoom);
 model.search = start.search;
 for (const id of start.selected) model.selected.add(id);
 
@@ -257,6 +256,8 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = readMessage(event.data);
   if (message?.kind === 'show') {
     model.show(message.frame, message.graph);
+    if (isFirst && start.zoom === 0) model.setZoom(message.frame.zoom / 100);
+    document.body.classList.toggle('undated', !message.frame.showsDates);
     if (isFirst && message.graph.rows.length > 0) {
       isFirst = false;
       const { rowHeight } = measure(model);

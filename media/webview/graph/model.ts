@@ -96,7 +96,11 @@ export class Model {
   }
 
   changeZoom(steps: number): void {
-    const zoom = Math.round((this.zoom + steps * ZOOM.step) * 10) / 10;
+    this.setZoom(Math.round((this.zoom + steps * ZOOM.step) * 10) / 10);
+  }
+
+  /** 1 is the usual size; what is too small or too large becomes the nearest that is not. */
+  setZoom(zoom: number): void {
     this.zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, zoom));
   }
 

@@ -20,6 +20,8 @@ export function readMessage(value: unknown): GraphMessage | undefined {
     isText(frame['database']) &&
     isFlag(frame['isTrusted']) &&
     isFlag(frame['hasDatabase']) &&
+    isFlag(frame['showsDates']) &&
+    Number.isFinite(frame['zoom']) &&
     isRecord(frame['words']) &&
     Object.values(frame['words']).every(isText);
   if (!isFrame || !isCount(width) || !areTexts(missing)) return undefined;

@@ -1,21 +1,23 @@
 // Opens the project a command works on: configuration, env.py and revision files, as one snapshot of the engine.
 import type { CommandInput } from './command';
 import { openConfiguration } from './openConfiguration';
+import { sha256 } from './headerCache';
+import { openRenderings } from './keptRenderings';
+import { readRevisionTexts } from './revisionTexts';
 import {
   readEnvironment,
   Workspace,
   type Dialect,
   type EnvironmentOptions,
   type EnvironmentReading,
-  type SourceFile,
 } from '../engine/index';
 import { appliedReader } from '../database/appliedFiles';
 import { projectFolder, type Project } from '../files/project';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
+import { readModules, type ReadModules } from '../files/readModules';
 import { readPythonFile } from '../files/readText';
-import { readRevisionFiles } from '../files/revisionFiles';
 import { lintRules, projectDialect, serverVersion } from '../files/retortSettings';
 
 /** What a project says of itself, without its revisions. */
@@ -33,15 +35,15 @@ export interface OpenedProject extends OpenedSettings {
   readonly workspace: Workspace;
   /** Revision files that could not be read. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** Keeps what was worked out for the next command; to be called when this one has told its result. */
+  readonly keepResults: () => void;
 }
 
 /** Reads the configuration and env.py; a configuration that cannot be read ends the command. */
-export function openSettings(
-  input: CommandInput,
-): OpenedSettings & { readonly modules: ReturnType<typeof projectModules> } {
+export function openSettings(input: CommandInput): OpenedSettings & { readonly modules: ReadModules } {
   const { project, shownPath } = openConfiguration(input);
-  const modules = projectModules(project);
-  const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules);
+  const modules = readModules(projectModules(project), sha256);
+  const environment = readEnvironment(readPythonFile(project.environmentFile).text, modules.read);
   return { project, folder: projectFolder(project), environment, shownPath, modules };
 }
 
@@ -56,12 +58,17 @@ export function openProject(
 ): OpenedProject {
   const { modules, ...settings } = openSettings(input);
   const { project, environment } = settings;
-  const files: SourceFile[] = [];
-  const problems: { path: string; message: string }[] = [];
-  for (const file of readRevisionFiles(project)) {
-    if (file.text !== undefined) files.push({ path: file.path, text: file.text });
-    if (file.problem !== undefined) problems.push({ path: file.path, message: file.problem });
-  }
+  const { files, problems, hashOf } = readRevisionTexts(input, project);
+  const environments = {
+    environment: override ?? environment.options,
+    onlineEnvironment: override ?? environment.onlineOptions,
+  };
+  const renderings = openRenderings(input, {
+    ...environments,
+    project: JSON.stringify([project.cwd, project.iniFile, project.tomlFile, project.section]),
+    modules,
+    hashOf,
+  });
   let outside: ReturnType<typeof findOutsideFiles> | undefined;
   const configuration = readConfigurationFiles(
     {
@@ -76,10 +83,10 @@ export function openProject(
   const workspace = Workspace.create(files, {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
-    environment: override ?? environment.options,
-    onlineEnvironment: override ?? environment.onlineOptions,
+    ...environments,
     rules: lintRules(project.retort),
-    readModule: modules,
+    readModule: modules.read,
+    keptRenderings: renderings,
     earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
     configuration: {
       ...configuration,
@@ -89,5 +96,5 @@ export function openProject(
       },
     },
   });
-  return { ...settings, workspace, problems };
+  return { ...settings, workspace, problems, keepResults: () => renderings.save() };
 }

@@ -35,6 +35,12 @@ export function protectingPattern(
   return read.patterns.find((pattern) => hosts.some((host) => matchesHost(pattern, host)));
 }
 
+/** True for a database on a server of a host pattern; false also where its address is not known yet. */
+export function isOnProtectedServer(input: CommandInput, opened: OpenedProject, target: Target): boolean {
+  if (isUnset(target, databaseEnvironment(input, target))) return false;
+  return protectingPattern(input, opened, target) !== undefined;
+}
+
 /** Why nothing may be tried out on a server: a pattern, or a protected connection that leads to it. */
 export function whyNoScratch(input: CommandInput, opened: OpenedProject, target: Target): string | undefined {
   const pattern = protectingPattern(input, opened, target);

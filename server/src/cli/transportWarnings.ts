@@ -5,6 +5,7 @@ import type { ServerSession } from '../database/connection';
 import type { Target } from '../database/target';
 import { resolveTarget } from '../database/resolveTarget';
 import { completeTarget } from '../database/serviceFile';
+import { isThisMachine } from '../database/plainText';
 import { sslModeOf, verifiesServer } from '../database/transport';
 
 /** Warnings for servers beyond this machine. `server` is what a session said of itself, where one was opened. */
@@ -30,8 +31,4 @@ export function transportWarnings(
     return [`sslmode=require does not check that ${host} is the right server. sslmode=verify-full does.`];
   }
   return [];
-}
-
-function isThisMachine(host: string): boolean {
-  return host === '' || host.startsWith('/') || /^(?:localhost|127\.[\d.]+|::1)$/u.test(host);
 }

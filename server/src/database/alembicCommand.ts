@@ -1,7 +1,8 @@
 // Finds the project's own Alembic as the first words of a command line. Nothing is run here, and nothing is taken from
 // a relative entry of PATH or from the working folder.
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { isProgram, programOnPath } from '../files/programOnPath';
 
 /** How Alembic is called. */
 export interface AlembicCommand {
@@ -102,29 +103,6 @@ function hasPackage(root: string): boolean {
     return readdirSync(join(root, 'lib')).some((version) =>
       existsSync(join(root, 'lib', version, 'site-packages', 'alembic')),
     );
-  } catch {
-    return false;
-  }
-}
-
-/** Looks in the absolute entries of PATH only, and never in the working folder. */
-export function programOnPath(
-  name: string,
-  { environment, cwd }: Pick<AlembicSearch, 'environment' | 'cwd'>,
-): string | undefined {
-  const path = environment['PATH'] ?? environment['Path'] ?? '';
-  return path
-    .split(delimiter)
-    .filter((entry) => isAbsolute(entry) && resolve(entry) !== resolve(cwd))
-    .map((entry) => join(entry, isWindows && !name.endsWith('.exe') ? `${name}.exe` : name))
-    .find(isProgram);
-}
-
-/** On Windows only an .exe: batch files would need a shell. */
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile() && (!isWindows || path.toLowerCase().endsWith('.exe'));
   } catch {
     return false;
   }

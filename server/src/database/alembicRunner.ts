@@ -15,6 +15,8 @@ import { readVersionRows, type VersionTable } from './versionRows';
 export type AlembicOutcome = 'done' | 'failed' | 'cancelled' | 'refused';
 
 export interface AlembicRun {
+  /** The bundle `dist/guard.js`, which ends Alembic when this process is killed. */
+  readonly guard: string;
   /** The whole command line, the absolute program first. */
   readonly argv: readonly [string, ...string[]];
   /** The command line of `alembic current -v`, which tells what env.py connects to. */
@@ -252,11 +254,12 @@ async function runProcess(
   session: Connection | undefined,
   onLine: (line: string) => void,
 ): Promise<ProcessEnd> {
-  const [program, ...words] = argv;
+  const isGuarded = process.platform !== 'win32';
+  const [program, ...words] = isGuarded ? ([process.execPath, run.guard, ...argv] as const) : argv;
   const child = spawn(program, words, {
     cwd: run.cwd,
-    env: run.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...run.environment, ...(isGuarded ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+    stdio: [isGuarded ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     shell: false,
     windowsHide: true,
     // Its own group, so that an interrupt also reaches what `uv run` starts, and Ctrl+C does not reach it twice.
@@ -265,7 +268,7 @@ async function runProcess(
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     let partial = '';
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       output[name] = (output[name] + text).slice(-KEPT_CHARACTERS);
       const lines = (partial + text).split(/\r?\n/u);
       partial = lines.pop() ?? '';

@@ -39,8 +39,14 @@ export interface Connection {
    * began is rolled back. Does nothing when none runs.
    */
   cancel(): Promise<void>;
+  /**
+   * Gives the session up without a word to the other side, for one that does not answer: what runs here fails as lost, and
+   * what it began is rolled back when the other side notices.
+   */
+  abandon(): void;
   /** Another session with the same database. On the embedded one this one has to be closed or lost first. */
   reopen(): Promise<Connection>;
+  /** Takes no longer than two seconds, whatever the other side does. */
   close(): Promise<void>;
 }
 

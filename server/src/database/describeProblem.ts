@@ -2,6 +2,13 @@
 import { knownFailure } from './knownFailures';
 import { DatabaseProblem, type ProblemDescription } from './databaseProblem';
 
+const NO_TLS = 'does not speak TLS';
+
+/** True for the problem of a server that offers no TLS. */
+export function speaksNoTls(error: unknown): boolean {
+  return error instanceof DatabaseProblem && error.message.endsWith(NO_TLS);
+}
+
 /** Parts of node's and pg's errors that tell what happened. */
 interface DriverError {
   readonly message: string;
@@ -136,7 +143,7 @@ function describeRest(
 ): ProblemDescription {
   if (message.includes('does not support SSL')) {
     return {
-      message: `${label} does not speak TLS`,
+      message: `${label} ${NO_TLS}`,
       nextStep: 'Turn TLS on at the server, or set sslmode=disable.',
     };
   }

@@ -26,6 +26,8 @@ const EXIT_DATABASE = 4;
 const EXIT_NOT_KNOWN = 3;
 const FIRST_BACK_OFF_MS = 250;
 const CANCEL_AGAIN_MS = 400;
+/** How long a cancelled statement may take to end before its session is given up. */
+const GIVE_UP_AFTER_MS = 8_000;
 
 /**
  * Runs the steps and tells about it: `step` and `statement`, then exactly one of `done`, `failed`, `cancelled` and
@@ -137,7 +139,8 @@ class Execution {
       finished.abort();
       signal.removeEventListener('abort', stop);
     }
-    const current = (await this.#currentRows()) ?? [];
+    // What is committed is known, even where nobody can be asked any more.
+    const current = (await this.#currentRows()) ?? rowsAfter(this.#run);
     this.#run.onEvent({
       event: 'done',
       current,
@@ -153,6 +156,7 @@ class Execution {
     this.#run.onEvent({
       event: 'cancelled',
       current,
+      ...this.#rolledBack(current !== undefined && !this.#run.connection.isLost),
       ...(mending === '' ? {} : { nextStep: mending.trim() }),
     });
     return 'cancelled';
@@ -266,12 +270,20 @@ class Execution {
     if (this.#run.signal.aborted) throw new Cancelled();
   }
 
-  /** A request that arrives between two statements is lost, so it is sent again until the run has ended. */
+  /**
+   * A request that arrives between two statements is lost, so it is sent again until the run has ended. A server that
+   * answers nothing at all, because the network is gone, is given up.
+   */
   async #cancelUntil(finished: AbortSignal): Promise<void> {
-    while (!finished.aborted) {
-      await this.#run.connection.cancel();
-      await pause(this.#run.clock, CANCEL_AGAIN_MS, finished);
+    const { clock, connection } = this.#run;
+    const callOff = clock.after(GIVE_UP_AFTER_MS, () => {
+      if (!finished.aborted) connection.abandon();
+    });
+    while (!finished.aborted && !connection.isLost) {
+      await connection.cancel();
+      await pause(clock, CANCEL_AGAIN_MS, finished);
     }
+    callOff();
   }
 
   async #failed(problem: DatabaseProblem): Promise<'failed'> {
@@ -290,8 +302,15 @@ class Execution {
       sql: statement?.sql,
       code: problem.code,
       current,
+      ...this.#rolledBack(current !== undefined && !problem.isDisconnected),
     });
     return 'failed';
+  }
+
+  /** `isTold`: the server itself ended the transaction, and said where the database is. */
+  #rolledBack(isTold: boolean): { readonly isRolledBack?: true } {
+    const isOutside = this.#at.statement?.transactional === false;
+    return isTold && this.#committed === 0 && !isOutside ? { isRolledBack: true } : {};
   }
 
   /** What is left of the run in the database. */
@@ -328,6 +347,17 @@ class Execution {
       await other?.close();
     }
   }
+}
+
+/** The version rows when all of it is committed. */
+function rowsAfter({ plannedCurrent, steps }: NativeRun): readonly string[] {
+  const rows = new Set(plannedCurrent);
+  for (const change of steps.flatMap(({ versionChanges }) => versionChanges)) {
+    if (change.kind === 'delete') rows.delete(change.version);
+    if (change.kind === 'update') rows.delete(change.from);
+    if (change.kind !== 'delete') rows.add(change.kind === 'insert' ? change.version : change.to);
+  }
+  return [...rows];
 }
 
 function transactionEnded(): DatabaseProblem {

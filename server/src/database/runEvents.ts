@@ -152,6 +152,8 @@ export type RunEvent =
       readonly code: string | undefined;
       /** The version rows after the roll-back. */
       readonly current: readonly string[] | undefined;
+      /** True when nothing of the run stayed: everything was in one transaction, and the database said so. */
+      readonly isRolledBack?: true;
       /** The command that brings the back-up of this run back; absent when there is none, or nothing to bring back. */
       readonly restore?: string;
     }
@@ -165,7 +167,10 @@ export type RunEvent =
     }
   | {
       readonly event: 'cancelled';
+      /** The version rows; undefined when the database could not be asked. */
       readonly current: readonly string[] | undefined;
+      /** As for `failed`. */
+      readonly isRolledBack?: true;
       /** What to do because of it; absent when there is nothing. */
       readonly nextStep?: string;
       /** As for `failed`. */

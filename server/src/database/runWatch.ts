@@ -19,6 +19,8 @@ export interface RunWatch {
 /** A run that is over sooner is not watched at all. */
 const BEGIN_AFTER_MS = 1_000;
 const EVERY_MS = 1_000;
+/** How long the answer to the last question is waited for when the run is over. */
+const GIVE_UP_AFTER_MS = 2_000;
 
 /** Watches until the run has ended; never rejects. */
 export async function watchRun(watch: RunWatch): Promise<void> {
@@ -26,8 +28,10 @@ export async function watchRun(watch: RunWatch): Promise<void> {
   await pause(clock, BEGIN_AFTER_MS, ended);
   if (watch.ended.aborted) return;
   let connection: Connection | undefined;
+  const giveUp = (): void => void clock.after(GIVE_UP_AFTER_MS, () => connection?.abandon());
   try {
     connection = await watch.connect();
+    ended.addEventListener('abort', giveUp, { once: true });
     let told: readonly string[] = [];
     while (!ended.aborted) {
       told = await look(watch, connection, told);
@@ -36,6 +40,7 @@ export async function watchRun(watch: RunWatch): Promise<void> {
   } catch {
     // What cannot be seen is not told; the run itself says what is wrong with the server.
   } finally {
+    ended.removeEventListener('abort', giveUp);
     await connection?.close();
   }
 }

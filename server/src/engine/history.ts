@@ -3,9 +3,9 @@
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation } from './operations/evaluation';
 import type { StatementStep, Step } from './operations/step';
+import type { ModuleTrees } from './moduleTrees';
 import { parseModule } from './python/parse';
 import type { Module } from './python/syntax';
-import type { ModuleReader } from './revisions/metadata';
 import type { GraphRevision, RevisionGraph } from './revisions/graph';
 import { topologicalOrder } from './revisions/walk';
 import type { AnalysedStep, FunctionAnalysis } from './lint/rule';
@@ -21,7 +21,8 @@ import type { EnvironmentOption, NamingConvention } from './schema/namingConvent
 export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
-  readonly readModule: ModuleReader | undefined;
+  /** The project's modules, where they can be read. */
+  readonly moduleTrees: ModuleTrees;
   /** Parsed SQL of op.execute; what is not in it counts as not analysed. */
   readonly sqlTexts: SqlTexts;
 }
@@ -257,7 +258,7 @@ export class History {
         return schema;
       }),
       observe,
-      ...sourceReader(this.#settings.readModule),
+      ...this.#settings.moduleTrees,
     });
     for (const sql of unparsed) this.#unparsed.add(sql);
     return {
@@ -278,11 +279,4 @@ function readingFields(sql: SqlReading | undefined): Pick<AnalysedStep, 'sql' | 
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-/** The reader of project modules as the evaluator takes it: the text alone, or nothing at all. */
-export function sourceReader(readModule: ModuleReader | undefined): {
-  readonly readModule?: (name: string) => string | undefined;
-} {
-  return readModule === undefined ? {} : { readModule: (name) => readModule(name)?.source };
 }

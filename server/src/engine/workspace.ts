@@ -1,16 +1,17 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
-import { History, newReplayCache, sourceReader, type ReplayCache } from './history';
+import { History, newReplayCache, type ReplayCache } from './history';
 import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
+import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
 import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
+import { moduleTrees, type ModuleTrees, type ParsedModules } from './moduleTrees';
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation, Mode } from './operations/evaluation';
-import { descendants } from './python/find';
 import type { Module } from './python/syntax';
 import { changedGraph } from './revisions/changedGraph';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
@@ -21,12 +22,17 @@ import type { Schema } from './schema/schema';
 import { withAnswers, type SqlTexts } from './sqlText/sqlTexts';
 import type { SqlParseAnswer } from './sqlText/tree';
 import type { RenderedFunction, RenderOptions } from './sql/rendering';
-import { createRenderState, renderSteps, type RenderState } from './sql/renderSteps';
+import { renderEvaluation, renderMissing, renderUnreadable } from './sql/renderEvaluation';
+import { createRenderState, type RenderState } from './sql/renderSteps';
+import { keepRendering, keptRendering, type KeptRenderings, type RenderQuery } from './sql/keptRenderings';
 
 /** A revision file in Alembic's load order, with the text as it is in the editor or on disk. */
 export interface SourceFile {
   readonly path: string;
+  /** May be read when it is first asked for. */
   readonly text: string;
+  /** The header of this very text, where it is known. */
+  readonly header?: RevisionHeader | undefined;
 }
 
 /** What env.py configures; the dialect and the mode are chosen per question. */
@@ -37,9 +43,9 @@ export interface WorkspaceSettings {
   readonly dialect: Dialect;
   /** Major version of the database server, where the configuration names it. */
   readonly serverVersion?: number | undefined;
-  /** What env.py configures offline; lint takes the naming convention from it. */
+  /** What env.py configures offline. */
   readonly environment: EnvironmentOptions;
-  /** What it configures online, where that is another call. */
+  /** What it configures online, where that is another call; the schema and lint take the naming convention from it. */
   readonly onlineEnvironment?: EnvironmentOptions;
   readonly rules: RuleSettings;
   /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
@@ -50,6 +56,8 @@ export interface WorkspaceSettings {
   readonly reference?: Reference | undefined;
   /** The database that ran a revision with another text than this one, as far as anybody remembers. */
   readonly earlierContents?: (revision: string, text: string) => EarlierContents | undefined;
+  /** Renderings of an earlier time, for the texts that the first snapshot has. */
+  readonly keptRenderings?: KeptRenderings | undefined;
 }
 
 export type Direction = 'upgrade' | 'downgrade';
@@ -70,15 +78,16 @@ export const TEMPLATE_ENVIRONMENT: EnvironmentOptions = {
 interface Shared {
   readonly headers: Map<string, { readonly text: string; readonly header: RevisionHeader }>;
   readonly replay: ReplayCache;
+  readonly projectModules: ParsedModules;
 }
 
 /** One project at one moment. All answers are values; none of them changes when a newer snapshot is made. */
 export class Workspace {
   readonly settings: WorkspaceSettings;
-  readonly #files: ReadonlyMap<string, string>;
+  readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #shared: Shared;
   readonly #sqlTexts: SqlTexts;
-  readonly #textOf = (path: string): string | undefined => this.#files.get(path);
+  readonly #textOf = (path: string): string | undefined => this.#files.get(path)?.text;
   #graph: RevisionGraph | undefined;
   #history: History | undefined;
   readonly #findings = new Map<string, readonly Finding[]>();
@@ -86,7 +95,7 @@ export class Workspace {
   #configurationFindings: readonly Finding[] | undefined;
 
   private constructor(
-    files: ReadonlyMap<string, string>,
+    files: ReadonlyMap<string, SourceFile>,
     settings: WorkspaceSettings,
     shared: Shared,
     sqlTexts: SqlTexts,
@@ -99,25 +108,27 @@ export class Workspace {
 
   /** A first snapshot. Files come in the order in which Alembic loads them. */
   static create(files: readonly SourceFile[], settings: WorkspaceSettings): Workspace {
-    const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, settings, { headers: new Map(), replay: newReplayCache() }, new Map());
+    const map = new Map(files.map((file) => [file.path, file]));
+    const shared = { headers: new Map(), replay: newReplayCache(), projectModules: new Map() };
+    return new Workspace(map, settings, shared, new Map());
   }
 
   /** The snapshot after one file changed, appeared (at the end of the load order) or went (`text` undefined). */
   withFile(path: string, text: string | undefined): Workspace {
-    if (this.#files.get(path) === text) return this;
+    if (this.text(path) === text) return this;
     const files = new Map(this.#files);
     if (text === undefined) files.delete(path);
-    else files.set(path, text);
-    const next = new Workspace(files, this.settings, this.#shared, this.#sqlTexts);
-    if (text !== undefined) next.#graph = this.#graphAfter(path, text);
+    else files.set(path, { path, text });
+    const settings = { ...this.settings, keptRenderings: undefined };
+    const next = new Workspace(files, settings, this.#shared, this.#sqlTexts);
+    if (text !== undefined) next.#graph = this.#graphAfter({ path, text });
     return next;
   }
 
   /** The graph after an edit of one file, as far as it follows from the one there is; undefined: it has to be built. */
-  #graphAfter(path: string, text: string): RevisionGraph | undefined {
-    const before = this.header(path);
-    const after = this.#header(path, text);
+  #graphAfter(file: SourceFile): RevisionGraph | undefined {
+    const before = this.header(file.path);
+    const after = this.#header(file);
     if (before === undefined || this.#graph === undefined) return undefined;
     // An edit below the head leaves the graph with all its places what it is.
     if (JSON.stringify(before) === JSON.stringify(after)) return this.#graph;
@@ -133,8 +144,8 @@ export class Workspace {
 
   /** The snapshot with other files altogether; analyses of texts that stay the same are kept. */
   withFiles(files: readonly SourceFile[]): Workspace {
-    const map = new Map(files.map(({ path, text }) => [path, text]));
-    return new Workspace(map, this.settings, this.#shared, this.#sqlTexts);
+    const map = new Map(files.map((file) => [file.path, file]));
+    return new Workspace(map, { ...this.settings, keptRenderings: undefined }, this.#shared, this.#sqlTexts);
   }
 
   /**
@@ -159,21 +170,23 @@ export class Workspace {
   }
 
   text(path: string): string | undefined {
-    return this.#files.get(path);
+    return this.#files.get(path)?.text;
   }
 
   get graph(): RevisionGraph {
-    this.#graph ??= buildGraph([...this.#files].map(([path, text]) => this.#header(path, text)));
+    this.#graph ??= buildGraph([...this.#files.values()].map((file) => this.#header(file)));
     return this.#graph;
   }
 
   /** What the file says about itself; undefined for a path that is not in the project. */
   header(path: string): RevisionHeader | undefined {
-    const text = this.#files.get(path);
-    return text === undefined ? undefined : this.#header(path, text);
+    const file = this.#files.get(path);
+    return file === undefined ? undefined : this.#header(file);
   }
 
-  #header(path: string, text: string): RevisionHeader {
+  #header(file: SourceFile): RevisionHeader {
+    if (file.header !== undefined) return file.header;
+    const { path, text } = file;
     const cached = this.#shared.headers.get(path);
     if (cached?.text === text) return cached.header;
     const header = readHeader(path, text, this.settings.readModule);
@@ -235,11 +248,11 @@ export class Workspace {
 
   /** The findings of alembic.ini, pyproject.toml, env.py and script.py.mako. */
   lintConfiguration(): readonly Finding[] {
-    const { configuration, dialect, environment, readModule, rules } = this.settings;
+    const { configuration, dialect, readModule, rules } = this.settings;
     if (configuration === undefined) return [];
     const facts = {
       dialect,
-      namingConvention: environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
       readModule: (name: string) => readModule?.(name)?.source,
     };
     this.#configurationFindings ??= lintConfiguration(configuration, facts, RULES, rules);
@@ -261,25 +274,28 @@ export class Workspace {
 
   #historyContext(path: string): GraphContext | undefined {
     const header = this.header(path);
-    const source = this.#files.get(path);
+    const source = this.text(path);
     if (header === undefined || source === undefined) return undefined;
     const revision = this.revisionAt(path);
+    const { dialect, reference, earlierContents } = this.settings;
     return {
       path,
       source,
       header,
-      dialect: this.settings.dialect,
+      dialect,
       graph: this.graph,
       revision: revision === undefined ? undefined : this.graph.byKey.get(revision),
       textOf: this.#textOf,
-      reference: this.settings.reference,
-      earlier: revision === undefined ? undefined : this.settings.earlierContents?.(revision, source),
+      reference,
+      get earlier() {
+        return revision === undefined ? undefined : earlierContents?.(revision, source);
+      },
     };
   }
 
   #context(path: string): RevisionContext | undefined {
     const header = this.header(path);
-    const source = this.#files.get(path);
+    const source = this.text(path);
     if (header === undefined || source === undefined) return undefined;
     return {
       path,
@@ -292,45 +308,58 @@ export class Workspace {
       graph: this.graph,
       upgrade: this.analysis(path, 'upgrade'),
       downgrade: this.analysis(path, 'downgrade'),
-      namingConvention: this.settings.environment.namingConvention,
+      namingConvention: namingConvention(this.settings),
+      readModule: (name) => this.settings.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),
       environmentSource: this.settings.configuration?.environment?.text,
       environmentPath: this.settings.configuration?.environment?.path,
+      sessionSources: () => this.#sessionSources(),
+      projectSources: () => this.#projectSources(),
+      schemaAfter: (id) => this.#replay.after(id),
       replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
     };
   }
 
-  /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
-  render(path: string, direction: Direction, dialect: Dialect, mode: Mode): RenderedFunction {
-    return this.#render(path, direction, dialect, mode, createRenderState());
+  #projectSources(): readonly ProjectSource[] {
+    const { configuration, readModule } = this.settings;
+    const environment = configuration?.environment?.text;
+    return environment === undefined || readModule === undefined
+      ? []
+      : projectSources(environment, readModule);
   }
 
-  #render(
-    path: string,
-    direction: Direction,
-    dialect: Dialect,
-    mode: Mode,
-    state: RenderState,
-  ): RenderedFunction {
+  #sessionSources(): readonly string[] {
+    const { environment, ini, toml } = this.settings.configuration ?? {};
+    const own = [environment, ini, toml].flatMap((file) => (file === undefined ? [] : [file.text]));
+    return [...own, ...this.#projectSources().map(({ source }) => source)];
+  }
+
+  /** What one function alone prints (offline) or runs (online), in a fresh migration context. */
+  render(path: string, direction: Direction, dialect: Dialect, mode: Mode): RenderedFunction {
+    return this.#render({ path, direction, dialect, mode }, createRenderState());
+  }
+
+  /** As `renderSequence` does for one of its places: what is kept, else made and kept. */
+  #render(query: RenderQuery, state: RenderState): RenderedFunction {
+    const { keptRenderings } = this.settings;
+    const kept = keptRendering(keptRenderings, query, state);
+    if (kept !== undefined) return kept;
+    if (keptRenderings === undefined) return this.#renderNow(query, state);
+    return keepRendering(keptRenderings, query, state, (noting) => this.#renderNow(query, noting));
+  }
+
+  #renderNow({ path, direction, dialect, mode }: RenderQuery, state: RenderState): RenderedFunction {
     const module = this.module(path);
-    if (module.broken) return unreadableFile(module);
+    if (module.broken) return renderUnreadable(module);
     const evaluation =
       this.#knownEvaluation(path, direction, dialect, mode) ??
-      evaluateFunction(module, direction, { dialect, mode, ...sourceReader(this.settings.readModule) });
-    if (!evaluation.isDefined) {
-      const name = path.split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
-      const message = `module '${name}_py' has no attribute '${direction}'`;
-      return { statements: [], unresolved: [], error: { type: 'AttributeError', message, span: undefined } };
-    }
+      evaluateFunction(module, direction, { dialect, mode, ...this.#moduleTrees });
+    if (!evaluation.isDefined) return renderMissing(path, direction);
     const { environment, onlineEnvironment } = this.settings;
     const options = mode === 'online' ? (onlineEnvironment ?? environment) : environment;
-    const rendered = renderSteps(evaluation.steps, { ...options, dialect, mode }, state);
-    if (evaluation.assumptions.length === 0) return rendered;
-    // Lint may go on under an assumption, text and runs may not: the guard could decide otherwise.
-    const assumed = evaluation.assumptions.map(({ span, text }) => ({ span, reason: text }));
-    return { ...rendered, unresolved: [...assumed, ...rendered.unresolved] };
+    return renderEvaluation(evaluation, { ...options, dialect, mode }, state);
   }
 
   /** A replay runs upgrade() online, with the simulated schema as the database; without a question to it that is the same. */
@@ -347,24 +376,37 @@ export class Workspace {
     mode: Mode,
   ): readonly RenderedFunction[] {
     const state = createRenderState();
-    return places.map(({ path, direction }) => this.#render(path, direction, dialect, mode, state));
+    return places.map(({ path, direction }) => this.#render({ path, direction, dialect, mode }, state));
+  }
+
+  get #moduleTrees(): ModuleTrees {
+    return moduleTrees(this.settings.readModule, this.#shared.projectModules);
   }
 
   get #replay(): History {
-    const { dialect, environment } = this.settings;
+    const { dialect } = this.settings;
     this.#history ??= new History(
       this.graph,
-      (path) => this.#files.get(path),
+      this.#textOf,
       {
         dialect,
-        namingConvention: environment.namingConvention,
-        readModule: this.settings.readModule,
+        namingConvention: namingConvention(this.settings),
+        moduleTrees: this.#moduleTrees,
         sqlTexts: this.#sqlTexts,
       },
       this.#shared.replay,
     );
     return this.#history;
   }
+}
+
+/** The convention that the names in the database come from: env.py may give its metadata to online runs alone. */
+function namingConvention({
+  environment,
+  onlineEnvironment,
+}: WorkspaceSettings): EnvironmentOptions['namingConvention'] {
+  const online = onlineEnvironment?.namingConvention;
+  return online === undefined || online.state === 'absent' ? environment.namingConvention : online;
 }
 
 /** Transactional DDL is what env.py says, else what the dialect does by itself. */
@@ -376,13 +418,4 @@ function isTransactional({
   const { transactionalDdl } = onlineEnvironment ?? environment;
   if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
   return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;
-}
-
-/** A file that Python would not load emits nothing: what stands before the damage may not be run either. */
-function unreadableFile(module: Module): RenderedFunction {
-  const damage = [...descendants(module)].find(
-    (node) => node.kind === 'brokenStatement' || node.kind === 'brokenExpression',
-  );
-  const span = damage?.span ?? { start: 0, end: 0 };
-  return { statements: [], unresolved: [{ span, reason: 'Python cannot read this file' }], error: undefined };
 }

@@ -1,8 +1,9 @@
 // What is remembered of revision files between two starts: their headers, by content. As in git's index, a file whose
 // size, times and inode are those of the last look is taken as unchanged; any other is read and known by its hash.
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RevisionHeader } from '../engine/index';
+import { shortHash, writeCacheFile } from './cacheFile';
 import { restoreHeader, storeHeader, type StoredHeader } from './storedHeader';
 
 /** A file changed this shortly before it was looked at may change again within the same tick of its clock. */
@@ -69,6 +70,11 @@ export class HeaderCache {
     return restoreHeader(path, entry[5]);
   }
 
+  /** The hash of a file's content, where its header is remembered as it is now. */
+  hashOf(path: string): string | undefined {
+    return this.#next[path]?.[4];
+  }
+
   /** The header that the same content had, at this place or another. */
   sameContent(path: string, hash: string): RevisionHeader | undefined {
     this.#byHash ??= new Map(Object.values(this.#files).map((entry) => [entry[4], entry[5]]));
@@ -87,17 +93,9 @@ export class HeaderCache {
   /** Writes what is known, when that differs from what was read. */
   save(): void {
     if (!this.#isChanged && this.#count === Object.keys(this.#files).length) return;
-    const { folder, project, engineVersion, now } = this.#place;
+    const { project, engineVersion, now } = this.#place;
     const stored: Stored = { version: engineVersion, project, written: now, files: this.#next };
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const file = fileOf(this.#place);
-      const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, JSON.stringify(stored), { mode: 0o600 });
-      renameSync(draft, file);
-    } catch {
-      // A folder that cannot be written costs time, nothing else.
-    }
+    writeCacheFile(fileOf(this.#place), JSON.stringify(stored), now);
   }
 
   #keep(path: string, entry: Entry): void {
@@ -117,18 +115,6 @@ function fileOf({ folder, project }: CachePlace): string {
   return join(folder, `${shortHash(project)}.json`);
 }
 
-/** Two numbers of 32 bits that depend on every letter: enough for a file name whose content names the project too. */
-function shortHash(text: string): string {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b + unit, 0x5bd1e995) ^ (b >>> 13);
-  }
-  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
-}
-
 function readStored(place: CachePlace): Stored | undefined {
   try {
     const stored = JSON.parse(readFileSync(fileOf(place), 'utf8')) as Partial<Stored>;
@@ -144,6 +130,11 @@ export function stampOf(path: string): Stamp | undefined {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined || !status.isFile()) return undefined;
   return { size: status.size, modified: status.mtimeMs, changed: status.ctimeMs, inode: status.ino };
+}
+
+/** True when nothing says that the file was changed in between. */
+export function isSameStamp(a: Stamp, b: Stamp): boolean {
+  return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }
 
 function isSame(entry: Entry, stamp: Stamp): boolean {

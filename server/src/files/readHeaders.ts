@@ -20,9 +20,20 @@ export interface OpenFile {
   readonly content: { readonly stamp: Stamp; readonly hash: string } | undefined;
 }
 
+/** One file that can be read. `text` is undefined where it was not read, because the header of its stamp is known. */
+export interface FileContent {
+  readonly path: string;
+  readonly text: string | undefined;
+  /** Undefined where the content is not to be remembered. */
+  readonly hash: string | undefined;
+  readonly stamp: Stamp | undefined;
+}
+
 /** All headers in load order; those left open are `undefined` until somebody parses their text. */
 export interface HeaderReading {
   readonly headers: (RevisionHeader | undefined)[];
+  /** The files that the headers are from, in the same order. */
+  readonly contents: readonly FileContent[];
   /** The files that have to be parsed. */
   readonly open: readonly OpenFile[];
   readonly problems: readonly HeaderFileProblem[];
@@ -38,6 +49,7 @@ export interface HeaderReaders {
 /** Lists and reads the revision files. */
 export function readHeaders(places: RevisionPlaces, { cache, plain, hash }: HeaderReaders): HeaderReading {
   const headers: (RevisionHeader | undefined)[] = [];
+  const contents: FileContent[] = [];
   const open: OpenFile[] = [];
   const problems: HeaderFileProblem[] = [];
   for (const found of listRevisionFiles(places)) {
@@ -50,6 +62,7 @@ export function readHeaders(places: RevisionPlaces, { cache, plain, hash }: Head
     const known = stamp === undefined ? undefined : cache?.unchanged(path, stamp);
     if (known !== undefined) {
       headers.push(known);
+      contents.push({ path, text: undefined, hash: cache?.hashOf(path), stamp });
       continue;
     }
     const { text, problem } = readPythonFile(path);
@@ -62,6 +75,21 @@ export function readHeaders(places: RevisionPlaces, { cache, plain, hash }: Head
     if (header === undefined) open.push({ index: headers.length, path, text, content });
     else if (content !== undefined) cache?.remember(content.hash, content.stamp, header);
     headers.push(header);
+    contents.push({ path, text, hash: content?.hash, stamp });
   }
-  return { headers, open, problems };
+  return { headers, contents, open, problems };
+}
+
+/** Reads the headers that are left open with `parse`, which says whether they depend on other files, and saves. */
+export function readOpenHeaders(
+  { headers, open }: HeaderReading,
+  cache: HeaderCache,
+  parse: (path: string, text: string) => { readonly header: RevisionHeader; readonly usesModules: boolean },
+): void {
+  for (const { index, path, text, content } of open) {
+    const { header, usesModules } = parse(path, text);
+    headers[index] = header;
+    if (content !== undefined && !usesModules) cache.remember(content.hash, content.stamp, header);
+  }
+  cache.save();
 }

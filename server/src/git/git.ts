@@ -1,5 +1,6 @@
 // Runs git in a folder of the user's, so that nothing of the repository is executed. Callers ask only for trusted folders.
 import { spawn } from 'node:child_process';
+import { programOnPath } from '../files/programOnPath';
 
 /** Neither a hook, nor a file monitor, nor a pager, nor an external diff of the repository's configuration runs. */
 const SAFE = [
@@ -22,9 +23,11 @@ export class GitFailure extends Error {
 
 /** Runs git and answers its output. `input` goes to its standard input. */
 export function git(folder: string, words: readonly string[], input = ''): Promise<Buffer> {
+  const program = programOnPath('git', { environment: process.env, cwd: folder });
+  if (program === undefined) return Promise.reject(new GitFailure('git is not on PATH'));
   return new Promise((resolve, reject) => {
     const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
-    const child = spawn('git', [...SAFE, ...words], { cwd: folder, env, windowsHide: true });
+    const child = spawn(program, [...SAFE, ...words], { cwd: folder, env, windowsHide: true });
     const output: Buffer[] = [];
     let size = 0;
     let errors = '';

@@ -1,6 +1,7 @@
 // Offsets to positions, findings to diagnostics, paths to addresses, and back. Nobody else converts.
 import type {
   CodeAction,
+  CreateFile,
   Diagnostic,
   DiagnosticRelatedInformation,
   Location,
@@ -90,6 +91,7 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, places: Places)
 export function toDocumentEdits(files: readonly FileEdit[], places: Places): TextDocumentEdit[] | undefined {
   const edits: TextDocumentEdit[] = [];
   for (const file of files) {
+    if (file.isNew === true) continue;
     const lines = places.lines(file.path);
     if (lines === undefined) return undefined;
     edits.push({
@@ -126,6 +128,19 @@ export function toCodeAction(
   files: readonly FileEdit[],
   places: Places,
 ): CodeAction | undefined {
-  const documentChanges = toDocumentEdits(files, places);
-  return documentChanges === undefined ? undefined : { ...action, edit: { documentChanges } };
+  const edits = toDocumentEdits(files, places);
+  if (edits === undefined) return undefined;
+  return { ...action, edit: { documentChanges: [...edits, ...files.flatMap(toNewFile)] } };
+}
+
+/** Makes the file and puts its text in; a client refuses it as a whole when the file has come into being since. */
+function toNewFile({ path, edits, isNew }: FileEdit): readonly (CreateFile | TextDocumentEdit)[] {
+  if (isNew !== true) return [];
+  const uri = toUri(path);
+  const start = { line: 0, character: 0 };
+  const inserted = edits.map(({ text }) => ({ range: { start, end: start }, newText: text }));
+  return [
+    { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: inserted },
+  ];
 }

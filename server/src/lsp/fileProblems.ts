@@ -2,7 +2,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { lineRange, toDiagnostic, toRange, toUri } from './convert';
-import type { Finding } from '../engine/index';
+import type { Finding, Severity } from '../engine/index';
 import type { OpenProject } from './openProject';
 import { unreadablePart } from './unreadablePart';
 
@@ -55,17 +55,35 @@ function unruledProblems(project: OpenProject, path: string): readonly Diagnosti
   return diagnostics;
 }
 
-/** What is wrong with a configuration file; empty for files that are none. */
-export function configurationProblems(projects: readonly OpenProject[], path: string): readonly Diagnostic[] {
+/** What is wrong with a configuration file; empty for files that are none. Without linting: why it does not load. */
+export function configurationProblems(
+  projects: readonly OpenProject[],
+  path: string,
+  { isLinting }: { readonly isLinting: boolean },
+): readonly Diagnostic[] {
   const uri = toUri(path);
   return projects.flatMap((project) => [
     ...loadProblems(project, uri),
-    ...diagnosticsOf(
-      project,
-      path,
-      project.workspace.lintConfiguration().filter((finding) => finding.path === path),
-    ),
+    ...(isLinting
+      ? diagnosticsOf(
+          project,
+          path,
+          project.workspace.lintConfiguration().filter((finding) => finding.path === path),
+        )
+      : []),
   ]);
+}
+
+const RANKS: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The diagnostics of at least a severity. */
+export function severeEnough(items: readonly Diagnostic[], least: Severity): Diagnostic[] {
+  return items.filter(({ severity = DiagnosticSeverity.Error }) => severity <= RANKS[least]);
 }
 
 /** Why the project does not load, in the file that is to blame. */

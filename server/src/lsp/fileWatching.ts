@@ -6,12 +6,15 @@ import {
 } from 'vscode-languageserver';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
+import { GIT_REFS } from './defaultBranch';
 import type { DiskProject } from './projectDisk';
 
 /** A project appears or changes its mind through these, wherever they are in the workspace. */
 const CONFIGURATION: readonly FileSystemWatcher[] = [
   { globPattern: '**/alembic.ini' },
   { globPattern: '**/pyproject.toml' },
+  // A fetch or a checkout changes what the default branch has, and where this branch parts from it.
+  { globPattern: `**/${GIT_REFS}` },
 ];
 
 export class FileWatching {

@@ -5,6 +5,7 @@ import type { BackupRecord } from '../database/backups';
 export type { BaselineAnswer, ComparisonAnswer, ResetAnswer } from '../database/catalogue/comparisonAnswer';
 export type { BlamedDifference, VerifyEvent, VerifyResult } from '../database/verify/verifyEvents';
 export type { InspectAnswer, LiveColumn, LiveTable } from '../database/inspect/inspection';
+export { NOT_ENCRYPTED } from '../database/plainText';
 export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
@@ -117,6 +118,9 @@ export interface GraphFrame {
   readonly database: string;
   readonly isTrusted: boolean;
   readonly hasDatabase: boolean;
+  readonly showsDates: boolean;
+  /** Percent; counts until the person changes it. */
+  readonly zoom: number;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -168,6 +172,11 @@ export type RenameAnswer =
       readonly isApplied: boolean;
     };
 
+/** The edit that lays a SQL string out; without one, why it stays as it is, or nothing when it is as it should be. */
+export type FormatSqlAnswer =
+  | { readonly edit: WorkspaceEdit; readonly problem: undefined }
+  | { readonly edit: undefined; readonly problem: string | undefined };
+
 /** What the client hands over at `initialize`. */
 export interface ServerOptions {
   /** False: files outside the workspace folders are not read. */
@@ -204,9 +213,26 @@ export interface RetortRequests {
     params: { projectId: string; revision: string; onto: string };
     result: RebaseAnswer;
   };
+  /** The commands that lead from the version rows `now` to those of `before`; null when no plain ones do. */
+  'retort/wayBack': {
+    params: { projectId: string; now: readonly string[]; before: readonly string[] };
+    result: {
+      moves: readonly { command: 'upgrade' | 'downgrade'; target: string; rows: readonly string[] }[] | null;
+    };
+  };
   'retort/planRename': {
     params: { projectId: string; revision: string; newName: string };
     result: RenameAnswer;
+  };
+  /** Lays out the SQL string at a position, where the result provably means the same. */
+  'retort/formatSql': {
+    params: {
+      uri: string;
+      position: { line: number; character: number };
+      keywordCase: 'preserve' | 'upper' | 'lower';
+      indent: number;
+    };
+    result: FormatSqlAnswer;
   };
   /** The schema before or after a revision as SQL; a comment where the revision is gone. */
   'retort/schemaText': {

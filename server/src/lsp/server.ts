@@ -23,7 +23,9 @@ import { codeLenses } from './handlers/codeLens';
 import { completion, COMPLETION_TRIGGERS } from './handlers/completion';
 import { definition } from './handlers/definition';
 import { documentDiagnostics } from './handlers/diagnostics';
+import { DefaultBranches } from './defaultBranch';
 import { documentSymbols } from './handlers/documentSymbols';
+import { formatSql } from './handlers/formatSql';
 import { graph, graphSvg } from './handlers/graph';
 import { hover } from './handlers/hover';
 import { planRebase } from './handlers/planRebase';
@@ -36,6 +38,7 @@ import { reload } from './handlers/reload';
 import { prepareRename, rename } from './handlers/rename';
 import { revisions } from './handlers/revisions';
 import { schemaText } from './handlers/schemaText';
+import { wayBack } from './handlers/wayBack';
 import { workspaceDiagnostics } from './handlers/workspaceDiagnostics';
 import { workspaceSymbols } from './handlers/workspaceSymbols';
 import { createProjectDisk } from './projectDisk';
@@ -45,7 +48,7 @@ import { DEFAULT_SETTINGS, readSettings } from './settings';
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   diagnosticProvider: { identifier: 'retort', interFileDependencies: true, workspaceDiagnostics: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
   codeLensProvider: { resolveProvider: false },
   hoverProvider: true,
   inlayHintProvider: true,
@@ -62,10 +65,12 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
 export interface ServeOptions {
   /** The bundle of the worker that parses SQL. */
   readonly sqlWorker: string;
+  /** The bundle of the worker that lays out SQL. */
+  readonly formatWorker: string;
 }
 
 /** Serves one client until the connection ends. The caller calls `connection.listen()` afterwards. */
-export function serve(connection: Connection, { sqlWorker }: ServeOptions): void {
+export function serve(connection: Connection, { sqlWorker, formatWorker }: ServeOptions): void {
   const documents = new TextDocuments(TextDocument);
   const client = new ClientFacts();
   const log = (message: string) => connection.console.error(message);
@@ -80,6 +85,7 @@ export function serve(connection: Connection, { sqlWorker }: ServeOptions): void
         (await connection.window.showWarningMessage(question, { title: action }))?.title === action,
     },
     disk: createProjectDisk(client),
+    defaultBranches: new DefaultBranches(() => client.isTrusted),
     documents: () => documents.all(),
     readSettings: async (folder) =>
       client.hasConfiguration
@@ -92,6 +98,7 @@ export function serve(connection: Connection, { sqlWorker }: ServeOptions): void
         : DEFAULT_SETTINGS,
     announce: (reason) => announcer.announce(reason),
     parser: createSqlParser({ script: sqlWorker, clock: systemClock }),
+    formatWorker,
     watch: (loaded) => void watching.watch(loaded),
     log,
   });
@@ -152,6 +159,7 @@ function register(connection: Connection, session: Session, log: (message: strin
   const failed = { edit: undefined, problem: 'the language server failed; its output says why' };
   connection.onRequest('retort/planRebase', guard('planRebase', failed, planRebase));
   connection.onRequest('retort/planRename', guard('planRename', failed, planRename));
+  connection.onRequest('retort/formatSql', guard('formatSql', failed, formatSql));
   connection.onRequest('retort/projects', guard('projects', [], projects));
   connection.onRequest(
     'retort/revisions',
@@ -168,6 +176,7 @@ function register(connection: Connection, session: Session, log: (message: strin
       previewSql,
     ),
   );
+  connection.onRequest('retort/wayBack', guard('wayBack', { moves: null }, wayBack));
   connection.onRequest('retort/schemaText', guard('schemaText', { text: '' }, schemaText));
   connection.onRequest('retort/reload', guard('reload', null, reload));
 }

@@ -6,6 +6,7 @@ import type { SqlParser } from '../database/sqlParsing';
 import { Workspace, type RevisionGraph } from '../engine/index';
 import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
+import { isGitFile, type DefaultBranches } from './defaultBranch';
 import type { ClientFacts } from './clientFacts';
 import { toPath } from './convert';
 import { indexGently } from './gentleIndex';
@@ -27,6 +28,8 @@ export interface SessionOptions {
     confirm(question: string, action: string): Promise<boolean>;
   };
   readonly disk: ProjectDisk;
+  /** What git's default branch has. */
+  readonly defaultBranches: DefaultBranches;
   /** Documents the client has open, with the text as it is typed. */
   readonly documents: () => readonly TextDocument[];
   /** The settings for a folder. */
@@ -35,6 +38,8 @@ export interface SessionOptions {
   readonly announce: (reason: 'typed' | 'read') => void;
   /** PostgreSQL's parser for SQL in strings; closed with the session. */
   readonly parser: SqlParser;
+  /** The bundle that lays out SQL, in a worker of its own each time. */
+  readonly formatWorker: string;
   /** Called when the folders and files to watch are known or different. */
   readonly watch: (projects: readonly DiskProject[]) => void;
   readonly log: (message: string) => void;
@@ -91,6 +96,15 @@ export class Session {
   }
 
   /** Settings that hold for the window; those of a project are in its snapshot. */
+  /** PostgreSQL's parser, in its guard. */
+  get sqlParser(): SqlParser {
+    return this.#options.parser;
+  }
+
+  get formatWorker(): string {
+    return this.#options.formatWorker;
+  }
+
   get settings(): EditorSettings {
     return this.#settings;
   }
@@ -211,7 +225,7 @@ export class Session {
   /** Files changed on disk. Any number of them within a moment is one piece of work. */
   filesChanged(uris: readonly string[]): void {
     const paths = uris.map(toPath).filter((path) => path !== undefined);
-    const mine = paths.filter(isProjectFile);
+    const mine = paths.filter((path) => isProjectFile(path) || isGitFile(path));
     if (mine.length > 0) this.#changes.add(mine);
   }
 
@@ -236,6 +250,7 @@ export class Session {
         rules,
         readModule,
         configuration,
+        reference: this.#options.defaultBranches.of(project.summary.id),
         ...(earlierContents === undefined ? {} : { earlierContents }),
       });
       await indexGently(workspace);
@@ -251,6 +266,26 @@ export class Session {
     this.#options.watch(loaded);
     this.#wake();
     this.#options.announce('read');
+    void this.#compare().catch((error: unknown) => this.#options.log(`default branch: ${String(error)}`));
+  }
+
+  /** Asks git what the default branch has; new snapshots where that is another state than before. */
+  async #compare(): Promise<void> {
+    const { defaultBranches } = this.#options;
+    const asked = this.#projects.map(({ summary: { id, folder, versionFolders } }) => ({
+      id,
+      folder,
+      versionFolders,
+    }));
+    const changed = await defaultBranches.refresh(asked);
+    if (changed.length === 0) return;
+    this.#projects = this.#projects.map((project) => {
+      const { id } = project.summary;
+      if (!changed.includes(id)) return project;
+      return openProject(project, project.workspace.withReference(defaultBranches.of(id)), this.#versions());
+    });
+    this.#wake();
+    this.#options.announce('read');
   }
 
   dispose(): void {
@@ -261,7 +296,10 @@ export class Session {
   }
 
   /** Takes over changes on disk: a few known files one by one, anything else by reading everything. */
-  async #take(paths: readonly string[]): Promise<void> {
+  async #take(changed: readonly string[]): Promise<void> {
+    const paths = changed.filter((path) => !isGitFile(path));
+    if (paths.length < changed.length) await this.#compare();
+    if (paths.length === 0) return;
     const isKnown = (path: string) =>
       this.#projects.some(({ workspace }) => workspace.text(path) !== undefined);
     if (paths.length > FEW_FILES || !paths.every((path) => isSourceFile(path) && isKnown(path))) {

@@ -4,5 +4,8 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server';
 
 const connection = createConnection(ProposedFeatures.all);
-serve(connection, { sqlWorker: join(__dirname, 'sqlWorker.js') });
+serve(connection, {
+  sqlWorker: join(__dirname, 'sqlWorker.js'),
+  formatWorker: join(__dirname, 'sqlFormatWorker.js'),
+});
 connection.listen();

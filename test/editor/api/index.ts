@@ -2,12 +2,15 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
+/** Those for a trusted workspace end in `.suite`, those for Restricted Mode in `.restricted`. */
+const SUITES = `.${process.env['RETORT_TEST_SUITES'] ?? 'suite'}.js`;
+
 /** Rejects when a test failed; the editor then exits with 1. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: 'spec' });
   for (const file of readdirSync(__dirname).sort()) {
-    if (file.endsWith('.suite.js')) mocha.addFile(path.join(__dirname, file));
+    if (file.endsWith(SUITES)) mocha.addFile(path.join(__dirname, file));
   }
   await mocha.loadFilesAsync();
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {

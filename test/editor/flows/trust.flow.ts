@@ -33,3 +33,28 @@ test('untrusted: findings and history are there, a run is refused', async () => 
   expect(existsSync(path.join(folder, '.retort'))).toBe(false);
   await workbench.close();
 });
+
+test('trusted later: what was refused works at once', async () => {
+  const own = await copyExample('shop');
+  const workbench = await Workbench.open(browser, own, { isTrustAsked: true });
+  const { page } = workbench;
+  await workbench.showRevisions();
+  await workbench.treeRow('create customers').waitFor();
+  await page.locator('.pane-header[aria-label^="Connections"]').click({ position: { x: 40, y: 10 } });
+  const welcome = page.locator('.welcome-view-content').filter({ hasText: 'Nothing is executed' });
+  await welcome.waitFor();
+  await workbench.takeScreenshot('trust-2-welcome');
+  await welcome.locator('.monaco-button').filter({ hasText: 'Manage Workspace Trust' }).click();
+  await page
+    .locator('.workspace-trust-editor .monaco-button')
+    .filter({ hasText: /^Trust$/ })
+    .first()
+    .click();
+  await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+  await workbench.runCommand('Alembic: Upgrade One');
+  await workbench.quickRow('Run upgrade').click();
+  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  await workbench.takeScreenshot('trust-3-trusted');
+  await workbench.close();
+  await removeProject(own);
+});

@@ -43,9 +43,21 @@ export function stepsOf(body: string, options: CaseOptions = {}): string {
     mode,
     dialect,
     ...(inspector === undefined ? {} : { inspector }),
-    ...(readModule === undefined ? {} : { readModule }),
+    ...moduleTrees(readModule),
   };
   return printEvaluation(evaluateFunction(parseModule(revisionSource(body, module)), 'upgrade', context));
+}
+
+function moduleTrees(
+  readModule: ((name: string) => string | undefined) | undefined,
+): Pick<EvaluationContext, 'readModule'> {
+  if (readModule === undefined) return {};
+  return {
+    readModule: (name) => {
+      const source = readModule(name);
+      return source === undefined ? undefined : parseModule(source);
+    },
+  };
 }
 
 /** Expects exactly these lines. */

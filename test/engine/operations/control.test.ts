@@ -12,6 +12,15 @@ const UNKNOWN_FLAG = 'value of app.models.FLAG is not known without running proj
 
 const UNKNOWN: readonly (readonly [title: string, body: string, expected: string])[] = [
   [
+    'an exception whose message is not known says so instead of an empty one',
+    `
+    op.drop_table('t')
+    raise ValueError(f'{FLAG} is missing')`,
+    `
+    drop table t
+    raise ValueError: ?`,
+  ],
+  [
     'an unknown value in a directive is one opaque step and evaluation goes on',
     `
     op.drop_table(Thing.__tablename__)

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
-import { findAlembic, programOnPath } from '../../database/alembicCommand';
+import { findAlembic } from '../../database/alembicCommand';
+import { programOnPath } from '../../files/programOnPath';
 import { runToEnd } from '../../database/alembicProcess';
 
 /** How Alembic would be installed: the command line, and where it goes, for people. */

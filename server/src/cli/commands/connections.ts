@@ -4,8 +4,9 @@ import { basename, resolve } from 'node:path';
 import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
 import { DATABASE_OPTIONS } from '../databaseOptions';
-import { openProject } from '../openProject';
+import { openProject, type OpenedProject } from '../openProject';
 import { hasPassword } from '../profiles';
+import { isOnProtectedServer } from '../protectedServer';
 import { parseTarget, targetLabel } from '../../database/target';
 import { connectionProfiles, type NamedDatabase } from '../../files/connectionProfiles';
 import { parseEnvFile } from '../../files/envFile';
@@ -24,9 +25,12 @@ export const connections: Command = {
     const project = basename(opened.folder);
     const named = profiles.map(({ name, url, isProtected, source }): NamedDatabase => {
       const problemOfUrl = hasPassword(url) ? 'its URL holds a password' : problemIn(url);
-      return { name, address: addressOf(url, project), isProtected, source, problem: problemOfUrl };
+      const parsed = parseTarget(url, { onCommandLine: false });
+      const isOnServer = 'target' in parsed && isOnProtectedServer(input, opened, parsed.target);
+      const address = addressOf(url, project);
+      return { name, address, isProtected: isProtected || isOnServer, source, problem: problemOfUrl };
     });
-    const found = [...named, ...variablesOfFile(input)];
+    const found = [...named, ...variablesOfFile(input, opened)];
     if (problem !== undefined) input.process.writeError(`warning: ${problem.message} (${problem.path})\n`);
     input.process.write(
       input.arguments.flags.has('json')
@@ -38,7 +42,7 @@ export const connections: Command = {
 };
 
 /** Variables of --dotenv that hold the URL of a database. */
-function variablesOfFile(input: CommandInput): readonly NamedDatabase[] {
+function variablesOfFile(input: CommandInput, opened: OpenedProject): readonly NamedDatabase[] {
   const given = valueOf(input.arguments, 'dotenv');
   if (given === undefined) return [];
   let text: string;
@@ -51,7 +55,8 @@ function variablesOfFile(input: CommandInput): readonly NamedDatabase[] {
     const url = 'value' in read ? read.value : '';
     if (!url.includes('://') || problemIn(url) !== undefined) return [];
     const address = addressOf(url, '');
-    return [{ name: `env:${name}`, address, isProtected: false, source: 'dotenv', problem: undefined }];
+    const isProtected = isOnProtectedServer(input, opened, { kind: 'environment', name });
+    return [{ name: `env:${name}`, address, isProtected, source: 'dotenv', problem: undefined }];
   });
 }
 

@@ -30,7 +30,7 @@ export const render: Command = {
     const dialects = readDialects(input.arguments);
     const configure = input.arguments.values.get('configure')?.at(-1);
     const environment = configure === undefined ? undefined : readConfigure(configure);
-    const { workspace } = openProject(input, environment);
+    const { workspace, keepResults } = openProject(input, environment);
     const wanted = input.arguments.positionals;
     for (const { revision, path } of displayOrder(workspace.graph)) {
       if (wanted.length > 0 && !wanted.includes(revision)) continue;
@@ -42,6 +42,7 @@ export const render: Command = {
         }
       }
     }
+    keepResults();
     return 0;
   },
 };

@@ -26,7 +26,10 @@ export interface RunBackup {
    * Tells it how the run ended. Answers the command that brings it back, undefined when there is nothing to bring back:
    * then a back-up that nobody asked for is removed again.
    */
-  readonly end: (outcome: 'done' | 'failed' | 'cancelled' | 'refused') => Promise<string | undefined>;
+  readonly end: (
+    outcome: 'done' | 'failed' | 'cancelled' | 'refused',
+    isRolledBack: boolean,
+  ) => Promise<string | undefined>;
 }
 
 /** What a plan gets: always with --backup, and where a failed run could leave half of a revision; undefined for none. */
@@ -170,12 +173,12 @@ async function makeBackup(
         signal,
       );
     },
-    async end(outcome) {
+    async end(outcome, isRolledBack) {
       if (record === undefined) return undefined;
       const state = outcome === 'refused' ? 'failed' : outcome;
       const { before, after } = await backups.endBackup(project, record, maker, state);
       if (outcome === 'done') backups.pruneBackups(project, maker.identity, KEPT_BACKUPS);
-      const isUnchanged = before !== undefined && before === after;
+      const isUnchanged = isRolledBack || (before !== undefined && before === after);
       if (isUnchanged && !isAskedFor) backups.deleteBackup(project, id);
       return outcome === 'done' || isUnchanged ? undefined : restoreWords(input, id);
     },

@@ -1,4 +1,5 @@
 // Runs a plan that is ready: confirmation, the chosen runner, and the line in the history of runs.
+import { join } from 'node:path';
 import { alembicWords } from './alembicWords';
 import { rememberContents } from './applied';
 import { chooseBackup, killedRuns, type RunBackup } from './backup';
@@ -89,7 +90,8 @@ export async function confirmAndRun(
   const outcome = await watched(input, opened, database, plan, onEvent, async () => {
     return await run(input, opened, database, { ...ready, backup }, answer.signal, onEvent);
   });
-  const restore = await backup?.end(outcome);
+  const isRolledBack = last !== undefined && 'isRolledBack' in last;
+  const restore = await backup?.end(outcome, isRolledBack);
   if (last !== undefined) reporter.event(restore === undefined ? last : withRestore(last, restore));
   history.rememberRun(input.process.env, {
     ...record,
@@ -193,12 +195,13 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
   const { runAlembic } = await import('../../database/alembicRunner');
   const { systemClock } = await import('../../database/clock');
   const applicationName = runApplicationName(plan);
-  const { env, cwd } = input.process;
+  const { env, cwd, distFolder } = input.process;
   // What stands between may refuse start-up options; then Alembic runs without limits, and the plan says so.
   const options =
     plan.limits?.isEnforced === false ? undefined : limitedOptions(ready.limits, env['PGOPTIONS']);
   const password = env['PGPASSWORD'];
   return await runAlembic({
+    guard: join(distFolder, 'guard.js'),
     argv: [...choice.command.argv, ...words],
     probe: [...choice.command.argv, ...alembicWords(input, 'current', ['--verbose'], [])],
     isPlanned: choice.address.isPlanned,

@@ -35,11 +35,15 @@ async function run(input: CommandInput, direction: Direction, reporter: Reporter
   const wish = readRunner(input);
   if (input.arguments.flags.has('sql')) {
     const opened = openProject(input);
-    const sql =
-      wish === 'alembic'
-        ? await sidecarSql(input, opened, direction, target)
-        : migrationSql(opened, direction, target);
-    input.process.write(sql);
+    try {
+      const sql =
+        wish === 'alembic'
+          ? await sidecarSql(input, opened, direction, target)
+          : migrationSql(opened, direction, target);
+      input.process.write(sql);
+    } finally {
+      opened.keepResults();
+    }
     return 0;
   }
   if (target.includes(':')) throw new CommandFailure(EXIT.usage, 'Range revision not allowed');

@@ -146,8 +146,11 @@ class TextReporter implements Reporter {
   }
 
   cancelled(current: readonly string[] | undefined, restore?: string): void {
-    const at = current === undefined || current.length === 0 ? 'no revision' : current.join(', ');
-    this.#input.process.writeError(`Cancelled; the database is at ${at}.\n`);
+    const state =
+      current === undefined
+        ? 'the database could not be asked where it stands: ask it again with `retort current`'
+        : `the database is at ${current.length === 0 ? 'no revision' : current.join(', ')}`;
+    this.#input.process.writeError(`Cancelled; ${state}.\n`);
     if (restore === undefined) return;
     this.#input.process.writeError(
       `  What was run before that may have stayed. \`${restore}\` brings it back.\n`,

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { programOnPath } from '../alembicCommand';
+import { programOnPath } from '../../files/programOnPath';
 import type { BackupMaker } from '../backups';
 import { DatabaseProblem } from '../databaseProblem';
 import type { ServerTarget } from '../target';

@@ -3,12 +3,16 @@ import { basename, resolve } from 'node:path';
 import type { ClientConfig } from 'pg';
 import type { Connection, ConnectionContext } from '../connection';
 import { DatabaseProblem } from '../databaseProblem';
+import { speaksNoTls } from '../describeProblem';
 import { attachEmbedded } from '../embedded/attach';
 import { limitOptions, limitSettings, refusesOptions, type SessionLimits } from '../sessionLimits';
+import { encryptedOnly, mustEncrypt, notEncrypted } from '../plainText';
 import { targetLabel, type ServerTarget } from '../target';
 import { startupOptions, transports } from '../transport';
 import { CONNECT_MS, openClient } from './session';
 
+/** A connection that has been quiet so long is looked after, so that a network that is gone is noticed. */
+const KEEP_ALIVE_MS = 10_000;
 /** The embedded database queues for 5 s and may have to start first. */
 const EMBEDDED_CONNECT_MS = 60_000;
 
@@ -69,15 +73,18 @@ async function openServerWith(
   { ifMissing = {} }: { readonly ifMissing?: SessionLimits },
 ): Promise<Connection> {
   const { environment } = context;
+  const label = targetLabel(target, '');
   const host = target.host ?? environment['PGHOST'];
+  const isEncrypted = mustEncrypt(host ?? environment['PGHOSTADDR'] ?? '', environment);
+  const choices = transports(target, environment);
   const port =
     target.port ?? (environment['PGPORT'] === undefined ? undefined : Number(environment['PGPORT']));
   const user = target.user ?? environment['PGUSER'];
   const password = target.password ?? environment['PGPASSWORD'];
   const database = target.database ?? environment['PGDATABASE'];
-  return await openClient({
+  const opening = openClient({
     kind: 'server',
-    label: targetLabel(target, ''),
+    label,
     secrets: password === undefined ? [] : [password],
     reopen: async () => await openServer(target, context),
     limits: ifMissing,
@@ -93,10 +100,18 @@ async function openServerWith(
       // What is asked without waiting for the answer before it is sent at once.
       pipeline: true,
     },
-    tlsChoices: transports(target, environment),
+    tlsChoices: isEncrypted ? encryptedOnly(choices, label) : choices,
+  });
+  if (!isEncrypted || !choices.includes(false)) return await opening;
+  return await opening.catch((error: unknown) => {
+    throw speaksNoTls(error) ? notEncrypted(label) : error;
   });
 }
 
 function commonConfig({ applicationName }: ConnectionContext): ClientConfig {
-  return { application_name: applicationName ?? 'retort', keepAlive: true };
+  return {
+    application_name: applicationName ?? 'retort',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
 }

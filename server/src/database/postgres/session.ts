@@ -8,6 +8,8 @@ import { hasLimits, limitSettings, type SessionLimits } from '../sessionLimits';
 
 /** How long a server may take to answer at all. */
 export const CONNECT_MS = 10_000;
+/** How long a server may take to say goodbye. */
+const CLOSE_MS = 2_000;
 
 /** A session to open. `tlsChoices` are tried in order, the next one only where the server refuses the way it is asked. */
 export interface ClientRequest {
@@ -58,9 +60,9 @@ const INTRODUCTION = `
          extract(epoch FROM current_setting('lock_timeout')::interval) * 1000 AS lock_timeout,
          extract(epoch FROM current_setting('statement_timeout')::interval) * 1000 AS statement_timeout`;
 
-/** The part of the driver's client that tells how it is connected. */
+/** The part of the driver's client that is the way to the server. */
 interface Transport {
-  readonly connection: { readonly stream: { readonly encrypted?: boolean } };
+  readonly connection: { readonly stream: { readonly encrypted?: boolean; destroy(): void } };
 }
 
 class Session implements Connection {
@@ -160,9 +162,16 @@ class Session implements Connection {
     });
   }
 
+  abandon(): void {
+    this.isLost = true;
+    (this.#client as unknown as Transport).connection.stream.destroy();
+  }
+
   async close(): Promise<void> {
     this.isLost = true;
+    const given = setTimeout(() => this.abandon(), CLOSE_MS);
     await this.#client.end().catch(() => undefined);
+    clearTimeout(given);
   }
 }
 

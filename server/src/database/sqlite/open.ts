@@ -86,6 +86,10 @@ class SqliteSession implements Connection {
     if (this.#child.isBusy) await this.#child.kill();
   }
 
+  abandon(): void {
+    void this.#child.kill();
+  }
+
   async close(): Promise<void> {
     await this.#child.close();
   }

@@ -8,6 +8,8 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export interface FileEdit {
   readonly path: string;
   readonly edits: readonly TextEdit[];
+  /** True for a file that is not there yet: the one edit is its whole text. */
+  readonly isNew?: boolean;
 }
 
 /** One way to mend a finding. Applying it leaves files that parse and do what the title says. */

@@ -125,9 +125,20 @@ export function settle(
 ): readonly Finding[] {
   const lines = new LineIndex(source);
   const suppressions = readSuppressions(comments(), source, lines);
-  return withoutSuperseded(findings)
+  return withoutRepeated(withoutSuperseded(findings))
     .filter((finding) => !suppressions.some((suppression) => silences(suppression, finding, lines)))
     .toSorted(byPlace);
+}
+
+/** One finding for a place that a loop runs several times, where nothing else is said of it. */
+function withoutRepeated(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ ruleId, span, message }) => {
+    const key = `${ruleId} ${String(span.start)} ${String(span.end)} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 function byPlace(a: Finding, b: Finding): number {

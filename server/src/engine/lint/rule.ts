@@ -2,12 +2,14 @@
 import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { Suppression } from './suppressions';
 import type { RelatedPlace, Fix, Severity } from './finding';
+import type { ProjectSource } from './projectSources';
 import type { Reference } from './repository';
 import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { Module } from '../python/syntax';
 import type { GraphRevision, RevisionGraph } from '../revisions/graph';
+import type { ModuleReader } from '../revisions/metadata';
 import type { RevisionHeader } from '../revisions/revision';
 import type { EnvironmentOption, NamingConvention } from '../schema/namingConvention';
 import type { Schema, SchemaProblem } from '../schema/schema';
@@ -51,6 +53,8 @@ export interface RevisionContext {
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   /** True when the dotted name is a module of the project itself, whose code changes with the project. */
   readonly isProjectModule: (name: string) => boolean;
+  /** A module of the project by its dotted name; undefined for every other one. */
+  readonly readModule: ModuleReader;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
   /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */
@@ -59,6 +63,12 @@ export interface RevisionContext {
   readonly environmentSource: string | undefined;
   /** Where it lies; undefined with it. */
   readonly environmentPath: string | undefined;
+  /** Texts that can say how sessions are opened: env.py, the project's modules it leads to, the configuration files. */
+  readonly sessionSources: () => readonly string[];
+  /** Modules of the project that env.py leads to, nearest first. */
+  readonly projectSources: () => readonly ProjectSource[];
+  /** The schema that a revision leaves, for any revision; replays what is not replayed yet. */
+  readonly schemaAfter: (revision: string) => Schema;
   /** Replays the file's downgrade() as it would be with another text, from the schema that upgrade() leaves. */
   readonly replayDowngrade: (source: string) => FunctionAnalysis;
 }

@@ -49,6 +49,8 @@ export interface ColumnDefinition {
   readonly hasClientDefault: boolean;
   /** The value of `default=` where it is a literal. */
   readonly clientDefault: Literal | undefined;
+  /** `default=` where it is a SQL expression. */
+  readonly clientSql?: SqlExpression;
   readonly serverDefault: ServerDefault | undefined;
   readonly sequence: { readonly name: string; readonly optional: boolean } | undefined;
   readonly unique: boolean | undefined;

@@ -154,7 +154,14 @@ function guarded(
   } catch (error) {
     run.reset();
     if (error instanceof PythonError) {
-      run.emit({ kind: 'raise', type: error.type, message: error.message, span: run.raisedAt ?? span });
+      const unknown = error.isMessageKnown ? {} : { isMessageKnown: false as const };
+      run.emit({
+        kind: 'raise',
+        type: error.type,
+        message: error.message,
+        ...unknown,
+        span: run.raisedAt ?? span,
+      });
       failed(true);
     } else if (error instanceof OutOfBudget) {
       run.finish(error.message, span);

@@ -1,4 +1,5 @@
 // What an evaluation is asked and what it answers. The evaluator itself is in evaluate.ts.
+import type { Module } from '../python/syntax';
 import type { Span } from '../text/span';
 import type { Assumption, Step } from './step';
 
@@ -28,8 +29,8 @@ export interface EvaluationContext {
   readonly inspector?: SchemaInspector;
   /** Called with every top-level step as soon as it is known, so that the inspector can follow. */
   readonly observe?: (step: Step) => void;
-  /** Text of a neighbouring project module by dotted name (or relative with leading dots); undefined = not readable. */
-  readonly readModule?: (name: string) => string | undefined;
+  /** The tree of a module of the project by dotted name (or relative with leading dots); undefined = not readable. */
+  readonly readModule?: (name: string) => Module | undefined;
 }
 
 /** The result for one function of one file. */

@@ -21,6 +21,8 @@ export interface TableReferenceColumn {
   readonly primaryKey: boolean;
   /** A Python-side default exists, so a missing value is printed as NULL by bulk_insert. */
   readonly hasDefault: boolean;
+  /** That default where it is SQL, which an INSERT prints. */
+  readonly defaultSql?: SqlExpression;
 }
 
 /** A value bound into text(). */
@@ -39,6 +41,8 @@ export type SqlExpression =
       readonly value: Literal;
       readonly type: SqlType | undefined;
       readonly isInline: boolean;
+      /** From bindparam(): a None in it stays a bound value. */
+      readonly isParameter?: true;
       readonly span: Span;
     }
   | { readonly kind: 'constant'; readonly value: 'null' | 'true' | 'false' | 'default'; readonly span: Span }
@@ -74,11 +78,12 @@ export type SqlExpression =
       readonly operand: SqlExpression;
       readonly span: Span;
     }
-  /** and_/or_, a tuple or the right side of IN. */
+  /** and_/or_, a tuple, the right side of IN, or postgresql.array(); `type` is the item type of an array. */
   | {
       readonly kind: 'list';
-      readonly operator: 'and' | 'or' | 'tuple' | 'in';
+      readonly operator: 'and' | 'or' | 'tuple' | 'in' | 'array';
       readonly items: readonly SqlExpression[];
+      readonly type?: SqlType | undefined;
       readonly span: Span;
     }
   | { readonly kind: 'cast'; readonly operand: SqlExpression; readonly type: SqlType; readonly span: Span }
@@ -90,6 +95,8 @@ export type SqlExpression =
       readonly span: Span;
     }
   | { readonly kind: 'label'; readonly operand: SqlExpression; readonly name: string; readonly span: Span }
+  /** `order_by('name')`: a label or column of the statement it stands in. */
+  | { readonly kind: 'nameReference'; readonly name: string; readonly span: Span }
   | {
       readonly kind: 'collate';
       readonly operand: SqlExpression;
@@ -110,7 +117,24 @@ export interface SelectStatement {
   readonly limit: SqlExpression | undefined;
   readonly offset: SqlExpression | undefined;
   readonly distinct: boolean;
+  readonly having?: readonly SqlExpression[];
   readonly span: Span;
+}
+
+/** ON CONFLICT of the insert() of a dialect. */
+export interface OnConflict {
+  readonly dialect: 'postgresql' | 'sqlite';
+  /** The columns or expressions of the index, or the constraint by name; undefined for any conflict. */
+  readonly elements: readonly SqlExpression[];
+  readonly elementsWhere: SqlExpression | undefined;
+  readonly constraint: string | undefined;
+  /** DO UPDATE; undefined is DO NOTHING. */
+  readonly update:
+    | {
+        readonly values: readonly (readonly [string, SqlExpression])[];
+        readonly where: SqlExpression | undefined;
+      }
+    | undefined;
 }
 
 /** What can be given to op.execute or connection.execute. */
@@ -128,6 +152,9 @@ export type SqlStatement =
       readonly rows: readonly Readonly<Record<string, SqlExpression>>[];
       readonly fromSelect:
         { readonly names: readonly string[]; readonly select: SelectStatement } | undefined;
+      /** Made by insert() of a dialect, which knows ON CONFLICT. */
+      readonly ofDialect?: 'postgresql' | 'sqlite';
+      readonly onConflict?: OnConflict;
       readonly span: Span;
     }
   | {

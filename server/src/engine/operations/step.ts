@@ -43,6 +43,8 @@ export interface RaiseStep {
   readonly kind: 'raise';
   readonly type: string;
   readonly message: string;
+  /** Set when the message is made of something that is not known; `message` is empty then. */
+  readonly isMessageKnown?: false;
   readonly span: Span;
 }
 

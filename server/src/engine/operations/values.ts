@@ -148,7 +148,7 @@ export interface ColumnValue {
   readonly kind: 'column';
   readonly definition: ColumnDefinition;
   /** Set once the column belongs to a table: `t.c.x`. */
-  readonly table: TableReference | undefined;
+  table: TableReference | undefined;
   unknown?: string;
 }
 interface ConstraintValue {
@@ -156,6 +156,8 @@ interface ConstraintValue {
   readonly definition: ConstraintDefinition;
   /** Constraints are printed in the order their objects were made. */
   readonly order: number;
+  /** Set when the constraint stands in a table whose MetaData may name it. */
+  unknown?: string;
 }
 interface ForeignKeyValue {
   readonly kind: 'foreignKey';
@@ -196,7 +198,8 @@ interface ColumnsValue {
 }
 interface ExpressionValue {
   readonly kind: 'expression';
-  readonly expression: SqlExpression;
+  /** Replaced when a column() is put into a table. */
+  expression: SqlExpression;
 }
 /** `sa.func.a.b` before it is called. */
 interface FunctionNameValue {

@@ -30,7 +30,7 @@ export function buildColumn(column: TableColumn, context: ApplyContext): SchemaC
 }
 
 /** A name as SQLAlchemy sends it: one it made itself is cut to the server's limit. */
-function cutName(text: string, isCut: boolean, context: ApplyContext): string {
+export function cutName(text: string, isCut: boolean, context: ApplyContext): string {
   const characters = Array.from(text);
   if (!isCut || context.dialect !== 'postgresql' || characters.length <= 63) return text;
   return `${characters.slice(0, 55).join('')}_${md5Hex(text).slice(-4)}`;

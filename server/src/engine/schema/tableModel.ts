@@ -124,6 +124,33 @@ function primaryKeyOf(
   return { name: undefined, columns: flagged, isImplicit: true, definition: undefined };
 }
 
+/** The columns; one without a type takes that of the column of the same table which its foreign key refers to. */
+function withBorrowedTypes(
+  name: string,
+  schema: string | undefined,
+  items: readonly TableItem[],
+): readonly ColumnDefinition[] {
+  const columns = items.filter((item) => item.kind === 'column');
+  if (columns.every((column) => column.type !== undefined)) return columns;
+  const keys = items.filter((item) => item.kind === 'foreignKey');
+  return columns.map((column) => {
+    if (column.type !== undefined) return column;
+    const own = column.constraints.filter((item) => item.kind === 'foreignKey');
+    const targets = [
+      ...own.map(({ referred }) => ({ referred, target: referred.columns[0] })),
+      ...keys.map(({ referred, columns: local }) => ({
+        referred,
+        target: referred.columns[local.indexOf(column.name)],
+      })),
+    ];
+    const found = targets
+      .filter(({ referred }) => referred.table === name && referred.schema === schema)
+      .map(({ target }) => columns.find((other) => other.name === target)?.type)
+      .find((type) => type !== undefined);
+    return found === undefined ? column : { ...column, type: found };
+  });
+}
+
 /** Puts the items of a create_table call together. */
 export function buildTable(
   name: string,
@@ -132,7 +159,7 @@ export function buildTable(
   options: DialectOptions,
   comment: string | undefined,
 ): TableModel {
-  const definitions = items.filter((item) => item.kind === 'column');
+  const definitions = withBorrowedTypes(name, schema, items);
   const written = items.findLast((item) => item.kind === 'primaryKey');
   const primaryKey = primaryKeyOf(definitions, written);
   const argumentConstraints = items.filter(

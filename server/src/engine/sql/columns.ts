@@ -1,7 +1,7 @@
 // The parts of a column line that both dialects share.
 import type { Compilation } from './compilation';
 import { compileConstraint } from './constraints';
-import { UnknownText } from './signals';
+import { compileError, UnknownText } from './signals';
 import { columnChecks, type TableColumn, type TableModel } from '../schema/tableModel';
 
 /** CHECKs written inside the column, each with a blank before it. */
@@ -12,6 +12,9 @@ export function inlineChecks(compilation: Compilation, table: TableModel, column
       'the order of several CHECKs inside a column varies from run to run',
       column.definition.span,
     );
+  }
+  if (compilation.dialect.name === 'sqlite' && checks.some((check) => check.options.sqlite_on_conflict)) {
+    throw compileError('SQLite does not support on conflict clause for column check constraint');
   }
   return checks.map((check) => ` ${compileConstraint(compilation, table, check) ?? ''}`).join('');
 }

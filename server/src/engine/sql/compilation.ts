@@ -3,11 +3,14 @@ import type { SqlDialect } from './dialects/dialect';
 import type { EnvironmentOption, RenderOptions } from './rendering';
 import { UnknownText } from './signals';
 
+/** The CREATE TYPE memo of Alembic's migration context, by schema and name. */
+export type CreatedTypes = Pick<Set<string>, 'has'> & { readonly add: (type: string) => unknown };
+
 export interface Compilation {
   readonly dialect: SqlDialect;
   readonly options: RenderOptions;
   /** Enum types whose CREATE TYPE was printed by a create_table of this run; grows while rendering. */
-  readonly createdTypes: Set<string>;
+  readonly createdTypes: CreatedTypes;
 }
 
 /** The value of an option, `fallback` when env.py does not give it; stops where it is there but cannot be read. */

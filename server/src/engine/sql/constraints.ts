@@ -25,6 +25,8 @@ import { enumLabels } from './types/family';
 export interface OwningTable {
   readonly name: string;
   readonly schema: string | undefined;
+  /** The columns there are, for what names columns of the table that are not the constraint's; its own where absent. */
+  readonly columns?: readonly { readonly name: string }[];
 }
 
 const KEYS: Readonly<Record<ConstraintDefinition['kind'], ConventionKey | undefined>> = {
@@ -182,7 +184,7 @@ export function compileConstraint(
   const name = preamble(compilation, constraintName(compilation, table, constraint));
   // The clauses of a foreign key are part of its body already.
   const deferred = constraint.kind === 'foreignKey' ? '' : deferrability(constraint);
-  const suffix = compilation.dialect.constraintSuffix(compilation, constraint);
+  const suffix = compilation.dialect.constraintSuffix(compilation, constraint, table.columns);
   return constraint.kind === 'primaryKey' || constraint.kind === 'unique'
     ? `${name}${body}${suffix}${deferred}`
     : `${name}${body}${deferred}${suffix}`;

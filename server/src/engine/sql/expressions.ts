@@ -1,6 +1,7 @@
 // SQL expressions as text, with the parentheses SQLAlchemy puts. Statements built of them are in statements.ts.
 import type { SqlExpression, TableReference } from '../operations/expression';
 import type { SqlType } from '../operations/sqlType';
+import { withoutConstants } from '../operations/sqlalchemy/operators';
 import type { Span } from '../text/span';
 import { optionValue, type Compilation } from './compilation';
 import { compileFunction } from './functions';
@@ -13,6 +14,7 @@ import {
   constantOf,
   flatten,
   isBooleanType,
+  isContainedText,
   placeholderBase,
   typeOf,
 } from './operands';
@@ -20,6 +22,9 @@ import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
+
+const isArray = (expression: SqlExpression): boolean =>
+  expression.kind === 'list' && expression.operator === 'array';
 
 /** Where an expression stands. */
 export interface ExpressionContext {
@@ -112,6 +117,8 @@ class ExpressionCompiler {
         return { text: this.caseExpression(expression) };
       case 'label':
         return this.compile(expression.operand);
+      case 'nameReference':
+        return { text: quote(this.compilation, expression.name) };
       case 'collate':
         return {
           text: `${this.group(expression.operand, 'collate')} COLLATE ${quote(this.compilation, expression.collation)}`,
@@ -211,6 +218,12 @@ class ExpressionCompiler {
       throw new UnknownText('SQLAlchemy prints a placeholder here on SQLite', expression.span);
     }
     if (operator === '+') operator = additionOperator(left, right);
+    if (
+      [left, right].some(isArray) &&
+      ![left, right].every((side) => isArray(side) || side.kind !== 'bind')
+    ) {
+      throw new UnknownText('a list beside an array is not rendered', expression.span);
+    }
     const known = OPERATORS[operator];
     const key = known ? operator : 'custom';
     if (!known) checkCustomOperator(operator, expression.span);
@@ -227,7 +240,7 @@ class ExpressionCompiler {
     return { text: `${this.group(left, 'between')} ${operator.toUpperCase()} ${bounds}`, operator };
   }
 
-  /** startswith, endswith and contains are LIKE with a percent sign joined to the value, always in parentheses. */
+  /** startswith, endswith and contains are LIKE with a percent sign joined to the value; in parentheses where anything is around. */
   private affix(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
     const percent = doublePercents(this.compilation, "'%'");
     const value = this.side(right, left, 'like');
@@ -235,7 +248,12 @@ class ExpressionCompiler {
     const before = name === 'startswith' ? '' : `${percent} || `;
     const after = name === 'endswith' ? '' : ` || ${percent}`;
     const like = name === operator ? 'LIKE' : 'NOT LIKE';
-    return { text: `(${this.group(left, 'like')} ${like} ${before}${value}${after})` };
+    const other = typeOf(left);
+    if (isArray(left)) throw new UnknownText('what contains() does for an array is not rendered', left.span);
+    if (name === 'contains' && other?.kind === 'type' && !isContainedText(other)) {
+      throw new UnknownText(`what contains() does for the type ${other.name} is not rendered`, left.span);
+    }
+    return { text: `${this.group(left, 'like')} ${like} ${before}${value}${after}`, operator: 'affix' };
   }
 
   private membership(left: SqlExpression, right: SqlExpression, operator: 'in' | 'not in'): Fragment {
@@ -245,6 +263,8 @@ class ExpressionCompiler {
       return wrap(`${this.group(left, operator)}${text}${this.compile(right).text}`);
     if (right.kind !== 'list') throw new UnknownText('this right side of IN is not rendered', right.span);
     const [first] = right.items;
+    if (!first && left.kind === 'list')
+      throw new UnknownText('an empty IN of tuples is not rendered', right.span);
     if (!first) return this.emptyMembership(this.group(left, operator), operator, right.span);
     if (right.items.some((item) => item.kind === 'bind' && !this.isLiteral(item))) {
       const name = this.anonymousName(placeholderBase(left));
@@ -322,14 +342,25 @@ class ExpressionCompiler {
     const { operator } = expression;
     if (operator === 'and' || operator === 'or') {
       const items = flatten(expression.items, operator);
-      if (items.some((item) => item.kind === 'constant')) {
-        throw new UnknownText('and_/or_ with a constant is not rendered', expression.span);
-      }
       if (items.length === 1 && items[0]) return this.compile(items[0]);
       const text = items.map((item) => this.group(item, operator)).join(OPERATORS[operator]?.text ?? '');
       return { text, operator };
     }
+    if (operator === 'array') return { text: this.array(expression) };
     return { text: `(${expression.items.map((item) => this.group(item, 'comma')).join(', ')})` };
+  }
+
+  private array(expression: Extract<SqlExpression, { kind: 'list' }>): string {
+    const { arrayText } = this.compilation.dialect;
+    if (!arrayText)
+      throw new UnknownText('what an array is on this dialect is not rendered', expression.span);
+    const items = expression.items.map((item) =>
+      item.kind === 'bind'
+        ? this.bind(item, item.type ?? expression.type ?? 'inferred', 'param')
+        : this.group(item, 'comma'),
+    );
+    const type = expression.type && printType(this.compilation, expression.type);
+    return arrayText(items, type);
   }
 
   private cast(expression: Extract<SqlExpression, { kind: 'cast' }>): string {
@@ -386,6 +417,12 @@ export function whereText(
   context: ExpressionContext,
 ): string {
   const compiler = new ExpressionCompiler(compilation, context);
-  const against = conditions.length > 1 ? 'and' : 'asBoolean';
-  return conditions.map((condition) => compiler.group(condition, against)).join(' AND ');
+  const clauses = withoutConstants('and', conditions);
+  const [first] = clauses;
+  if (clauses.length === 1 && first?.kind === 'constant' && !compilation.dialect.hasNativeBoolean) {
+    if (first.value === 'true') return '1 = 1';
+    if (first.value === 'false') return '0 = 1';
+  }
+  const against = clauses.length > 1 ? 'and' : 'asBoolean';
+  return clauses.map((condition) => compiler.group(condition, against)).join(' AND ');
 }

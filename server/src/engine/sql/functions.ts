@@ -19,7 +19,16 @@ const REGISTERED = new Set(
 );
 
 /** Classes whose text needs more than name and arguments. */
-const SPECIAL = new Set(['aggregate_strings', 'cube', 'grouping_sets', 'next_value', 'pow', 'rollup']);
+const SPECIAL = new Set([
+  'aggregate_strings',
+  'cast',
+  'cube',
+  'extract',
+  'grouping_sets',
+  'next_value',
+  'pow',
+  'rollup',
+]);
 
 const WITH_REGCONFIG = new Set([
   'to_tsvector',
@@ -50,6 +59,8 @@ export function compileFunction(
   const packages = expression.names.slice(0, -1).map((part) => quoteIllegal(compilation, part));
   const lower = name.toLowerCase();
   const isRegistered = packages.length === 0;
+  if (!isRegistered && hasOwnType([name]))
+    throw new UnknownText(`the text of ${expression.names.join('.')}() is not rendered`, expression.span);
   if (isRegistered && (SPECIAL.has(lower) || WITH_REGCONFIG.has(lower))) {
     throw new UnknownText(`the text of func.${name}() is not rendered`, expression.span);
   }
@@ -60,7 +71,14 @@ export function compileFunction(
   }
   if (own !== undefined) return own.replace('()', `(${args.join(', ')})`);
   if (isRegistered && BARE.includes(lower)) {
-    return lower === 'sysdate' ? lower : lower.toUpperCase();
+    const bare = lower === 'sysdate' ? lower : lower.toUpperCase();
+    return args.length === 0 ? bare : `${bare}(${args.join(', ')})`;
+  }
+  if (isRegistered && name === 'substring' && compilation.dialect.name === 'postgresql') {
+    const [value = '', start, length, ...rest] = args;
+    if (start === undefined || rest.length > 0)
+      throw new UnknownText('these arguments of func.substring() are not rendered', expression.span);
+    return `SUBSTRING(${value} FROM ${start}${length === undefined ? '' : ` FOR ${length}`})`;
   }
   if (isRegistered && lower === 'count' && args.length === 0) return 'count(*)';
   const printed = isRegistered && REGISTERED.has(lower) ? lower : quoteIllegal(compilation, name);

@@ -7,7 +7,7 @@ import type {
 } from '../operations/expression';
 import type { BulkInsert } from '../operations/operation';
 import type { Span } from '../text/span';
-import type { Compilation } from './compilation';
+import { optionValue, type Compilation } from './compilation';
 import {
   compileColumnValue,
   compileExpression,
@@ -16,6 +16,7 @@ import {
 } from './expressions';
 import { quote } from './identifiers';
 import { renderLiteral } from './literals';
+import { onConflictText } from './onConflict';
 import { selectText, statementContext } from './selects';
 import { compileError, RaisedError, UnknownText } from './signals';
 import { typeFamily } from './types/family';
@@ -64,9 +65,8 @@ function valuesText(
 ): string {
   const values = columns.map((column) => {
     const value = row[column.key];
-    return value
-      ? compileColumnValue(compilation, value, column.type, `${column.key}${suffix}`, context)
-      : 'NULL';
+    if (value) return compileColumnValue(compilation, value, column.type, `${column.key}${suffix}`, context);
+    return defaultText(compilation, column, context);
   });
   return `(${values.join(', ')})`;
 }
@@ -79,29 +79,50 @@ export function insertText(
 ): string {
   const { table } = insert;
   const name = compileTableName(compilation, table);
-  const context = statementContext(compilation, base, [table]);
+  const conflict = insert.onConflict
+    ? onConflictText(compilation, table, insert.onConflict, statementContext(compilation, base, [table]))
+    : '';
+  if (
+    insert.onConflict &&
+    compilation.options.mode !== 'online' &&
+    !optionValue(compilation.options.literalBinds, false)
+  )
+    throw new UnknownText('the placeholders of ON CONFLICT are not known', insert.span);
   if (insert.fromSelect) {
     checkColumns(table, insert.fromSelect.names);
-    if (table.isTable && table.columns.some((column) => column.hasDefault)) {
+    if (table.columns.some((column) => column.hasDefault)) {
       throw new UnknownText('INSERT from a SELECT with Python-side defaults is not rendered', insert.span);
     }
     const names = insert.fromSelect.names.map((column) => quote(compilation, column)).join(', ');
-    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}`;
+    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}${conflict}`;
   }
   const [first] = insert.rows;
   if (!first) throw new UnknownText('an INSERT without values names every column', insert.span);
-  for (const row of insert.rows) checkColumns(table, Object.keys(row));
   const columns = insertedColumns(table, first);
   if (insert.rows.some((row) => Object.keys(row).length !== Object.keys(first).length)) {
     throw new UnknownText('the rows of the INSERT have different columns', insert.span);
   }
-  if (columns.length === 0) return `INSERT INTO ${name} DEFAULT VALUES${returningText(compilation, insert)}`;
-  const names = columns.map((column) => quote(compilation, column.name)).join(', ');
+  // SQLAlchemy looks at the values it has columns for first.
+  const context = statementContext(compilation, base, [table]);
   const isMany = insert.rows.length > 1;
-  const rows = insert.rows
-    .map((row, index) => valuesText(compilation, columns, row, isMany ? `_m${index}` : '', context))
-    .join(', ');
-  return `INSERT INTO ${name} (${names}) VALUES ${rows}${returningText(compilation, insert)}`;
+  const rows = insert.rows.map((row, index) =>
+    valuesText(compilation, columns, row, isMany ? `_m${index}` : '', context),
+  );
+  for (const row of insert.rows) checkColumns(table, Object.keys(row));
+  if (columns.length === 0)
+    return `INSERT INTO ${name} DEFAULT VALUES${conflict}${returningText(compilation, insert)}`;
+  const names = columns.map((column) => quote(compilation, column.name)).join(', ');
+  return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${conflict}${returningText(compilation, insert)}`;
+}
+
+/** What stands for a column with a Python-side default: that default where it is SQL, else NULL. */
+function defaultText(
+  compilation: Compilation,
+  column: TableReferenceColumn,
+  context: ExpressionContext,
+): string {
+  const { defaultSql } = column;
+  return defaultSql ? compileColumnValue(compilation, defaultSql, column.type, column.key, context) : 'NULL';
 }
 
 function bulkValue(
@@ -110,7 +131,10 @@ function bulkValue(
   value: SqlExpression | undefined,
   span: Span,
 ): string {
-  if (!value) return 'NULL';
+  if (!value) {
+    const base = { includeTable: true, alwaysLiteral: true, span };
+    return defaultText(compilation, column, statementContext(compilation, base, []));
+  }
   if (value.kind !== 'bind') {
     if (value.kind === 'opaqueExpression') throw new UnknownText(value.reason, value.span);
     throw new UnknownText('a value of bulk_insert is not plain data', value.span);

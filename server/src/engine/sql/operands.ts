@@ -1,7 +1,7 @@
 // What the compiler asks about expressions: types of operands, constants, what + and custom operators mean.
 import type { SqlExpression } from '../operations/expression';
 import type { Literal } from '../operations/literal';
-import type { SqlType } from '../operations/sqlType';
+import type { KnownType, SqlType } from '../operations/sqlType';
 import type { Span } from '../text/span';
 import { hasOwnType } from './functions';
 import { inferredType, type LiteralType } from './literals';
@@ -46,7 +46,7 @@ export function isBooleanType(type: SqlType | undefined): boolean {
 /** None, True, False and their SQL constructs, which SQLAlchemy never binds in a comparison. */
 export function constantOf(expression: SqlExpression): 'null' | 'true' | 'false' | undefined {
   if (expression.kind === 'constant' && expression.value !== 'default') return expression.value;
-  if (expression.kind !== 'bind' || expression.type) return undefined;
+  if (expression.kind !== 'bind' || expression.type || expression.isParameter) return undefined;
   if (expression.value === null) return 'null';
   if (typeof expression.value === 'boolean') return expression.value ? 'true' : 'false';
   return undefined;
@@ -87,6 +87,11 @@ export function checkCustomOperator(operator: string, span: Span): void {
   if (!/^[-+*<>=~!@#%^&|]+$/.test(operator)) {
     throw new UnknownText(`the operator ${operator} is not rendered`, span);
   }
+}
+
+/** False for the types whose contains() is an operator of their own. */
+export function isContainedText(type: KnownType): boolean {
+  return !/^(?:ARRAY|JSONB?|HSTORE|TSVECTOR|.*(?:RANGE|Range)|ltree|LTREE|LQUERY)$/.test(type.name);
 }
 
 /** The items of nested lists of the same connective, as SQLAlchemy joins them. */

@@ -6,7 +6,7 @@ import { addColumn } from './addColumn';
 import { alterColumn } from './alterColumn';
 import { batchAlterTable } from './batch';
 import { tableCommentText } from './comments';
-import { optionValue, type Compilation } from './compilation';
+import { optionValue, type Compilation, type CreatedTypes } from './compilation';
 import { createConstraint, dropConstraint } from './constraintOperations';
 import { createTable, type Printed } from './createTable';
 import { dialectNamed } from './dialects/dialects';
@@ -20,7 +20,7 @@ import { compileStatement } from './statements';
 
 /** What outlives one function: the CREATE TYPE memo of Alembic's migration context. Make one for a range. */
 export interface RenderState {
-  readonly createdTypes: Set<string>;
+  readonly createdTypes: CreatedTypes;
 }
 
 export function createRenderState(): RenderState {
@@ -162,6 +162,11 @@ class FunctionRenderer {
         this.unresolved.push({ span: step.span, reason: step.reason });
         return;
       case 'raise':
+        if (step.isMessageKnown === false) {
+          const reason = `${step.type} is raised here, with a message that is only known when it runs`;
+          this.unresolved.push({ span: step.span, reason });
+          return;
+        }
         this.error = { type: step.type, message: step.message, span: step.span };
         return;
     }

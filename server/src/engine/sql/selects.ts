@@ -3,7 +3,9 @@ import type { SelectStatement, SqlExpression, TableReference } from '../operatio
 import type { Compilation } from './compilation';
 import { compileExpression, whereText, type ExpressionContext } from './expressions';
 import { quote, quoteTable } from './identifiers';
-import { UnknownText } from './signals';
+import { hasOwnType } from './functions';
+import { namedElement } from './orderBy';
+import { RaisedError, UnknownText } from './signals';
 
 /** Tables a statement around a subquery provides: a subquery leaves them out of its own FROM. */
 export type OuterTables = readonly TableReference[];
@@ -77,7 +79,7 @@ function columnText(
     case 'label':
       return `${compileExpression(compilation, column.operand, context)} AS ${quote(compilation, column.name)}`;
     case 'function':
-      return `${text} AS ${nextLabel(compilation, column.names.at(-1) ?? '', counts)}`;
+      return `${text} AS ${nextLabel(compilation, functionLabel(column.names), counts)}`;
     case 'cast':
       // A cast keeps the name of the column it wraps.
       if (column.operand.kind === 'column') return `${text} AS ${quote(compilation, column.operand.name)}`;
@@ -87,12 +89,30 @@ function columnText(
     case 'case':
     case 'subquery':
       return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+    case 'unary':
+      // SQLite writes a constant as a comparison here.
+      if (column.operator === 'not' && /^[01]$/.test(text))
+        throw new UnknownText('this negation is not rendered', column.span);
+      if (['not', '-', 'exists'].includes(column.operator))
+        return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      throw new UnknownText('the label of this column is not known', column.span);
+    case 'list':
+      if (column.operator === 'tuple' || column.operator === 'in')
+        throw new UnknownText('the label of this column is not known', column.span);
+      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
     case 'constant':
       if (column.value === 'null') return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
       throw new UnknownText('the label of this column is not known', column.span);
     default:
       throw new UnknownText('the label of this column is not known', column.span);
   }
+}
+
+/** A function's name as its label begins. */
+function functionLabel(names: readonly string[]): string {
+  const name = names.at(-1) ?? '';
+  const plain = hasOwnType(names) ? name.toLowerCase() : name;
+  return plain.replace(/[%() $]+/g, '_').replace(/^_+|_+$/g, '');
 }
 
 /** A label SQLAlchemy makes up: the function's name or `anon`, numbered within the statement. */
@@ -111,32 +131,54 @@ export function selectText(
 ): string {
   const named = [...select.from, ...select.columns.flatMap(tablesOf), ...select.where.flatMap(tablesOf)];
   const all = distinctTables(named);
-  const own = withoutTables(all, outer);
-  // Automatic correlation takes the outer tables away, unless nothing would be left.
-  if (all.length > 0 && own.length === 0)
-    throw new UnknownText('a correlated subquery has no table left', select.span);
-  const context = statementContext(compilation, base, [...outer, ...all]);
+  // Automatic correlation takes the tables of the statement right around it away, but never the only one.
+  const own = all.length > 1 ? withoutTables(all, outer) : all;
+  if (all.length > 0 && own.length === 0) {
+    throw new RaisedError(
+      'InvalidRequestError',
+      'Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.',
+    );
+  }
+  const context = statementContext(compilation, base, own);
   const counts = new Map<string, number>();
   const columns = select.columns.map((column) => columnText(compilation, column, context, counts));
   const names = select.columns.map((column) => (column.kind === 'column' ? column.name : ''));
   if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
     throw new UnknownText('columns of the same name get labels that are not known', select.span);
   }
+  // A constant is the same object wherever it stands, and so is a parameter that is given twice.
+  const isShared = (column: SqlExpression): boolean =>
+    column.kind === 'constant' || (column.kind === 'bind' && column.isParameter === true);
+  if (
+    select.columns.some((column, index) => select.columns.indexOf(column) !== index) ||
+    select.columns.filter(isShared).length > 1
+  ) {
+    throw new UnknownText('a column that is there twice gets a label that is not known', select.span);
+  }
   let text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${columns.join(', ')}`;
   if (own.length > 0) text += ` \nFROM ${own.map((table) => fromText(compilation, table)).join(', ')}`;
   if (select.where.length > 0) text += ` \nWHERE ${whereText(compilation, select.where, context)}`;
   const list = (items: readonly SqlExpression[]): string =>
     items.map((item) => compileExpression(compilation, item, context, 'comma')).join(', ');
-  if (select.groupBy.length > 0) text += ` GROUP BY ${list(select.groupBy)}`;
-  if (select.orderBy.length > 0) text += ` ORDER BY ${list(select.orderBy)}`;
+  const scope = { select, tables: own };
+  if (select.groupBy.length > 0)
+    text += ` GROUP BY ${list(select.groupBy.map((item) => namedElement(item, scope, false)))}`;
+  if (select.having && select.having.length > 0)
+    text += ` \nHAVING ${whereText(compilation, select.having, context)}`;
+  if (select.orderBy.length > 0)
+    text += ` ORDER BY ${list(select.orderBy.map((item) => namedElement(item, scope, true)))}`;
   return text + limitText(compilation, select, context);
 }
 
 function limitText(compilation: Compilation, select: SelectStatement, context: ExpressionContext): string {
   const { limit, offset } = select;
   if (!limit && !offset) return '';
-  if (!limit || (compilation.dialect.name === 'sqlite' && !offset)) {
-    if (!limit) throw new UnknownText('OFFSET without LIMIT is not rendered', select.span);
+  if (!limit) {
+    if (!offset || compilation.dialect.name === 'sqlite')
+      throw new UnknownText('OFFSET without LIMIT is not rendered', select.span);
+    return `\n LIMIT ALL OFFSET ${compileExpression(compilation, offset, context)}`;
+  }
+  if (compilation.dialect.name === 'sqlite' && !offset) {
     return `\n LIMIT ${compileExpression(compilation, limit, context)} OFFSET 0`;
   }
   const start = compilation.dialect.name === 'postgresql' ? ' \n LIMIT ' : '\n LIMIT ';

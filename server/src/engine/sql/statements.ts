@@ -23,13 +23,14 @@ type Delete = Extract<SqlStatement, { kind: 'delete' }>;
 function updateText(compilation: Compilation, update: Update, base: Base): string {
   const { table } = update;
   const values = new Map(update.values);
-  checkColumns(table, [...values.keys()]);
   const context = statementContext(compilation, base, [table]);
   const changes = table.columns.flatMap((column) => {
     const value = values.get(column.key);
     if (!value) return [];
     return `${quote(compilation, column.name)}=${compileColumnValue(compilation, value, column.type, column.key, context)}`;
   });
+  // SQLAlchemy looks at the values it has columns for first.
+  checkColumns(table, [...values.keys()]);
   if (changes.length === 0) throw new UnknownText('an UPDATE without values sets every column', update.span);
   const named = [...update.where.flatMap(tablesOf), ...[...values.values()].flatMap(tablesOf)];
   const others = withoutTables(distinctTables(named), [table]);

@@ -5,12 +5,6 @@ import { optionValue, type Compilation } from './compilation';
 import { renderLiteral } from './literals';
 import { UnknownText } from './signals';
 
-// The two patterns of SQLAlchemy: what text() takes for a bind, and what the compiler replaces. They are not the same.
-const WORD = '\\p{L}\\p{N}_';
-const DECLARED = new RegExp(`(?<![:${WORD}\\\\]):([${WORD}]+)(?!:)`, 'gu');
-const COMPILED = new RegExp(`(?<![:${WORD}$\\\\]):([${WORD}$]+)(?![:${WORD}$])`, 'gu');
-const ESCAPED = new RegExp(`\\\\(:[${WORD}$]*)(?![:${WORD}$])`, 'gu');
-
 /** The driver's parameter style; what it decides is unknown where env.py hides it. */
 export function paramstyle(compilation: Compilation): string {
   return optionValue(compilation.options.paramstyle, compilation.dialect.defaultParamstyle);
@@ -39,9 +33,13 @@ export interface TextContext {
   readonly span: Span;
 }
 
+// The two patterns of SQLAlchemy: what text() takes for a bind, and what the compiler replaces. They are not the same.
+// They are made when a text has something for them, since classes of all letters take a millisecond to build.
+
 /** The names text() takes for binds, in order, each once. */
 function bindNames(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(DECLARED)].map((match) => match[1] ?? ''))];
+  const declared = /(?<![:\p{L}\p{N}_\\]):([\p{L}\p{N}_]+)(?!:)/gu;
+  return [...new Set([...text.matchAll(declared)].map((match) => match[1] ?? ''))];
 }
 
 /** The text with its binds replaced and `\:` unescaped. */
@@ -51,8 +49,11 @@ export function compileText(
   binds: readonly TextBind[],
   context: TextContext,
 ): string {
+  const doubled = doublePercents(compilation, text);
+  if (!doubled.includes(':')) return doubled;
   const declared = new Set(bindNames(text));
-  const replaced = doublePercents(compilation, text).replace(COMPILED, (_match, name: string) => {
+  const compiled = /(?<![:\p{L}\p{N}_$\\]):([\p{L}\p{N}_$]+)(?![:\p{L}\p{N}_$])/gu;
+  const replaced = doubled.replace(compiled, (_match, name: string) => {
     if (!declared.has(name)) return placeholder(compilation, name);
     const bind = binds.find((candidate) => candidate.name === name);
     if (compilation.options.mode === 'online' && !bind) {
@@ -66,5 +67,5 @@ export function compileText(
     if (!bind || bind.value === null) return 'NULL';
     return renderLiteral(compilation, bind.value, bind.type ?? 'inferred');
   });
-  return replaced.replace(ESCAPED, '$1');
+  return replaced.replace(/\\(:[\p{L}\p{N}_$]*)(?![:\p{L}\p{N}_$])/gu, '$1');
 }

@@ -5,7 +5,7 @@ import {
   type CodeAction,
   type CodeActionParams,
 } from 'vscode-languageserver';
-import type { FileEdit, Finding } from '../../engine/index';
+import { sqlStringAt, type FileEdit, type Finding } from '../../engine/index';
 import { spansTouch, toCodeAction, toDiagnostic, toPath, toSpan } from '../convert';
 import type { RevisionArgument } from '../protocol';
 import type { Session, SessionFile } from '../session';
@@ -34,6 +34,7 @@ export async function codeActions(
   const touched = findings.filter((finding) => spansTouch(finding.span, span));
   return [
     ...(wants(CodeActionKind.QuickFix) ? touched.flatMap((finding) => quickFixes(file, finding)) : []),
+    ...(wants(CodeActionKind.RefactorRewrite) ? formatSql(file, textDocument.uri, span.start) : []),
     ...(wants(FIX_ALL) && context.only !== undefined ? fixAll(file, findings) : []),
   ];
 }
@@ -87,6 +88,17 @@ function offeredCommands({ project, path }: SessionFile, { ruleId, span }: Findi
     action('Merge the heads...', 'retort.mergeHeads', argument),
     action('Rebase this branch onto another head...', 'retort.rebase', argument),
   ];
+}
+
+/** Laying out the SQL at the cursor, which is proven to mean the same before anything changes. */
+function formatSql({ project, path }: SessionFile, uri: string, offset: number): CodeAction[] {
+  const { workspace } = project;
+  const source = workspace.text(path);
+  if (source === undefined || workspace.revisionAt(path) === undefined) return [];
+  if (sqlStringAt(workspace.module(path), source, offset) === undefined) return [];
+  const title = 'Format the SQL';
+  const command = { title, command: 'retort.formatSql', arguments: [uri] };
+  return [{ title, kind: CodeActionKind.RefactorRewrite, command }];
 }
 
 /** The safe preferred fixes of this file that do not touch each other; the next run takes the rest. */

@@ -14,8 +14,12 @@ export function codeLenses(session: Session, { textDocument }: CodeLensParams): 
   const argument: RevisionArgument = { projectId: summary.id, revision };
   const lens = (title: string, command: string) => ({ title, command, arguments: [argument] });
   const commands = {
-    upgrade: [lens('Upgrade to here', 'retort.upgradeToThis'), lens('SQL', 'retort.previewSql')],
-    downgrade: [lens('SQL', 'retort.previewDowngradeSql')],
+    upgrade: [
+      lens('Upgrade to here', 'retort.upgradeToThis'),
+      lens('SQL', 'retort.previewSql'),
+      lens('Verify', 'retort.verifyRevision'),
+    ],
+    downgrade: [lens('Downgrade below', 'retort.downgradeBelow'), lens('SQL', 'retort.previewDowngradeSql')],
   };
   return workspace.module(file.path).body.flatMap((statement) => {
     if (statement.kind !== 'function') return [];

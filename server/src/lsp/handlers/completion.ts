@@ -28,6 +28,7 @@ export async function completion(
   { textDocument, position }: CompletionParams,
   token: CancellationToken,
 ): Promise<CompletionList> {
+  if (!session.settings.completes) return { isIncomplete: false, items: [] };
   await session.replayed(textDocument.uri, token);
   const cursor = cursorAt(session, textDocument.uri, position);
   const found = cursor === undefined ? [] : SOURCES.flatMap((source) => source(session, cursor) ?? []);

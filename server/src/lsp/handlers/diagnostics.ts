@@ -8,7 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { toPath } from '../convert';
-import { configurationProblems, revisionProblems } from '../fileProblems';
+import { configurationProblems, historyProblems, revisionProblems, severeEnough } from '../fileProblems';
 import type { Session } from '../session';
 
 export async function documentDiagnostics(
@@ -26,9 +26,14 @@ export async function documentDiagnostics(
 
 function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   const file = session.file(uri);
-  if (file !== undefined) return [...revisionProblems(file.project, file.path)];
+  const { isLinting, minimumSeverity } = session.settings;
+  if (file !== undefined) {
+    const problems = isLinting ? revisionProblems : historyProblems;
+    return severeEnough(problems(file.project, file.path), minimumSeverity);
+  }
   const path = toPath(uri);
-  return path === undefined ? [] : [...configurationProblems(session.projects(), path)];
+  if (path === undefined) return [];
+  return severeEnough(configurationProblems(session.projects(), path, { isLinting }), minimumSeverity);
 }
 
 /** Equal diagnostics have equal ids, whatever happened in between. */

@@ -33,18 +33,20 @@ export async function hoverOperation(
     dialect,
     mode: 'offline',
   });
+  const shows = session.settings.hover;
   const sql = (statements: readonly string[]) => codeBlock('sql', statements.join('\n\n'));
   const rows = [
-    ...(found.statements.length === 0 ? [] : [sql(found.statements)]),
+    ...(found.statements.length === 0 || !shows.sql ? [] : [sql(found.statements)]),
     ...(dialect === 'postgresql' ? found.locks.map((lock) => `Takes ${escapeMarkdown(lock)}.`) : []),
     ...(found.unresolved === undefined ? [] : [`Not known statically: ${escapeMarkdown(found.unresolved)}.`]),
-    ...(differs && there !== undefined && there.statements.length > 0
+    ...(differs && shows.otherDialect && there !== undefined && there.statements.length > 0
       ? [`On ${NAMES[other]}:`, sql(there.statements)]
       : []),
-    ...(table === undefined
+    ...(table === undefined || !shows.table
       ? []
       : [`The table ${table.isAfter ? 'after' : 'before'} it:`, sql(table.statements)]),
   ];
+  if (rows.length === 0) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: rows.join('\n\n') },
     range: toRange(found.span, lines),

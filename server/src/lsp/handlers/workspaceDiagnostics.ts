@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { toPath, toUri } from '../convert';
-import { configurationProblems, historyProblems, revisionProblems } from '../fileProblems';
+import { configurationProblems, historyProblems, revisionProblems, severeEnough } from '../fileProblems';
 import { Cancelled } from '../guard';
 import type { OpenProject } from '../openProject';
 import type { Session } from '../session';
@@ -40,22 +40,24 @@ async function changedReports(
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   const seen = new Set<string>();
-  const add = (uri: string, items: readonly Diagnostic[]) => {
+  const { isLinting, minimumSeverity } = session.settings;
+  const add = (uri: string, found: readonly Diagnostic[]) => {
     if (seen.has(uri)) return;
     seen.add(uri);
+    const items = severeEnough(found, minimumSeverity);
     const resultId = resultIdOf(items);
     if (resultId === (known.get(uri) ?? EMPTY)) return;
     const version = session.version(uri);
-    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...items] });
+    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items });
   };
   for (const project of session.projects()) {
     if (project.summary.problem !== undefined) {
       const { uri } = project.summary.problem;
-      add(uri, configurationProblems(session.projects(), toPath(uri) ?? ''));
+      add(uri, configurationProblems(session.projects(), toPath(uri) ?? '', { isLinting }));
     }
     for (const { path } of project.workspace.settings.configuration?.outside ?? []) {
       if (session.version(toUri(path)) !== null || session.file(toUri(path)) !== undefined) continue;
-      add(toUri(path), configurationProblems(session.projects(), path));
+      add(toUri(path), configurationProblems(session.projects(), path, { isLinting }));
     }
     for (const path of project.workspace.paths) {
       const uri = toUri(path);
@@ -80,7 +82,9 @@ async function unopenedProblems(
   path: string,
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
-  if (!session.isPending(project, path)) return historyProblems(project, path);
+  const { isLinting, checksUnopened } = session.settings;
+  if (!isLinting || !checksUnopened || !session.isPending(project, path))
+    return historyProblems(project, path);
   const file = await session.replayed(toUri(path), token);
   return file === undefined ? [] : revisionProblems(file.project, file.path);
 }

@@ -138,6 +138,12 @@ function plainDefault(text: string): string {
     .toLowerCase();
 }
 
+/** `'0'`, `'f'` and `false` are one value for a boolean. */
+function plainBoolean(text: string): string {
+  if (/^(?:0|f|false|no|n|off)$/.test(text)) return 'false';
+  return /^(?:1|t|true|yes|y|on)$/.test(text) ? 'true' : text;
+}
+
 /** What differs of a column; undefined when nothing does, as far as it can be told. */
 function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialect): string | undefined {
   if (before === after) return undefined;
@@ -154,7 +160,9 @@ function columnDetail(before: SchemaColumn, after: SchemaColumn, dialect: Dialec
     serverDefaultText(after.serverDefault, dialect),
   ];
   const [first, second] = defaults;
-  if (first !== undefined && second !== undefined && plainDefault(first) !== plainDefault(second)) {
+  const isBoolean = types[0] === 'BOOLEAN';
+  const plain = (text: string): string => (isBoolean ? plainBoolean(plainDefault(text)) : plainDefault(text));
+  if (first !== undefined && second !== undefined && plain(first) !== plain(second)) {
     const word = (text: string): string => (text === '' ? 'no default' : `the default ${text}`);
     return `it had ${word(first)} and gets ${word(second)}`;
   }

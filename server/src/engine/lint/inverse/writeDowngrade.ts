@@ -12,6 +12,9 @@ import { invertStatement } from './sql';
 import type { AnalysedStep, RevisionContext } from '../rule';
 import type { BatchAlterTable, CreateType, Operation } from '../../operations/operation';
 import type { Step } from '../../operations/step';
+import type { DataSql, ParsedSql } from '../../sqlText/parsedSql';
+import { invertParsed } from './parsedText';
+import { leavesNothing, passingOf, type Passing } from './passing';
 import { LineIndex } from '../../text/lineIndex';
 
 /** A function body as lines without the function's own indentation. */
@@ -38,15 +41,20 @@ export function invertSteps(
   const lines: string[] = [];
   let isComplete = true;
   let hasStatements = false;
-  for (const { step, before, after } of [...steps].reverse()) {
-    const inverse = invertStep(step, {
+  const passing = passingOf(revision.upgrade);
+  for (const { step, before, after, parsed } of [...steps].reverse()) {
+    const context: InverseContext = {
       before,
       after,
       dialect: revision.dialect,
       names,
       receiver: names.op,
       isBatch: false,
-    });
+    };
+    const inverse = needsNothing(step, parsed, passing)
+      ? undefined
+      : (invertParsed(parsed, names, (operation) => invertOperation(operation, context)) ??
+        invertStep(step, context));
     if (inverse === undefined) continue;
     if (inverse.kind === 'none') {
       isComplete = false;
@@ -60,6 +68,29 @@ export function invertSteps(
     }
   }
   return { lines, isComplete, hasStatements };
+}
+
+/** True for rows that are written into what upgrade() itself makes or drops. */
+function needsNothing(step: Step, parsed: AnalysedStep['parsed'], passing: Passing): boolean {
+  if (step.kind === 'operation' && step.operation.kind === 'bulkInsert')
+    return passing.hasTable(step.operation.table);
+  if (step.kind !== 'statement') return false;
+  if (parsed !== undefined && parsed.length > 0)
+    return parsed.every((sql) => isData(sql) && leavesNothing(sql, passing));
+  const { statement } = step;
+  switch (statement.kind) {
+    case 'insert':
+    case 'delete':
+      return passing.hasTable(statement.table);
+    case 'update':
+      return statement.values.every(([column]) => passing.hasColumn(statement.table, column));
+    default:
+      return false;
+  }
+}
+
+function isData(sql: ParsedSql): sql is DataSql {
+  return ['select', 'insert', 'update', 'delete'].includes(sql.kind);
 }
 
 /** undefined: the step needs no undoing. */

@@ -1,5 +1,6 @@
 // Every lint rule, in alphabetical order of id. A test compares this list with the folders beside it.
 import type { Rule } from '../rule';
+import { addColumnStillReferencedDrop } from './add-column-still-referenced-drop/rule';
 import { addUniqueExisting } from './add-unique-existing/rule';
 import { alterTypeAddValue } from './alter-type-add-value/rule';
 import { ambiguousShortId } from './ambiguous-short-id/rule';
@@ -80,9 +81,11 @@ import { mismatchedFkType } from './mismatched-fk-type/rule';
 import { missingDownRevisionVariable } from './missing-down-revision-variable/rule';
 import { missingDowngrade } from './missing-downgrade/rule';
 import { missingImport } from './missing-import/rule';
+import { missingLockTimeout } from './missing-lock-timeout/rule';
 import { missingParent } from './missing-parent/rule';
 import { missingPathSeparator } from './missing-path-separator/rule';
 import { missingRevisionVariable } from './missing-revision-variable/rule';
+import { missingStatementTimeout } from './missing-statement-timeout/rule';
 import { missingUpgrade } from './missing-upgrade/rule';
 import { modelsNotImported } from './models-not-imported/rule';
 import { moduleSideEffects } from './module-side-effects/rule';
@@ -156,6 +159,7 @@ import { wrongArguments } from './wrong-arguments/rule';
 import { wrongSignature } from './wrong-signature/rule';
 
 export const RULES: readonly Rule[] = [
+  addColumnStillReferencedDrop,
   addUniqueExisting,
   alterTypeAddValue,
   ambiguousShortId,
@@ -236,9 +240,11 @@ export const RULES: readonly Rule[] = [
   missingDownRevisionVariable,
   missingDowngrade,
   missingImport,
+  missingLockTimeout,
   missingParent,
   missingPathSeparator,
   missingRevisionVariable,
+  missingStatementTimeout,
   missingUpgrade,
   modelsNotImported,
   moduleSideEffects,

@@ -3,10 +3,12 @@ import { lineIndent, lineStart, statementOfCall, type StatementPlace } from './c
 import { writeString } from './literals';
 import type { OperationContext } from '../rule';
 import type { TableName } from '../../operations/operation';
+import { topLevelFunction } from '../../python/find';
 import type { Call } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import { isRunOnce } from '../functionFacts';
+import { namedCalls } from '../namedCalls';
 
 /** A call that is a statement of its own in the function that is judged. */
 export type CallPlace = StatementPlace & { readonly call: Call };
@@ -26,6 +28,29 @@ export function ownPlace(
   return isRunOnce(analysis, span) && hasOwnLines(place, revision.source) ? place : undefined;
 }
 
+/**
+ * The `with op.batch_alter_table(...)` around an operation: code before it runs before the whole batch. `name` is what the
+ * batch is called; undefined outside of one, and where the block does not stand directly in the function.
+ */
+export function batchPlace(
+  { revision, function: analysis }: OperationContext,
+  span: Span,
+): (Pick<StatementPlace, 'statement'> & { readonly name: string }) | undefined {
+  const found = namedCalls(revision.module).find(
+    ({ call }) => call.span.start === span.start && call.span.end === span.end,
+  );
+  const definition = topLevelFunction(revision.module, analysis.direction);
+  const batch = found?.batch;
+  if (batch === undefined || definition?.body.includes(batch.statement) !== true) return undefined;
+  const { start, end } = batch.statement.span;
+  const isAlone = revision.source.slice(lineStart(revision.source, start), start).trim() === '';
+  const newline = revision.source.indexOf('\n', end);
+  const rest = revision.source.slice(end, newline < 0 ? undefined : newline);
+  return isAlone && /^[ \t]*(?:#.*)?\r?$/.test(rest)
+    ? { statement: batch.statement, name: batch.name }
+    : undefined;
+}
+
 /** True when nothing else stands on the lines of the statement, and no string in it goes over lines. */
 function hasOwnLines({ statement }: StatementPlace, source: string): boolean {
   const before = source.slice(lineStart(source, statement.span.start), statement.span.start);
@@ -38,7 +63,7 @@ function hasOwnLines({ statement }: StatementPlace, source: string): boolean {
 /** Lines of code in front of a statement. */
 export function insertBefore(
   source: string,
-  { statement }: StatementPlace,
+  { statement }: Pick<StatementPlace, 'statement'>,
   lines: readonly string[],
 ): TextEdit {
   const at = lineStart(source, statement.span.start);
@@ -49,7 +74,7 @@ export function insertBefore(
 /** Lines of code behind a statement. */
 export function insertBehind(
   source: string,
-  { statement }: StatementPlace,
+  { statement }: Pick<StatementPlace, 'statement'>,
   lines: readonly string[],
 ): TextEdit {
   const indent = lineIndent(source, statement.span.start);

@@ -66,7 +66,8 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'exception':
       return name === 'args' ? { kind: 'tuple', items: object.arguments } : unsupported(name, 'an exception');
     case 'functionName':
-      return { kind: 'functionName', names: [...object.names, name] };
+      // A trailing underscore keeps Python's own words apart: func.if_().
+      return { kind: 'functionName', names: [...object.names, name.replace(/(?<=.)_$/, '')] };
     case 'type':
       return orElse(typeAttribute(object.type, name), () => unsupported(name, 'a type'));
     case 'typeClass':

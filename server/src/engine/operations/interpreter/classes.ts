@@ -49,6 +49,8 @@ export function defineClass(run: Interpreter, node: ClassDefinition, scope: Scop
     );
   }
   const unknownBase = bases.find((base) => isObject(base) && base.kind === 'opaque');
+  if (unknownBase?.kind === 'opaque' && /\bfunctions\.\w*Function$/.test(unknownBase.path ?? ''))
+    run.hasOwnFunctions = true;
   if (unknownBase !== undefined) result.unknown = unknownReason(unknownBase) ?? 'its base class is not known';
   if (node.decorators.length > 0 && enumKind === undefined) result.unknown ??= 'the class is decorated';
   return result;

@@ -179,6 +179,8 @@ export class Interpreter implements Machine {
 
   /** Where the exception in flight was raised: the innermost statement or call of this file. */
   raisedAt: Span | undefined;
+  /** True once a class of the file registers a SQL function: what func.x() prints is its business then. */
+  hasOwnFunctions = false;
 
   /** Ends the evaluation: one opaque step stands for everything that is left. */
   finish(reason: string, span: Span): void {

@@ -1,5 +1,4 @@
 // Modules of the project whose source is at hand: plain constants, types and functions are read from them.
-import { parseModule } from '../../python/parse';
 import type { Value } from '../values';
 import type { Interpreter } from './interpreter';
 import { Scope } from './scope';
@@ -12,13 +11,13 @@ export function projectModule(run: Interpreter, name: string): Value | undefined
   const known = run.modules.get(name);
   if (known !== undefined) return known;
   if (run.moduleDepth >= DEEPEST) return undefined;
-  const source = run.readModule?.(name);
-  if (source === undefined) return undefined;
+  const module = run.readModule?.(name);
+  if (module === undefined) return undefined;
   const scope = new Scope(undefined, { isForeign: true, moduleName: name });
   const value: Value = { kind: 'sourceModule', name, scope };
   run.modules.set(name, value);
   run.moduleDepth++;
-  run.runModule(parseModule(source).body, scope);
+  run.runModule(module.body, scope);
   run.moduleDepth--;
   return value;
 }

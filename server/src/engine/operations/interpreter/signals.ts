@@ -3,9 +3,12 @@
 /** Python raises here: `type` is the exception class, `message` what str() of it gives. */
 export class PythonError extends Error {
   readonly type: string;
-  constructor(type: string, message: string) {
-    super(message);
+  /** False when the message is made of something that is not known; it is empty then. */
+  readonly isMessageKnown: boolean;
+  constructor(type: string, message: string | undefined) {
+    super(message ?? '');
     this.type = type;
+    this.isMessageKnown = message !== undefined;
   }
 }
 

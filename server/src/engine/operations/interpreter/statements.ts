@@ -172,16 +172,15 @@ function raise(run: Interpreter, exception: Expression | undefined, scope: Scope
   if (isObject(value) && value.kind === 'exception') throw pythonError(value);
   if (isObject(value) && value.kind === 'opaque') {
     const name = value.path?.replace(/\(\)$/, '').split('.').at(-1) ?? 'Exception';
-    throw new PythonError(name, '');
+    throw new PythonError(name, undefined);
   }
-  if (isObject(value) && (value.kind === 'class' || value.kind === 'instance')) {
-    throw new PythonError(value.kind === 'class' ? value.name : value.class.name, '');
-  }
+  if (isObject(value) && value.kind === 'class') throw new PythonError(value.name, '');
+  if (isObject(value) && value.kind === 'instance') throw new PythonError(value.class.name, undefined);
   throw new PythonError('TypeError', 'exceptions must derive from BaseException');
 }
 
 function pythonError(value: ExceptionValue): PythonError {
-  let message = '';
+  let message: string | undefined;
   try {
     message = toText(value);
   } catch (error) {

@@ -28,7 +28,14 @@ export function elementOf(value: Value, span: Span): SqlExpression | undefined {
         : undefined;
     case 'bindParameter':
       if (value.value === undefined) return undefined;
-      return { kind: 'bind', value: toLiteral(value.value), type: value.type, isInline: false, span };
+      return {
+        kind: 'bind',
+        value: toLiteral(value.value),
+        type: value.type,
+        isInline: false,
+        isParameter: true,
+        span,
+      };
     default:
       return undefined;
   }

@@ -10,13 +10,15 @@ import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature, type BoundArguments } from '../interpreter/signature';
 import type { SqlType } from '../sqlType';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
-import { serverDefault, typeOf } from './coerce';
+import { elementOf, serverDefault, typeOf } from './coerce';
 import { instanceOf } from './customTypes';
 import { checkOptionNames } from './options';
 
 const COLUMN = parseSignature(
   'Column.__init__(*args, name=None, type_=None, autoincrement=auto, default=?, insert_default=?, doc=None, key=None, index=None, unique=None, info=None, nullable=?, onupdate=None, primary_key=False, server_default=None, server_onupdate=None, quote=None, system=False, comment=None, insert_sentinel=False, _omit_from_statements=False, _proxies=None, **dialect_kwargs)',
 );
+
+const BOTH = 'An column cannot specify both Identity and Sequence.';
 
 interface Parts {
   serverDefault: ServerDefault | undefined;
@@ -54,6 +56,7 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
     autoincrement: autoincrementOf(bound),
     hasClientDefault: parts.hasClientDefault,
     clientDefault: parts.hasClientDefault ? tryLiteral(given) : undefined,
+    ...sqlDefault(given, span),
     serverDefault: parts.serverDefault,
     sequence: parts.sequence,
     unique: optionalTruth(bound.get('unique'), 'unique'),
@@ -63,6 +66,12 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
     span,
   };
   return { kind: 'column', definition, table: undefined };
+}
+
+/** A Python-side default that is SQL: an INSERT that has no value prints it. */
+function sqlDefault(value: Value, span: Span): Pick<ColumnDefinition, 'clientSql'> {
+  const element = elementOf(value, span);
+  return element === undefined ? {} : { clientSql: element };
 }
 
 function takeName(rest: Value[], bound: BoundArguments): string {
@@ -119,19 +128,24 @@ function addItem(parts: Parts, item: Value): void {
     case 'constraint':
       if (value.definition.kind !== 'check')
         throw new NotKnown(`a ${value.definition.kind} constraint cannot stand in a column`);
+      if (value.unknown !== undefined) throw new NotKnown(value.unknown);
       parts.constraints.push(value.definition);
       return;
     case 'generated':
       if (parts.serverDefault !== undefined) {
-        const name = value.value.kind === 'identity' ? 'an Identity' : 'a Computed';
+        const subject =
+          value.value.kind === 'identity' ? 'A column with an Identity object' : 'A generated column';
         throw new PythonError(
           'ArgumentError',
-          `A column with ${name} object cannot specify a server_default or a server_onupdate argument`,
+          `${subject} cannot specify a server_default or a server_onupdate argument`,
         );
       }
+      if (value.value.kind === 'identity' && parts.sequence !== undefined)
+        throw new PythonError('ArgumentError', BOTH);
       parts.serverDefault = value.value;
       return;
     case 'sequenceObject':
+      if (parts.serverDefault?.kind === 'identity') throw new PythonError('ArgumentError', BOTH);
       parts.sequence = { name: value.name, optional: value.optional };
       return;
     default:
@@ -151,6 +165,8 @@ function reprOf(value: Value): string {
 function checkUnsupported(bound: BoundArguments, name: string): void {
   const key = optionalText(bound.get('key'), 'key');
   if (key !== undefined && key !== name) throw new NotKnown('the parameter key of a column is not supported');
+  if (truth(bound.get('insert_sentinel')) !== false || truth(bound.get('_omit_from_statements')) !== false)
+    throw new NotKnown('columns that statements leave out are not supported');
   if (bound.get('quote') !== null) throw new NotKnown('the parameter quote of a column is not supported');
   if (bound.get('system') !== null && bound.get('system') !== false)
     throw new NotKnown('system columns are not supported');

@@ -49,12 +49,10 @@ const unary =
   (_, get, __, span) =>
     wrap({ kind: 'unary', operator, operand: columnOrName(get('column'), span), span });
 
-/** desc('name'): a str names a column, or a label. */
-function columnOrName(value: Value, span: Span): SqlExpression {
+/** order_by('name'), desc('name'): a str names a label or a column of the statement around it. */
+export function columnOrName(value: Value, span: Span): SqlExpression {
   const name = textOf(known(value));
-  if (name !== undefined)
-    return { kind: 'column', name, table: undefined, type: undefined, isLiteral: false, span };
-  return operand(value, span);
+  return name === undefined ? operand(value, span) : { kind: 'nameReference', name, span };
 }
 
 function connective(operator: 'and' | 'or'): Build {
@@ -117,7 +115,10 @@ const caseWhens: Build = (machine, get, rest, span) => {
     value: base,
     whens: whens.map(
       ([when, result]) =>
-        [base === undefined ? condition(when, span) : operand(when, span), operand(result, span)] as const,
+        [
+          typeof when === 'boolean' && base === undefined ? condition(when, span) : operand(when, span),
+          operand(result, span),
+        ] as const,
     ),
     otherwise: otherwise === null ? undefined : operand(otherwise, span),
     span,
@@ -241,6 +242,22 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
     }),
   },
 };
+
+const ARRAY = parseSignature('array(clauses, *, type_=None)');
+
+/** postgresql.array([...]). */
+export function arrayLiteral(machine: Machine, call: CallArguments): Value {
+  const bound = bindArguments(ARRAY, call);
+  const items = machine.iterate(known(bound.get('clauses')), call.span);
+  const type = valueType(bound.get('type_'), call.span);
+  return wrap({
+    kind: 'list',
+    operator: 'array',
+    items: items.map((item) => operand(item, call.span)),
+    ...(type === undefined ? {} : { type }),
+    span: call.span,
+  });
+}
 
 /** A cast; the operand may be a plain value. Throws NotKnown when the type is not known. */
 export function castOf(value: Value, type: Value, span: Span): SqlExpression {

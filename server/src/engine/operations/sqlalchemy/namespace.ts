@@ -11,11 +11,11 @@ import {
   index,
   keyConstraint,
 } from './constraints';
-import { castOf, expressionFunction } from './functions';
+import { arrayLiteral, castOf, expressionFunction } from './functions';
 import { computed, ddl, identity, schemaStatement, sequence, sequenceStatement } from './generated';
 import { inspect } from './inspector';
 import { wrap } from './operators';
-import { dataStatement, select } from './selects';
+import { dataStatement, dialectInsert, select } from './selects';
 import { lightTable, metadata, table } from './tables';
 import { findTypeClass } from './typeTable';
 import type { TypeModule } from '../sqlType';
@@ -89,6 +89,10 @@ export function sqlalchemyMember(name: string): Value | undefined {
 export function dialectMember(dialect: Exclude<TypeModule, 'sqlalchemy'>, name: string): Value | undefined {
   const type = findTypeClass(dialect, name);
   if (type !== undefined) return { kind: 'typeClass', ...type };
+  if ((dialect === 'postgresql' || dialect === 'sqlite') && name === 'insert') {
+    return native(name, (_, call) => dialectInsert(dialect, tableOf(call.positional[0] ?? null), call.span));
+  }
+  if (dialect === 'postgresql' && name === 'array') return native(name, arrayLiteral);
   if (dialect === 'postgresql' && name === 'ExcludeConstraint') {
     return native(name, (machine, call) => excludeConstraint(machine, call));
   }

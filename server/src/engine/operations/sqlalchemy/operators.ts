@@ -21,7 +21,11 @@ function spanOf(a: Value, b: Value): Span {
 export function combine(operator: string, a: Value, b: Value): Value {
   const span = spanOf(a, b);
   if (operator === '&' || operator === '|') {
-    return wrap(connect(operator === '&' ? 'and' : 'or', [operand(a, span), operand(b, span)], span));
+    const side = (value: Value): SqlExpression =>
+      typeof value === 'boolean'
+        ? { kind: 'constant', value: value ? 'true' : 'false', span }
+        : operand(value, span);
+    return wrap(connect(operator === '&' ? 'and' : 'or', [side(a), side(b)], span));
   }
   return wrap({ kind: 'binary', operator, left: operand(a, span), right: operand(b, span), span });
 }
@@ -31,8 +35,21 @@ export function connect(operator: 'and' | 'or', items: readonly SqlExpression[],
   const flat = items.flatMap((item) =>
     item.kind === 'list' && item.operator === operator ? item.items : [item],
   );
-  const only = flat.length === 1 ? flat[0] : undefined;
-  return only ?? { kind: 'list', operator, items: flat, span };
+  const clauses = withoutConstants(operator, flat);
+  const only = clauses.length === 1 ? clauses[0] : undefined;
+  return only ?? { kind: 'list', operator, items: clauses, span };
+}
+
+/** AND and OR without the constants that decide nothing; one that decides is all that is left. */
+export function withoutConstants(
+  operator: 'and' | 'or',
+  items: readonly SqlExpression[],
+): readonly SqlExpression[] {
+  const [neutral, deciding] = operator === 'and' ? ['true', 'false'] : ['false', 'true'];
+  const decided = items.find((item) => item.kind === 'constant' && item.value === deciding);
+  if (decided) return [decided];
+  const rest = items.filter((item) => item.kind !== 'constant' || item.value !== neutral);
+  return rest.length > 0 ? rest : items.slice(-1);
 }
 
 const MIRRORED: Readonly<Record<string, string>> = {

@@ -24,6 +24,7 @@ const KNOWN: Readonly<Record<string, Partial<Record<OptionOwner, string>>>> = {
     Index: 'using include where ops concurrently with tablespace nulls_not_distinct',
     Table: 'ignore_search_path tablespace partition_by with_oids on_commit inherits using',
     CheckConstraint: 'not_valid',
+    ForeignKey: 'not_valid',
     ForeignKeyConstraint: 'not_valid',
     PrimaryKeyConstraint: 'include',
     UniqueConstraint: 'include nulls_not_distinct',

@@ -3,11 +3,13 @@ import type { Span } from '../../text/span';
 import type { SelectStatement, SqlExpression, SqlStatement, TableReference } from '../expression';
 import { known, text } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
-import { NotKnown } from '../interpreter/signals';
+import { toRepr } from '../interpreter/representation';
+import { NotKnown, PythonError } from '../interpreter/signals';
 import { isObject, native, opaque, textOf, type CallArguments, type Value } from '../values';
 import { columnValues } from './columns';
 import { bound, operand, tableOf } from './coerce';
-import { condition } from './functions';
+import { columnOrName, condition } from './functions';
+import { conflictAttribute } from './onConflict';
 import { wrap } from './operators';
 
 /** A select used as an expression. */
@@ -33,7 +35,7 @@ export function select(machine: Machine, call: CallArguments): Value {
     if (isObject(value) && (value.kind === 'list' || value.kind === 'tuple')) {
       throw new NotKnown('select() with a list is the calling style of SQLAlchemy 1.3');
     }
-    return [operand(value, call.span)];
+    return [columnEntity(value, call.span)];
   });
   machine.spend(columns.length);
   const statement: SelectStatement = {
@@ -51,12 +53,43 @@ export function select(machine: Machine, call: CallArguments): Value {
   return { kind: 'statement', statement };
 }
 
+/** A plain value among the columns: a number and `*` are printed as they are, other text has to be text(). */
+function columnEntity(value: Value, span: Span): SqlExpression {
+  const name = textOf(value);
+  const isNumber = typeof value === 'bigint' || typeof value === 'number';
+  if (name === '*' || isNumber) {
+    const printed = name ?? toRepr(value);
+    return { kind: 'column', name: printed, table: undefined, type: undefined, isLiteral: true, span };
+  }
+  if (name === undefined) return operand(value, span);
+  const advice = /^\w\S*$/.test(name) ? `column('${name}')` : `literal_column('${name}')`;
+  throw new PythonError(
+    'ArgumentError',
+    `Textual column expression '${name}' should be explicitly declared with text('${name}'), or use ${advice} for more specificity`,
+  );
+}
+
+/** insert(table) of a dialect. */
+export function dialectInsert(dialect: 'postgresql' | 'sqlite', table: TableReference, span: Span): Value {
+  if (table.alias !== undefined) throw new NotKnown('insert() of an alias is not supported');
+  const statement: SqlStatement = {
+    kind: 'insert',
+    table,
+    rows: [],
+    fromSelect: undefined,
+    ofDialect: dialect,
+    span,
+  };
+  return { kind: 'statement', statement };
+}
+
 /** insert(table), update(table), delete(table). */
 export function dataStatement(
   kind: 'insert' | 'update' | 'delete',
   table: TableReference,
   span: Span,
 ): Value {
+  if (table.alias !== undefined) throw new NotKnown(`${kind}() of an alias is not supported`);
   const statement: SqlStatement =
     kind === 'insert'
       ? { kind, table, rows: [], fromSelect: undefined, span }
@@ -124,26 +157,26 @@ const METHODS: Readonly<Record<string, Method>> = {
     statement.kind === 'select'
       ? make({
           ...statement,
-          orderBy: [...statement.orderBy, ...call.positional.map((item) => columnOrLabel(item, call.span))],
+          orderBy: withMore(statement.orderBy, call),
           span: call.span,
         })
+      : undefined,
+  having: (statement, call) =>
+    statement.kind === 'select'
+      ? make({ ...statement, having: [...(statement.having ?? []), ...conditions(call)], span: call.span })
       : undefined,
   group_by: (statement, call) =>
     statement.kind === 'select'
       ? make({
           ...statement,
-          groupBy: [...statement.groupBy, ...call.positional.map((item) => columnOrLabel(item, call.span))],
+          groupBy: withMore(statement.groupBy, call),
           span: call.span,
         })
       : undefined,
   limit: (statement, call) =>
-    statement.kind === 'select'
-      ? make({ ...statement, limit: operand(call.positional[0] ?? null, call.span), span: call.span })
-      : undefined,
+    statement.kind === 'select' ? make({ ...statement, limit: rowCount(call), span: call.span }) : undefined,
   offset: (statement, call) =>
-    statement.kind === 'select'
-      ? make({ ...statement, offset: operand(call.positional[0] ?? null, call.span), span: call.span })
-      : undefined,
+    statement.kind === 'select' ? make({ ...statement, offset: rowCount(call), span: call.span }) : undefined,
   distinct(statement, call) {
     if (statement.kind !== 'select' || call.positional.length > 0) return undefined;
     return make({ ...statement, distinct: true, span: call.span });
@@ -164,11 +197,19 @@ const METHODS: Readonly<Record<string, Method>> = {
   execution_options: (statement) => make(statement),
 };
 
-function columnOrLabel(value: Value, span: Span): SqlExpression {
-  const name = textOf(known(value));
-  if (name !== undefined)
-    return { kind: 'column', name, table: undefined, type: undefined, isLiteral: false, span };
-  return operand(value, span);
+/** order_by(None) and group_by(None) take back what was there. */
+function withMore(clauses: readonly SqlExpression[], call: CallArguments): readonly SqlExpression[] {
+  if (call.positional.length === 1 && call.positional[0] === null) return [];
+  return [...clauses, ...call.positional.map((item) => columnOrName(item, call.span))];
+}
+
+/** What limit() and offset() are given; None takes it back. */
+function rowCount(call: CallArguments): SqlExpression | undefined {
+  const value = known(call.positional[0] ?? null);
+  if (value === null) return undefined;
+  if (typeof value === 'bigint') return operand(value, call.span);
+  if (!isObject(value)) throw new NotKnown('the number of rows is not an int');
+  return operand(value, call.span);
 }
 
 function nameOf(value: Value): string {
@@ -202,6 +243,10 @@ function pairs(call: CallArguments): [string, SqlExpression][] {
 
 /** A method or attribute of a statement; opaque when it is not supported. */
 export function statementAttribute(statement: SqlStatement, name: string): Value {
+  if (statement.kind === 'insert' && statement.ofDialect) {
+    const own = conflictAttribute(statement, statement.ofDialect, name);
+    if (own !== undefined) return own;
+  }
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
     return opaque(`.${name} of a ${statement.kind} statement is not supported`, undefined, 'harmless');

@@ -19,6 +19,7 @@ export function checkItems(table: string, items: readonly TableItem[]): void {
   const columns = new Set<string>();
   for (const item of items) {
     if (item.kind !== 'column') continue;
+    checkColumn(item);
     if (columns.has(item.name)) {
       throw new PythonError(
         'DuplicateColumnError',
@@ -35,6 +36,21 @@ export function checkItems(table: string, items: readonly TableItem[]): void {
         `Can't create ${CLASS_NAMES[item.kind]} on table '${table}': no column named '${column}' is present.`,
       );
     }
+  }
+}
+
+function checkColumn({ name, serverDefault, autoincrement }: ColumnDefinition): void {
+  if (name === '') {
+    throw new PythonError(
+      'ArgumentError',
+      'Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table.',
+    );
+  }
+  if (serverDefault?.kind === 'identity' && autoincrement === false) {
+    throw new PythonError(
+      'ArgumentError',
+      'A column with an Identity object cannot specify autoincrement=False',
+    );
   }
 }
 

@@ -53,7 +53,10 @@ function itemOf(value: Value): OrderedItem | undefined {
   const v = known(value);
   if (!isObject(v)) return undefined;
   if (v.kind === 'column' || v.kind === 'index') return { item: v.definition, order: undefined };
-  if (v.kind === 'constraint') return { item: v.definition, order: v.order };
+  if (v.kind === 'constraint') {
+    if (v.unknown !== undefined) throw new NotKnown(v.unknown);
+    return { item: v.definition, order: v.order };
+  }
   return undefined;
 }
 
@@ -73,6 +76,7 @@ export function referenceOf(
             type: typeOfValues(item.type),
             primaryKey: keys.size > 0 ? keys.has(item.name) : item.primaryKey,
             hasDefault: item.hasClientDefault || item.sequence !== undefined,
+            ...(item.clientSql ? { defaultSql: item.clientSql } : {}),
           },
         ]
       : [],
@@ -117,6 +121,11 @@ export function table(machine: Machine, call: CallArguments): Value {
           : machine.iterate(known(prefixes), call.span).map((prefix) => text(prefix, 'a prefix')),
     },
   };
+  for (const item of bound.rest) {
+    attach(item, value.reference);
+    if (!metadata.isPlain && isObject(item) && item.kind === 'constraint')
+      item.unknown = 'the naming convention of another MetaData has named the constraint';
+  }
   metadata.tables.push(value);
   return value;
 }
@@ -133,7 +142,9 @@ export function lightTable(call: CallArguments): Value {
     if (isObject(v) && v.kind === 'column') {
       const { name, type, hasClientDefault } = v.definition;
       const { primaryKey } = v.definition;
-      return { name, key: name, type: typeOfValues(type), primaryKey, hasDefault: hasClientDefault };
+      const defaultSql = v.definition.clientSql && { defaultSql: v.definition.clientSql };
+      const hasDefault = hasClientDefault;
+      return { name, key: name, type: typeOfValues(type), primaryKey, hasDefault, ...defaultSql };
     }
     throw new NotKnown('a column of the table is not known');
   });
@@ -147,7 +158,27 @@ export function lightTable(call: CallArguments): Value {
     columns,
     isTable: false,
   };
+  for (const value of bound.rest) attach(value, reference);
   return { kind: 'table', reference, definition: undefined };
+}
+
+/** The column object belongs to the table from here on, so that it prints as `table.column` wherever it is used. */
+function attach(value: Value, table: TableReference): void {
+  if (!isObject(value)) return;
+  if (value.kind === 'expression' && value.expression.kind === 'column') {
+    refuseShared(
+      value.expression.table,
+      `column object '${value.expression.name}' already assigned to table`,
+    );
+    value.expression = { ...value.expression, table };
+  } else if (value.kind === 'column') {
+    refuseShared(value.table, `Column object '${value.definition.name}' already assigned to Table`);
+    value.table = table;
+  }
+}
+
+function refuseShared(table: TableReference | undefined, message: string): void {
+  if (table !== undefined) throw new PythonError('ArgumentError', `${message} '${table.name}'`);
 }
 
 /** MetaData(...). A naming convention makes what is bound to it unresolved. */

@@ -1,6 +1,6 @@
 // ADD CONSTRAINT and DROP CONSTRAINT.
 import type { CreateConstraint, DropConstraint } from '../../operations/operation';
-import { buildConstraint } from '../build';
+import { buildConstraint, cutName } from '../build';
 import { changeTable, incompleteTable, tableLabel, type Applied, type ApplyContext } from '../change';
 import { findConstraint } from '../lookup';
 import { conventionName, type ConventionKey } from '../namingConvention';
@@ -45,14 +45,16 @@ const KEYS: Readonly<Record<string, ConventionKey>> = {
 
 function droppedName(operation: DropConstraint, context: ApplyContext): string | undefined {
   const key = operation.type === undefined ? undefined : KEYS[operation.type];
-  if (key === undefined) return operation.name?.text;
+  if (key === undefined) {
+    return operation.name && cutName(operation.name.text, operation.name.isFinal, context);
+  }
   const { name, schema } = operation.table;
   const result = conventionName(context.namingConvention, key, operation.name, {
     table: name,
     schema,
     columns: [],
   });
-  return result.kind === 'name' ? result.text : undefined;
+  return result.kind === 'name' ? cutName(result.text, result.isCut, context) : undefined;
 }
 
 export function applyDropConstraint(

@@ -1,6 +1,6 @@
 // CREATE INDEX and DROP INDEX.
 import type { CreateIndex, DropIndex } from '../../operations/operation';
-import { buildIndex } from '../build';
+import { buildIndex, cutName } from '../build';
 import { applied, changeTable, incompleteTable, withTable, type Applied, type ApplyContext } from '../change';
 import { findIndex } from '../lookup';
 import { conventionName } from '../namingConvention';
@@ -28,7 +28,7 @@ export function applyDropIndex(schema: Schema, operation: DropIndex, context: Ap
     schema: schemaName,
     columns: ['x'],
   });
-  const name = result.kind === 'name' ? result.text : operation.name.text;
+  const name = result.kind === 'name' ? cutName(result.text, result.isCut, context) : operation.name.text;
   const found = findIndex(schema, name, schemaName);
   if (found) {
     const indexes = found.table.indexes.filter((index) => index !== found.index);

@@ -43,5 +43,11 @@ export interface SqlDialect {
   readonly isKeyInColumn: (compilation: Compilation, table: TableModel) => boolean;
   readonly computedText: (expression: string, persisted: boolean | undefined) => string;
   /** What stands behind the body of a constraint (NOT VALID, INCLUDE, ON CONFLICT). */
-  readonly constraintSuffix: (compilation: Compilation, constraint: ConstraintDefinition) => string;
+  /** An array of printed items; `itemType` is there where the type is known. Absent: the dialect has none. */
+  readonly arrayText?: (items: readonly string[], itemType: string | undefined) => string;
+  readonly constraintSuffix: (
+    compilation: Compilation,
+    constraint: ConstraintDefinition,
+    columns: readonly { readonly name: string }[] | undefined,
+  ) => string;
 }

@@ -150,18 +150,26 @@ function* alterColumn(compilation: Compilation, operation: AlterColumn): Generat
   yield* newNameStatement(compilation, operation, 'RENAME');
 }
 
-function includeText(compilation: Compilation, constraint: ConstraintDefinition): string {
+function includeText(
+  compilation: Compilation,
+  constraint: ConstraintDefinition,
+  columns: readonly { readonly name: string }[] | undefined,
+): string {
   const names = optionNames(constraint.options.postgresql_include);
-  const own = 'columns' in constraint ? constraint.columns : [];
+  const own = columns?.map(({ name }) => name) ?? ('columns' in constraint ? constraint.columns : []);
   const missing = names.find((name) => !own.includes(name));
   // create_unique_constraint makes a table of its own columns only, and looks the others up in it.
   if (missing !== undefined) throw new RaisedError('KeyError', `'${missing}'`);
   return names.length > 0 ? ` INCLUDE (${names.map((name) => quote(compilation, name)).join(', ')})` : '';
 }
 
-function constraintSuffix(compilation: Compilation, constraint: ConstraintDefinition): string {
+function constraintSuffix(
+  compilation: Compilation,
+  constraint: ConstraintDefinition,
+  columns: readonly { readonly name: string }[] | undefined,
+): string {
   if (constraint.kind === 'primaryKey' || constraint.kind === 'unique')
-    return includeText(compilation, constraint);
+    return includeText(compilation, constraint, columns);
   if (constraint.kind === 'exclude') return '';
   const value = constraint.options.postgresql_not_valid;
   return value === true ? ' NOT VALID' : '';
@@ -203,4 +211,6 @@ export const POSTGRESQL: SqlDialect = {
   isKeyInColumn: () => false,
   computedText,
   constraintSuffix,
+  arrayText: (items, itemType) =>
+    items.length === 0 && itemType !== undefined ? `ARRAY[]::${itemType}[]` : `ARRAY[${items.join(', ')}]`,
 };

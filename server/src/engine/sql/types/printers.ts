@@ -50,6 +50,8 @@ export const enumAsVarchar: TypePrinter = (type) => {
       `When provided, length must be larger or equal than the length of the longest enum value. ${given} < ${longest}`,
     );
   }
+  // length=None, unlike no length at all, leaves the length out.
+  if (type.arguments['length'] === null) return stringType('VARCHAR', undefined, undefined);
   return stringType('VARCHAR', given === undefined ? longest.toString() : given.toString(), undefined);
 };
 

@@ -1,7 +1,7 @@
 // empty-downgrade: downgrade() does nothing although upgrade() changes the schema.
 import { fixesForEmpty } from '../../inverse/downgradeFixes';
 import { changesSchema } from '../../inverse/writeDowngrade';
-import { defineRevisionRule } from '../../rule';
+import { defineRevisionRule, type AnalysedStep } from '../../rule';
 import type { FunctionDefinition, Statement } from '../../../python/syntax';
 
 export const emptyDowngrade = defineRevisionRule({
@@ -14,19 +14,24 @@ export const emptyDowngrade = defineRevisionRule({
         statement.kind === 'function' && statement.name === 'downgrade',
     );
     if (downgrade === undefined || !downgrade.body.every(doesNothing)) return;
-    const changes = revision.upgrade.steps.filter(changesSchema).length;
+    const changes = revision.upgrade.steps.filter((step) => changesSchema(step) && !addsLabels(step)).length;
     if (changes === 0) return;
     const what = changes === 1 ? 'one schema change' : `${changes} schema changes`;
     report({
       span: downgrade.nameSpan,
       message:
         `downgrade() is empty while upgrade() makes ${what}: \`alembic downgrade\` succeeds, the version row ` +
-        'moves back, the schema stays, and the next upgrade fails on what is already there. Undo the changes, ' +
+        'moves back, the schema stays, and the next upgrade meets one that it does not expect. Undo the changes, ' +
         'or raise an exception that says going back is not possible.',
       fixes: fixesForEmpty(revision, downgrade),
     });
   },
 });
+
+/** Labels of an enum type cannot be taken away again; there is nothing that downgrade() could do. */
+function addsLabels({ parsed = [] }: AnalysedStep): boolean {
+  return parsed.length > 0 && parsed.every((sql) => sql.kind === 'alterEnum' && sql.oldLabel === undefined);
+}
 
 function doesNothing(statement: Statement): boolean {
   if (statement.kind === 'pass') return true;

@@ -3,7 +3,7 @@ import { isBehindOpaque, operationsOf, isInBatch } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import { writeType } from '../../writing/definitions';
 import { fixWriter } from '../../writing/fix';
-import { insertBefore, ownPlace } from '../../writing/statements';
+import { batchPlace, insertBefore, ownPlace } from '../../writing/statements';
 import type { SqlType } from '../../../operations/sqlType';
 import { namedEnum } from '../../../schema/build';
 import { findEnum } from '../../../schema/lookup';
@@ -53,13 +53,14 @@ function createFix(
   context: OperationContext,
 ) {
   const place = ownPlace(context, span);
-  if (place === undefined || isInBatch(context, span)) return undefined;
+  const around = isInBatch(context, span) ? batchPlace(context, span) : place;
+  if (place === undefined || around === undefined) return undefined;
   const { names, fix } = fixWriter(context.revision);
   const used = type.kind === 'type' ? (type.variants['postgresql'] ?? type) : type;
   const written = used.kind === 'type' && /^enum$/i.test(used.name) ? writeType(used, names) : undefined;
   if (written === undefined) return undefined;
   return fix('Create the type before', true, [
-    insertBefore(context.revision.source, place, [
+    insertBefore(context.revision.source, around, [
       `${written}.create(${names.op}.get_bind(), checkfirst=True)`,
     ]),
   ]);

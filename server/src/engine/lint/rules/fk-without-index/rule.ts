@@ -4,7 +4,7 @@ import { defineRevisionRule, type RevisionContext } from '../../rule';
 import type { Fix } from '../../finding';
 import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
-import { insertBehind, ownPlace, tableParts } from '../../writing/statements';
+import { batchPlace, insertBehind, ownPlace, tableParts } from '../../writing/statements';
 import type { PlacedOperation } from '../../functionFacts';
 import type { ForeignKeyDefinition } from '../../../operations/definition';
 import type { TableName } from '../../../operations/operation';
@@ -97,14 +97,21 @@ function indexFix({ placed, table, columns }: NewKey, revision: RevisionContext)
   const { operation, stepIndex, before } = placed;
   const context = { revision, function: revision.upgrade, stepIndex, before };
   const place = ownPlace(context, operation.span);
-  if (place === undefined || isInBatch(context, operation.span)) return undefined;
+  const isBatch = isInBatch(context, operation.span);
+  const batch = isBatch ? batchPlace(context, operation.span) : undefined;
+  if (place === undefined || (isBatch && batch === undefined)) return undefined;
   const { names, fix } = fixWriter(revision);
   const name = `ix_${table.name}_${columns.join('_')}`;
   if (name.length > 63) return undefined;
-  const { first, last } = tableParts(table);
+  const { first, last } = batch === undefined ? tableParts(table) : { first: undefined, last: [] };
   const list = `[${columns.map(writeString).join(', ')}]`;
-  const parts = [`${names.op}.f(${writeString(name)})`, first, list, ...last];
+  const parts = [
+    `${names.op}.f(${writeString(name)})`,
+    ...(first === undefined ? [] : [first]),
+    list,
+    ...last,
+  ];
   return fix(`Create the index ${name}`, true, [
-    insertBehind(revision.source, place, [`${names.op}.create_index(${parts.join(', ')})`]),
+    insertBehind(revision.source, place, [`${batch?.name ?? names.op}.create_index(${parts.join(', ')})`]),
   ]);
 }

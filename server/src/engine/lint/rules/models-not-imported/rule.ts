@@ -32,12 +32,46 @@ export const modelsNotImported = defineConfigRule({
     );
     if (!definesBase || importsProject || TABLES.test(code) || /import_module|walk_packages/.test(text))
       return;
+    const models = moduleWithModels(source.module, readModule);
+    const line = `import ${models ?? ''}  # noqa: F401`;
     report({
       path,
       span: source.span,
       message:
         `${source.module} makes the base and no tables, and env.py imports no module that does: the metadata is empty, and ` +
         'autogenerate writes a drop_table for every table of the database. Import the modules with your models here.',
+      fixes:
+        models === undefined
+          ? []
+          : [
+              {
+                title: `Import ${models}`,
+                isPreferred: true,
+                isSafe: false,
+                files: [
+                  {
+                    path,
+                    edits: [{ span: { start: source.span.end, end: source.span.end }, text: `\n${line}` }],
+                  },
+                ],
+              },
+            ],
     });
   },
 });
+
+/** A module near the base that defines tables or imports what does, under one of the names that people give it. */
+function moduleWithModels(
+  base: string,
+  readModule: (name: string) => string | undefined,
+): string | undefined {
+  const parts = base.split('.');
+  for (let depth = parts.length; depth >= 0; depth--) {
+    for (const word of ['models', 'model', 'tables', 'entities', 'orm']) {
+      const name = [...parts.slice(0, depth), word].join('.');
+      const code = name === base ? undefined : readModule(name);
+      if (code !== undefined && (TABLES.test(code) || /^\s*from\s+\./m.test(code))) return name;
+    }
+  }
+  return undefined;
+}

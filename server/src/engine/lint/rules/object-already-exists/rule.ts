@@ -1,5 +1,6 @@
 // object-already-exists: the replayed history has the object already.
 import { defineRevisionRule } from '../../rule';
+import type { Step } from '../../../operations/step';
 import { removeStatement, statementOfCall } from '../../writing/calls';
 
 export const objectAlreadyExists = defineRevisionRule({
@@ -12,8 +13,10 @@ export const objectAlreadyExists = defineRevisionRule({
     if (id === undefined || graph.failure !== undefined || graph.byKey.get(id)?.path !== path) return;
     for (const { evaluation, steps } of [revision.upgrade, revision.downgrade]) {
       if (evaluation.assumptions.length > 0) continue;
-      for (const { before, problems } of steps) {
+      for (const [index, { before, problems }] of steps.entries()) {
         for (const problem of problems) {
+          // drop_constraint(None) was to make room for it, and is a finding of its own.
+          if (steps.slice(0, index).some(({ step }) => dropsUnnamed(step))) continue;
           // Behind SQL of unknown effect the object may be gone.
           if (problem.kind !== 'already-exists' || !before.isComplete) continue;
           const place = statementOfCall(module, problem.span);
@@ -40,3 +43,9 @@ export const objectAlreadyExists = defineRevisionRule({
     }
   },
 });
+
+function dropsUnnamed(step: Step): boolean {
+  return (
+    step.kind === 'operation' && step.operation.kind === 'dropConstraint' && step.operation.name === undefined
+  );
+}

@@ -1,4 +1,5 @@
 // schema-and-data-mixed: rows are rewritten while the lock of an ALTER on the same table is held.
+import { splitFix } from './fix';
 import {
   changedTables,
   isNewTable,
@@ -13,7 +14,8 @@ export const schemaAndDataMixed = defineRevisionRule({
   id: 'schema-and-data-mixed',
   summary: 'Rows are rewritten in the transaction that holds the lock of a schema change on the same table.',
   severity: 'info',
-  check({ upgrade, path, dialect, isTransactional }, report) {
+  check(revision, report) {
+    const { upgrade, path, dialect, isTransactional } = revision;
     if (dialect === 'postgresql' && isTransactional === false) return;
     const steps = upgrade.steps;
     for (const statement of statementsOf(upgrade)) {
@@ -38,6 +40,7 @@ export const schemaAndDataMixed = defineRevisionRule({
           'until the last row is written, and a failure rolls back both. On a large table put the data into a revision ' +
           'of its own behind this one, in batches.',
         related: [{ path, span: changed.operation.span, message: 'The lock is taken here.' }],
+        fixes: splitFix(revision, statement.stepIndex, table?.name ?? ''),
       });
       return;
     }

@@ -1,7 +1,9 @@
 // schema-op-on-unknown-object: the replayed history knows that the object is not there: a typo, or the wrong order.
 import { isTakenEarlier, knownNames, makes, writtenName } from './names';
 import { nearestName } from '../../editDistance';
-import { defineRevisionRule } from '../../rule';
+import { tableBefore } from '../../functionFacts';
+import { defineRevisionRule, type AnalysedStep } from '../../rule';
+import type { Span } from '../../../text/span';
 import { writeString } from '../../writing/literals';
 import { planImports } from '../../writing/names';
 
@@ -28,6 +30,7 @@ export const schemaOpOnUnknownObject = defineRevisionRule({
               : nearestName(written.text, knownNames(before, problem.kind, written.table));
           // A table that no revision makes may have been there before the history began.
           if (problem.kind === 'unknown-table' && nearest === undefined && !later) continue;
+          if (problem.kind === 'unknown-index' && isOlderThanHistory(steps, index, problem.span)) continue;
           if (isTakenEarlier(steps.slice(0, index), before, problem.kind, written)) continue;
           report({
             span: written?.span ?? problem.span,
@@ -60,3 +63,18 @@ export const schemaOpOnUnknownObject = defineRevisionRule({
     }
   },
 });
+
+/** An index of a table that the history does not make, and that this function did not drop, is as old as its table. */
+function isOlderThanHistory(steps: readonly AnalysedStep[], index: number, span: Span): boolean {
+  const at = steps[index];
+  if (at?.step.kind !== 'operation') return false;
+  const { operation } = at.step;
+  const all =
+    operation.kind === 'batchAlterTable'
+      ? operation.steps.flatMap((inner) => (inner.kind === 'operation' ? [inner.operation] : []))
+      : [operation];
+  const drop = all.find((one) => one.kind === 'dropIndex' && one.span.start === span.start);
+  const table = drop?.kind === 'dropIndex' ? drop.table : undefined;
+  if (table === undefined) return false;
+  return [steps[0], at].every((one) => one !== undefined && tableBefore(one.before, table) === undefined);
+}

@@ -7,6 +7,7 @@ import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
 import { neutralValue } from '../../writing/neutralValue';
 import {
+  batchPlace,
   autocommitBlock,
   insertBefore,
   insertBehind,
@@ -30,10 +31,13 @@ export function fixesForNotNull(operation: AlterColumn, context: OperationContex
     `${names.op}.execute(${writeString(`UPDATE ${sqlTable(table)} SET ${name} = ${sql} WHERE ${name} IS NULL`)})`;
   const fixes: Fix[] = [];
   const isBatch = isInBatch(context, operation.span);
-  if (value !== undefined && !isBatch) {
+  // A column that the same batch adds is not there before it.
+  const around = isBatch ? batchPlace(context, operation.span) : place;
+  const isThere = !isBatch || columnBefore(context.before, table, column) !== undefined;
+  if (value !== undefined && around !== undefined && isThere) {
     fixes.push(
       fix(`Fill the empty rows with ${value.sql} before`, true, [
-        insertBefore(source, place, [fill(value.sql)]),
+        insertBefore(source, around, [fill(value.sql)]),
       ]),
     );
   }

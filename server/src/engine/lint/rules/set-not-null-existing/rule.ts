@@ -47,6 +47,9 @@ function isFilled(operation: AlterColumn, context: OperationContext): boolean {
   const using = options['postgresql_using'];
   if (typeof using === 'string' && /coalesce|case\b/i.test(using)) return true;
   if (isNewColumn(analysis, stepIndex, table, column)) return hasDefault(column, context, table);
+  // What had a default from the beginning has values, unless somebody wrote NULL on purpose.
+  const origin = columnBefore(context.before, table, column);
+  if (origin?.definition.serverDefault !== undefined && origin.serverDefault !== undefined) return true;
   return isChecked(column, context, table) || isFilledEarlier(operation, context);
 }
 

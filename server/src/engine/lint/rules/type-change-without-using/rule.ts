@@ -1,6 +1,6 @@
 // type-change-without-using: PostgreSQL refuses a change of type that no assignment cast covers.
 import { columnType, typeBefore, needsUsing } from '../../columnTypes';
-import { columnBefore, isInBatch } from '../../functionFacts';
+import { columnBefore } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 import { setKeyword } from '../../writing/calls';
 import { fixWriter } from '../../writing/fix';
@@ -32,7 +32,7 @@ export const typeChangeWithoutUsing = defineOperationRule({
     const defaultHint = hasDefault
       ? ' Its default has to go before and come back after, or the cast of the default fails: server_default=None.'
       : '';
-    const isFixable = isCast && place !== undefined && !isInBatch(context, span);
+    const isFixable = isCast && place !== undefined;
     report({
       span,
       message:

@@ -152,3 +152,28 @@ down_revision = None
 
 def upgrade():
     op.create_table("account", sa.Column("name", sa.String(50)))
+
+#= silent for two ways of writing one default of a boolean
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_column("account", "active")
+
+
+def downgrade():
+    op.add_column("account", sa.Column("active", sa.Boolean(), server_default=sa.false(), nullable=False))
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("active", sa.Boolean(), server_default="0", nullable=False))

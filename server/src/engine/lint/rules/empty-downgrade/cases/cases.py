@@ -169,3 +169,17 @@ def upgrade():
 
 def downgrade():
     pass
+
+#= silent where only labels are added to an enum type
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TYPE state ADD VALUE IF NOT EXISTS 'CRASHED'")
+
+
+def downgrade():
+    pass

@@ -87,3 +87,31 @@ def upgrade():
 def downgrade():
     op.drop_table("account")
     op.execute("DROP TYPE status")
+
+#= silent for a type that is made only where it is missing
+from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    sa.Enum("sad", "glad", name="mood").create(op.get_bind(), checkfirst=True)
+    postgresql.ENUM("low", "high", name="level").create(op.get_bind())
+    op.add_column("account", sa.Column("mood", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("account", "mood")
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("id", sa.Integer()))

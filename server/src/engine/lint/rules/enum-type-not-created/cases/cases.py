@@ -154,3 +154,39 @@ def upgrade():
 
 def downgrade():
     op.add_column("account", sa.Column("mood", sa.Enum("glad", name="mood")))
+
+#= inside a batch the type is made before it
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("mood", sa.Enum("sad", "glad", name="mood")))
+#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error enum-type-not-created
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("team", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+#+ Create the type before
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    sa.Enum("sad", "glad", name="mood").create(op.get_bind(), checkfirst=True)
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("mood", sa.Enum("sad", "glad", name="mood")))

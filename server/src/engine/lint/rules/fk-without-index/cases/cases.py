@@ -274,3 +274,41 @@ def upgrade():
         sa.Column("account_id", sa.Integer(), sa.ForeignKey("account.id")),
     )
     op.drop_table("note")
+
+#= inside a batch the index is made by the batch
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("team_id", sa.Integer()))
+        batch_op.create_foreign_key("fk_team", "team", ["team_id"], ["id"])
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info fk-without-index
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("team", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+#+ Create the index ix_account_team_id
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("team_id", sa.Integer()))
+        batch_op.create_foreign_key("fk_team", "team", ["team_id"], ["id"])
+        batch_op.create_index(op.f("ix_account_team_id"), ["team_id"])

@@ -77,7 +77,7 @@ def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("ix_account_email", "account", ["email"], postgresql_concurrently=True)
 
-#= in a loop there is no fix
+#= in a loop there is no fix, and one finding
 from alembic import op
 import sqlalchemy as sa
 
@@ -88,7 +88,6 @@ down_revision = None
 def upgrade():
     for column in ("email", "name"):
         op.create_index(f"ix_account_{column}", "account", [column])
-    #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning index-not-concurrent
     #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning index-not-concurrent
 
 #= in a batch there is no fix

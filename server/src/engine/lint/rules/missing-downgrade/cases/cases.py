@@ -101,8 +101,37 @@ down_revision = None
 def upgrade():
 #   ^^^^^^^ warning missing-downgrade
     op.add_column("account", sa.Column("name", sa.String(20)))
-    op.execute("UPDATE account SET name = 'x'")
+    op.execute("UPDATE account SET label = 'x'")
 #+ Write downgrade() from upgrade(), with comments where you have to decide
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("name", sa.String(20)))
+    op.execute("UPDATE account SET label = 'x'")
+
+
+def downgrade():
+    # Decide how to undo line 10 of upgrade(): it changes rows of account.
+    op.drop_column("account", "name")
+
+#= rows of a column that upgrade() adds go with the column
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    op.add_column("account", sa.Column("name", sa.String(20)))
+    op.execute("UPDATE account SET name = 'x'")
+#+ Write downgrade() from upgrade()
 from alembic import op
 import sqlalchemy as sa
 
@@ -116,7 +145,38 @@ def upgrade():
 
 
 def downgrade():
-    # Decide how to undo line 10 of upgrade(): it changes rows of account.
+    op.drop_column("account", "name")
+
+#= SQL text that says what operations say, and renames, are turned around
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    op.execute("ALTER TABLE account ADD COLUMN name text")
+    op.execute("ALTER INDEX ix_a RENAME TO ix_b")
+    op.execute("ALTER TABLE account RENAME CONSTRAINT ck_a TO ck_b")
+#+ Write downgrade() from upgrade()
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN name text")
+    op.execute("ALTER INDEX ix_a RENAME TO ix_b")
+    op.execute("ALTER TABLE account RENAME CONSTRAINT ck_a TO ck_b")
+
+
+def downgrade():
+    op.execute("ALTER TABLE account RENAME CONSTRAINT ck_b TO ck_a")
+    op.execute("ALTER INDEX ix_b RENAME TO ix_a")
     op.drop_column("account", "name")
 
 #= silent when downgrade is imported

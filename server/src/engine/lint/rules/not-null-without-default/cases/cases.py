@@ -216,3 +216,43 @@ down_revision = None
 
 def upgrade():
     op.add_column('account', sa.Column('name', sa.Text(), nullable=False, server_default=''))
+
+#= inside a batch the last step is a batch again
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("label", sa.Text(), nullable=False))
+#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error not-null-without-default
+    op.execute("SELECT 1")
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("team", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+#+ Add it nullable, fill existing rows, then set NOT NULL
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("label", sa.Text(), nullable=True))
+    op.execute("UPDATE account SET label = '' WHERE label IS NULL")
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.alter_column("label", existing_type=sa.Text(), nullable=False)
+    op.execute("SELECT 1")

@@ -140,3 +140,20 @@ down_revision = None
 
 def upgrade():
     op.create_table("account", sa.Column("id", sa.Integer()))
+
+#= silent behind drop_constraint(None), which was to make room
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("user", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("code", sa.Column("user_id", sa.Integer()), sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_user"))
+
+
+def downgrade():
+    op.drop_constraint(None, "code", type_="foreignkey")
+    op.create_foreign_key("fk_user", "code", "user", ["user_id"], ["id"])

@@ -183,3 +183,107 @@ down_revision = None
 
 def upgrade():
     op.create_table("account", sa.Column("name", sa.Text()))
+
+#= silent for an index of a table that is older than the history
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_feedback_text", "feedback", ["text"])
+
+
+def downgrade():
+    op.drop_index("ix_feedback_text", table_name="feedback")
+#- versions/a1.py
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    pass
+
+#= silent in downgrade() behind an upgrade() that stops in the middle
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.get_bind().execute("PRAGMA legacy_alter_table=ON")
+    op.add_column("account", sa.Column("uuid", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("account", "uuid")
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("id", sa.Integer()))
+
+#= a name that op.f cuts is cut the same way where it is dropped
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("document_by_connector_credential_pair", sa.Column("connector_id", sa.Integer()))
+    op.create_index(op.f("ix_document_by_connector_credential_pair_pkey__connector_id__credential_id"), "document_by_connector_credential_pair", ["connector_id"])
+
+
+def downgrade():
+    op.drop_index(op.f("ix_document_by_connector_credential_pair_pkey__connector_id__credential_id"), table_name="document_by_connector_credential_pair")
+    op.drop_table("document_by_connector_credential_pair")
+
+#= names of the convention that env.py gives to online runs alone
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_constraint("fk__code__user_id__user", "code", type_="foreignkey")
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("user", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("code", sa.Column("user_id", sa.Integer()), sa.ForeignKeyConstraint(["user_id"], ["user.id"]))
+#- env.py
+from alembic import context
+from sqlalchemy import MetaData
+
+metadata = MetaData(naming_convention={"fk": "fk__%(table_name)s__%(column_0_name)s__%(referred_table_name)s"})
+
+
+def run_migrations_offline():
+    context.configure(url="postgresql://")
+
+
+def run_migrations_online():
+    with connectable.connect() as connection:
+        context.configure(connection=connection, target_metadata=metadata)
+        with context.begin_transaction():
+            context.run_migrations()

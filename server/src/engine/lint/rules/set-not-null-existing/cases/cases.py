@@ -290,3 +290,60 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "email", nullable=False)
+
+#= the rows are filled before the batch
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.alter_column("name", existing_type=sa.Text(), nullable=False)
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning set-not-null-existing
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("team", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+#+ Fill the empty rows with '' before
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("UPDATE account SET name = '' WHERE name IS NULL")
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.alter_column("name", existing_type=sa.Text(), nullable=False)
+
+#= silent for a column that had a default from the beginning
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "created", nullable=False)
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("account", sa.Column("created", sa.DateTime(), server_default=sa.func.now()))

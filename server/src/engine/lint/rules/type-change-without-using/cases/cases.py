@@ -275,3 +275,38 @@ def upgrade():
         sa.Column("email", sa.String(200), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
+
+#= inside a batch
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.alter_column("name", type_=sa.Integer())
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error type-change-without-using
+#- versions/a1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("team", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+#+ Add postgresql_using='name::INTEGER'
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.alter_column("name", type_=sa.Integer(), postgresql_using="name::INTEGER")

@@ -1,0 +1,52 @@
+// Above the functions of a revision: upgrade to it, take it back, and try it on a scratch database, in the Test Explorer too.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyExample, currentRevision, removeProject } from './project';
+import { openBrowser, Workbench } from './workbench';
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  folder = await copyExample('shop');
+});
+
+afterAll(async () => {
+  await browser.close();
+  await removeProject(folder);
+});
+
+test('upgrade to here, downgrade below, verify', async () => {
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  const lens = (text: string) => page.locator('.codelens-decoration a').filter({ hasText: text });
+  await workbench.showRevisions();
+  await workbench.treeRow('create catalogue').waitFor();
+  await workbench.openFile('create_catalogue.py');
+  await lens('Upgrade to here').click();
+  await workbench.quickRow('Run upgrade').click();
+  await workbench.treeRow('8d52e0b6c1fa · current').waitFor();
+  expect(await currentRevision(folder)).toBe('8d52e0b6c1fa');
+
+  await page.locator('.tab').filter({ hasText: 'create_catalogue.py' }).first().click();
+  await page.keyboard.press('Control+End');
+  await lens('Downgrade below').click();
+  await workbench.quickRow('Run downgrade').click();
+  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  expect(await currentRevision(folder)).toBe('3f1c9a7d2b40');
+
+  await page.locator('.tab').filter({ hasText: 'create_catalogue.py' }).first().click();
+  await page.keyboard.press('Control+Home');
+  await lens('Verify').click();
+  await page
+    .locator('.notification-toast')
+    .filter({ hasText: '1 passed, 0 failed' })
+    .waitFor({ timeout: 120_000 });
+  await workbench.runCommand('Testing: Focus on Test Explorer View');
+  await page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'shop' }).waitFor();
+  await workbench.takeScreenshot('lenses-1-verified');
+  // Nothing of it touched the database of the project.
+  expect(await currentRevision(folder)).toBe('3f1c9a7d2b40');
+  await workbench.close();
+});
