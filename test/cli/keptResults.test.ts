@@ -2,6 +2,8 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serverProject } from './serverProject';
+import { POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
 import { retort, revisionSource, temporaryFolder, writeFiles } from '../support/commandLine';
 
 const ENVIRONMENT = `from alembic import context
@@ -171,5 +173,42 @@ describe('what is kept between two commands', () => {
       env: { XDG_CACHE_HOME: join(folder, 'alembic.ini') },
     });
     expect(stdout).toBe(await sql());
+  });
+});
+
+describe.skipIf(POSTGRES === undefined)(`what plans keep${POSTGRES_SKIP}`, () => {
+  const UNKNOWN = 'schema-op-on-unknown-object';
+
+  it('is the same warnings, until any revision of the project changes', async () => {
+    const server = await serverProject([
+      'op.create_table("b", sa.Column("id", sa.Integer(), primary_key=True))',
+      'op.drop_column("b", "size")',
+    ]);
+    const warnings = async (): Promise<readonly string[]> => {
+      const { stdout } = await server.run('upgrade head --plan');
+      return stdout.split('\n').filter((line) => line.startsWith('!'));
+    };
+    const first = await warnings();
+    expect(first.join()).toContain(UNKNOWN);
+    expect(await warnings()).toEqual(first);
+    const file = join(server.folder, 'mine/r1.py');
+    const source = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      source.replace('primary_key=True)', 'primary_key=True), sa.Column("size", sa.Integer())'),
+    );
+    expect((await warnings()).join()).not.toContain(UNKNOWN);
+    writeFileSync(file, source);
+    expect(await warnings()).toEqual(first);
+  });
+
+  it('runs what a plan before it has worked out', async () => {
+    const server = await serverProject([
+      'op.execute("CREATE TABLE a (n int)")',
+      'op.execute("DROP TABLE a")',
+    ]);
+    expect((await server.run('upgrade head --plan')).code).toBe(0);
+    expect((await server.run('upgrade head --yes --runner native')).code).toBe(0);
+    expect((await server.run('current')).stdout).toBe('r2 (head)\n');
   });
 });

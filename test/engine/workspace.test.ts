@@ -42,4 +42,14 @@ describe('a merge point', () => {
     expect(after.schemaBefore('merge1')).toBe(united);
     expect(tablesAt(after, 'next1')).toEqual(['b', 'l', 'm', 'r']);
   });
+
+  it('keeps the replay of what an edit does not reach, and only that', () => {
+    const before = Workspace.create([...FILES, file('next1', '"merge1"', table('n'))], SETTINGS);
+    tablesAt(before, 'next1');
+    const text = LEFT.text.replace(/create_table\("\w"/, 'create_table("other"');
+    const after = before.withFile(LEFT.path, text);
+    expect(after.analysis(RIGHT.path, 'upgrade')).toBe(before.analysis(RIGHT.path, 'upgrade'));
+    expect(tablesAt(after, 'next1')).toEqual(['b', 'n', 'other', 'r']);
+    expect(tablesAt(before, 'next1')).toEqual(['b', 'l', 'n', 'r']);
+  });
 });

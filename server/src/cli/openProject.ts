@@ -2,6 +2,7 @@
 import type { CommandInput } from './command';
 import { openConfiguration } from './openConfiguration';
 import { sha256 } from './headerCache';
+import { openFindings, type KeptFindings } from './keptFindings';
 import { openRenderings } from './keptRenderings';
 import { readRevisionTexts } from './revisionTexts';
 import {
@@ -35,6 +36,8 @@ export interface OpenedProject extends OpenedSettings {
   readonly workspace: Workspace;
   /** Revision files that could not be read. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** What plans warn of, as far as it is known. */
+  readonly findings: KeptFindings;
   /** Keeps what was worked out for the next command; to be called when this one has told its result. */
   readonly keepResults: () => void;
 }
@@ -63,9 +66,10 @@ export function openProject(
     environment: override ?? environment.options,
     onlineEnvironment: override ?? environment.onlineOptions,
   };
+  const key = JSON.stringify([project.cwd, project.iniFile, project.tomlFile, project.section]);
   const renderings = openRenderings(input, {
     ...environments,
-    project: JSON.stringify([project.cwd, project.iniFile, project.tomlFile, project.section]),
+    project: key,
     modules,
     hashOf,
   });
@@ -80,14 +84,11 @@ export function openProject(
     },
     (path) => path,
   );
-  const workspace = Workspace.create(files, {
+  const depends = {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
     ...environments,
     rules: lintRules(project.retort),
-    readModule: modules.read,
-    keptRenderings: renderings,
-    earlierContents: appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? ''),
     configuration: {
       ...configuration,
       // Only `lint` asks, and a search has its price.
@@ -95,6 +96,29 @@ export function openProject(
         return (outside ??= findOutsideFiles(project));
       },
     },
+  };
+  const applied = appliedReader(input.process.env, project.iniFile ?? project.tomlFile ?? '');
+  let asksApplied = false;
+  const findings = openFindings(input, {
+    project: key,
+    settings: depends,
+    paths: files.map(({ path }) => path),
+    hashOf,
+    modules,
+    asksOthers: () => asksApplied,
   });
-  return { ...settings, workspace, problems, keepResults: () => renderings.save() };
+  const workspace = Workspace.create(files, {
+    ...depends,
+    readModule: modules.read,
+    keptRenderings: renderings,
+    earlierContents: (revision, text) => {
+      asksApplied = true;
+      return applied(revision, text);
+    },
+  });
+  const keepResults = (): void => {
+    renderings.save();
+    findings.save();
+  };
+  return { ...settings, workspace, problems, findings, keepResults };
 }

@@ -73,6 +73,22 @@ export class History {
     this.#cache = cache;
   }
 
+  /**
+   * The history after the text of one file changed below its head, so that the graph is the same: what does not stand on
+   * `revision`, which the file holds, stays replayed. A file outside the graph changes nothing here.
+   */
+  afterEdit(revision: string | undefined, text: (path: string) => string | undefined): History {
+    const next = new History(this.#graph, text, this.#settings, this.#cache);
+    if (this.#graph.isCyclic) return next;
+    const stale = new Set(revision === undefined ? [] : [revision]);
+    // A set grows while it is gone through, so this reaches everything above.
+    for (const id of stale)
+      for (const child of this.#graph.byKey.get(id)?.nextRevisions ?? []) stale.add(child);
+    for (const [id, replayed] of this.#fresh) if (!stale.has(id)) next.#fresh.set(id, replayed);
+    for (const sql of this.#unparsed) next.#unparsed.add(sql);
+    return next;
+  }
+
   /** The syntax tree of a file; an unknown file is an empty module. */
   module(path: string): Module {
     const text = this.#text(path) ?? '';

@@ -121,7 +121,10 @@ export class Workspace {
     else files.set(path, { path, text });
     const settings = { ...this.settings, keptRenderings: undefined };
     const next = new Workspace(files, settings, this.#shared, this.#sqlTexts);
-    if (text !== undefined) next.#graph = this.#graphAfter({ path, text });
+    if (text === undefined) return next;
+    next.#graph = this.#graphAfter({ path, text });
+    if (next.#graph !== undefined && next.#graph === this.#graph)
+      next.#history = this.#history?.afterEdit(this.revisionAt(path), next.#textOf);
     return next;
   }
 

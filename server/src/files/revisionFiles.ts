@@ -124,7 +124,7 @@ function* listFolder(
     return;
   }
   if (basename(real).endsWith('__pycache__')) return;
-  const names = entries.filter((entry) => !entry.isDirectory()).sort((a, b) => byCodePoint(a.name, b.name));
+  const names = inOrder(entries.filter((entry) => !entry.isDirectory()));
   const prefix = real.endsWith(sep) ? real : real + sep;
   for (const entry of names) {
     const path = prefix + entry.name;
@@ -135,7 +135,7 @@ function* listFolder(
   if (places.sourceless)
     yield* listCompiled(join(real, '__pycache__'), new Set(names.map((one) => stem(one.name))));
   if (!places.recursiveVersionLocations) return;
-  const folders = entries.filter((entry) => entry.isDirectory()).sort((a, b) => byCodePoint(a.name, b.name));
+  const folders = inOrder(entries.filter((entry) => entry.isDirectory()));
   for (const entry of folders) yield* listFolder(join(real, entry.name), places, limits, visited);
 }
 
@@ -189,6 +189,13 @@ function compiled(path: string): FoundFile {
 
 function stem(name: string): string {
   return name.split('.')[0] ?? name;
+}
+
+/** By name as Python sorts it, which is what JavaScript does unless characters have two units. */
+function inOrder(entries: Dirent[]): Dirent[] {
+  if (entries.some(({ name }) => /[\ud800-\udfff]/.test(name)))
+    return entries.sort((a, b) => byCodePoint(a.name, b.name));
+  return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** Python sorts text by code point, JavaScript by UTF-16 unit. */

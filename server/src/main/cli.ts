@@ -5,6 +5,11 @@ import { standardOutput } from './standardOutput';
 
 declare const RETORT_VERSION: string;
 
+// A command is over before most of what V8 would optimise pays for the work: it takes a fifth less time when that begins
+// later. Node 20 has this flag; later versions compile in more steps and need none.
+if (process.versions.v8.startsWith('11.'))
+  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000');
+
 const cancelled = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

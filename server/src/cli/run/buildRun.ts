@@ -45,7 +45,8 @@ export function draftRun({ opened, direction, target, current }: RunRequest): Dr
         renderSequence: (places, mode) => {
           // The warnings of a plan want them replayed; the statements then need no evaluation of their own.
           for (const place of places)
-            if (place.direction === 'upgrade') workspace.analysis(place.path, 'upgrade');
+            if (place.direction === 'upgrade' && opened.findings.get(place.path) === undefined)
+              workspace.analysis(place.path, 'upgrade');
           return workspace.renderSequence(places, workspace.settings.dialect, mode);
         },
       },
@@ -175,12 +176,12 @@ export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeSt
 function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): readonly string[] {
   const found = steps
     .filter((step) => step.direction === 'upgrade')
-    .flatMap((step) => opened.workspace.lintErrors(step.path))
-    .map((finding) => {
-      const { line } = new LineIndex(opened.workspace.text(finding.path) ?? '').positionAt(
-        finding.span.start,
-      );
-      return `${opened.shownPath(finding.path)}:${line + 1} [${finding.ruleId}] ${finding.message}`;
+    .flatMap(({ path }) => {
+      const known = opened.findings.get(path);
+      if (known !== undefined) return known;
+      const sentences = errorSentences(opened, path);
+      opened.findings.set(path, sentences);
+      return sentences;
     });
   const outside = steps.filter((step) =>
     step.rendered.statements.some((statement) => !statement.transactional),
@@ -192,6 +193,14 @@ function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): reado
         `${step.revision} runs statements outside a transaction: if a later one fails, what ran before it stays.`,
     ),
   ];
+}
+
+/** The findings of a revision file that are errors, as plans show them. */
+function errorSentences({ workspace, shownPath }: OpenedProject, path: string): readonly string[] {
+  return workspace.lintErrors(path).map((finding) => {
+    const { line } = new LineIndex(workspace.text(finding.path) ?? '').positionAt(finding.span.start);
+    return `${shownPath(finding.path)}:${line + 1} [${finding.ruleId}] ${finding.message}`;
+  });
 }
 
 function firstLine(text: string): string {

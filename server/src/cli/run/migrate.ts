@@ -94,6 +94,7 @@ async function planAndRun(
       end,
       limits,
     };
+    opened.keepResults();
     return await confirmAndRun(input, opened, database, ready, reporter);
   } finally {
     await session?.close();

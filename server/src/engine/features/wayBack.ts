@@ -73,7 +73,10 @@ function distanceTo(
   return isOnTheWay ? Math.abs(held.size - wanted.size) : undefined;
 }
 
-/** The rows that were held, and the bases of branches that were not there at all: `REVISION@base` leaves only those. */
+/**
+ * The rows that were held, and for each line of revisions that was not begun: `REVISION@PARENT`, which leaves that line
+ * alone, or `REVISION@base`.
+ */
 function downgradeTargets(
   graph: RevisionGraph,
   held: ReadonlySet<string>,
@@ -81,10 +84,13 @@ function downgradeTargets(
   before: readonly string[],
 ): string[] {
   if (before.length === 0) return ['base'];
-  const begun = [...held].filter(
-    (id) => !wanted.has(id) && graph.byKey.get(id)?.normalizedDownRevisions.length === 0,
-  );
-  return [...[...before].sort(), ...begun.sort().map((id) => `${id}@base`)];
+  const lines = [...held].sort().flatMap((id) => {
+    if (wanted.has(id)) return [];
+    const parents = graph.byKey.get(id)?.downRevisions ?? [];
+    if (parents.length === 0) return [`${id}@base`];
+    return parents.filter((parent) => wanted.has(parent)).map((parent) => `${id}@${parent}`);
+  });
+  return [...[...before].sort(), ...lines];
 }
 
 function rowsAfter(
