@@ -20,6 +20,20 @@ const TOO_OLD = 'Alembic 1.19 needs Python 3.10 or newer';
 /** The oldest Alembic whose histories and version rows have to be the same. */
 const OLDEST_REQUIREMENTS = ['alembic==1.8.1', 'SQLAlchemy==1.4.54', 'psycopg2-binary==2.9.13'];
 
+/** What verifying is measured against. */
+const PYTEST_REQUIREMENTS = [
+  'alembic==1.19.2',
+  'SQLAlchemy==2.0.52',
+  'psycopg2-binary==2.9.13',
+  'pytest==9.2.0',
+  'pytest-alembic==0.13.1',
+];
+
+/** An environment of its own with pytest-alembic. */
+export function preparePytest() {
+  return preparePython(PYTEST_REQUIREMENTS);
+}
+
 /** A second private environment, with the oldest Alembic. */
 export function prepareOldestPython() {
   return preparePython(OLDEST_REQUIREMENTS);

@@ -79,7 +79,7 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
       expect(outcome).toMatchObject({ code: 2 });
       expect(outcome.stdout).toBe('FAILED: Target database is not up to date.\n');
       expect(outcome.stderr).toContain(
-        'error: Target database is not up to date.\n  The models are compared with a database that has every revision: run `retort upgrade heads` first.\n',
+        'error: Target database is not up to date.\n  The models are compared with a database that has every revision: run `retort upgrade heads` first. A database that create_all made is stamped instead: `retort stamp head`.\n',
       );
       expect(project.revisions()).toHaveLength(2);
     });
@@ -94,7 +94,7 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
       const refused = await project.run(GENERATE);
       expect(refused.code).toBe(2);
       expect(refused.stderr).toMatch(
-        /error: Multiple heads are present.*\n {2}Name one head, or merge them\.\n/u,
+        /error: Multiple heads are present.*\n {2}Two branches were made on one revision\. Merge them \(`retort merge`\), name one head, or use `heads`\.\n/u,
       );
       expect(await project.run([...GENERATE, '--head=left'])).toMatchObject({ code: 0 });
     });

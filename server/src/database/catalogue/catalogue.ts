@@ -29,11 +29,27 @@ export async function readCatalogue(
   return await readSqliteCatalogue(connection, without);
 }
 
+/** Sessions that have been asked before. */
+const ASKED = new WeakSet<Connection>();
+const PREPARED = 'retort_catalogue';
+
+/** Planning the question takes as long as answering it: a session that is asked again keeps the plan. */
+async function questionFor(connection: Connection): Promise<string> {
+  if (!ASKED.has(connection)) {
+    ASKED.add(connection);
+    return CATALOGUE_QUERY;
+  }
+  // What runs in between may discard it.
+  const held = await connection.execute(`SELECT FROM pg_prepared_statements WHERE name = '${PREPARED}'`);
+  if (held.rows.length === 0) await connection.execute(`PREPARE ${PREPARED} AS ${CATALOGUE_QUERY}`);
+  return `EXECUTE ${PREPARED}`;
+}
+
 async function readServerCatalogue(connection: Connection, without: ReadonlySet<string>): Promise<Catalogue> {
   // Deparsers leave out the schema of whatever the search path finds.
   await connection.execute('BEGIN; SET LOCAL search_path = pg_catalog');
   try {
-    const { rows } = await connection.execute(CATALOGUE_QUERY);
+    const { rows } = await connection.execute(await questionFor(connection));
     const order = await connection.execute(COLUMN_ORDER_QUERY);
     const objects = rows.map((row) => ({
       kind: String(row['kind']),
