@@ -104,6 +104,10 @@ describe.skipIf(NODE === undefined || PYTHON === undefined)(
       const folder = await upgraded({ one: ONE, two: TWO });
       const before = await dump(folder);
       writeFileSync(join(folder, 'copy.db'), readFileSync(join(folder, 'app.db')));
+      const { stdout: plan } = await run(folder, 'upgrade two2 --plan');
+      expect(plan).toContain('ALTER TABLE a ADD COLUMN x INTEGER');
+      // The locks of a server are not those of a file.
+      expect(plan).not.toContain('EXCLUSIVE');
       expect((await run(folder, 'upgrade two2 --yes')).code).toBe(0);
       const after = await dump(folder);
       for (let index = 0; index < 6; index += 1) {

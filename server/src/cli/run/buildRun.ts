@@ -133,16 +133,18 @@ function plannedStep(opened: OpenedProject, step: MigrationStep): PlannedStep {
   const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
   const { direction, revision, message, path, from, to, rendered } = step;
   const made = new Set<string>();
+  // A SQLite file has one lock, for everybody who writes.
+  const hasLocks = opened.workspace.settings.dialect === 'postgresql';
   const statements = rendered.statements.map(({ text, span, transactional }): PlannedStatement => {
     const effect = statementEffect(text);
     const isNewTable = [...made].some((table) => text.includes(table));
     const created = /^CREATE TABLE (?:IF NOT EXISTS )?([^\s(]+)/.exec(text)?.[1];
     if (created !== undefined) made.add(created);
+    const lock = isNewTable || !hasLocks ? undefined : effect?.lock;
     return {
       sql: text.trimEnd().replaceAll('\t', '    '),
       line: span === undefined ? undefined : lineOf(span.start),
-      lock:
-        isNewTable || effect?.lock === undefined ? undefined : `${effect.lock} (${LOCK_BLOCKS[effect.lock]})`,
+      lock: lock === undefined ? undefined : `${lock} (${LOCK_BLOCKS[lock]})`,
       destroys: effect?.isDestructive === true ? `${revision}: ${firstLine(text)}` : undefined,
       transactional,
     };
