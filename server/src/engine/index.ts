@@ -81,11 +81,5 @@ export type { EnvironmentOption, RenderedFunction, RenderedStatement, RenderOpti
 export { applyEdits, type TextEdit } from './text/edit';
 export { LineIndex, type LinePosition } from './text/lineIndex';
 export type { Span } from './text/span';
-export {
-  TEMPLATE_ENVIRONMENT,
-  Workspace,
-  type Direction,
-  type EnvironmentOptions,
-  type SourceFile,
-  type WorkspaceSettings,
-} from './workspace';
+export { Workspace, type Direction, type SourceFile } from './workspace';
+export { TEMPLATE_ENVIRONMENT, type EnvironmentOptions, type WorkspaceSettings } from './workspaceSettings';

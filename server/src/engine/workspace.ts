@@ -1,13 +1,13 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, type ReplayCache } from './history';
-import type { ConfigurationFiles, ConfigurationText } from './lint/configuration/files';
+import type { ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
-import { lintFile, lintHistory, rulesForErrors, type RuleSettings } from './lint/linter';
+import { lintFile, lintHistory, rulesForErrors } from './lint/linter';
 import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
-import type { EarlierContents, FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
+import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { RULES } from './lint/rules/index';
 import { moduleTrees, type ModuleTrees, type ParsedModules } from './moduleTrees';
 import { evaluateFunction } from './operations/evaluate';
@@ -16,15 +16,15 @@ import type { Module } from './python/syntax';
 import { changedGraph } from './revisions/changedGraph';
 import { buildGraph, type RevisionGraph } from './revisions/graph';
 import { readHeader } from './revisions/header';
-import type { ModuleReader } from './revisions/metadata';
 import type { RevisionHeader } from './revisions/revision';
 import type { Schema } from './schema/schema';
 import { withAnswers, type SqlTexts } from './sqlText/sqlTexts';
 import type { SqlParseAnswer } from './sqlText/tree';
-import type { RenderedFunction, RenderOptions } from './sql/rendering';
+import type { RenderedFunction } from './sql/rendering';
 import { renderEvaluation, renderMissing, renderUnreadable } from './sql/renderEvaluation';
 import { createRenderState, type RenderState } from './sql/renderSteps';
-import { keepRendering, keptRendering, type KeptRenderings, type RenderQuery } from './sql/keptRenderings';
+import { keepRendering, keptRendering, type RenderQuery } from './sql/keptRenderings';
+import { isTransactional, namingConvention, type WorkspaceSettings } from './workspaceSettings';
 
 /** A revision file in Alembic's load order, with the text as it is in the editor or on disk. */
 export interface SourceFile {
@@ -35,45 +35,7 @@ export interface SourceFile {
   readonly header?: RevisionHeader | undefined;
 }
 
-/** What env.py configures; the dialect and the mode are chosen per question. */
-export type EnvironmentOptions = Omit<RenderOptions, 'dialect' | 'mode'>;
-
-export interface WorkspaceSettings {
-  /** The dialect of lint and of the simulated schema. */
-  readonly dialect: Dialect;
-  /** Major version of the database server, where the configuration names it. */
-  readonly serverVersion?: number | undefined;
-  /** What env.py configures offline. */
-  readonly environment: EnvironmentOptions;
-  /** What it configures online, where that is another call; the schema and lint take the naming convention from it. */
-  readonly onlineEnvironment?: EnvironmentOptions;
-  readonly rules: RuleSettings;
-  /** Source of a module of the project by dotted name; absent: imports from the project stay unknown. */
-  readonly readModule?: ModuleReader;
-  /** The project's configuration files, for the rules about them. */
-  readonly configuration?: ConfigurationFiles;
-  /** The default branch, for the rules that compare with it. */
-  readonly reference?: Reference | undefined;
-  /** The database that ran a revision with another text than this one, as far as anybody remembers. */
-  readonly earlierContents?: (revision: string, text: string) => EarlierContents | undefined;
-  /** Renderings of an earlier time, for the texts that the first snapshot has. */
-  readonly keptRenderings?: KeptRenderings | undefined;
-}
-
 export type Direction = 'upgrade' | 'downgrade';
-
-/** Alembic's own defaults for everything env.py does not say, with what its template passes: literal binds, named. */
-export const TEMPLATE_ENVIRONMENT: EnvironmentOptions = {
-  literalBinds: { state: 'known', value: true },
-  paramstyle: { state: 'known', value: 'named' },
-  namingConvention: { state: 'absent' },
-  transactionalDdl: { state: 'absent' },
-  transactionPerMigration: { state: 'absent' },
-  renderAsBatch: { state: 'absent' },
-  versionTable: { state: 'absent' },
-  versionTableSchema: { state: 'absent' },
-  versionTablePk: { state: 'absent' },
-};
 
 interface Shared {
   readonly headers: Map<string, { readonly text: string; readonly header: RevisionHeader }>;
@@ -401,24 +363,4 @@ export class Workspace {
     );
     return this.#history;
   }
-}
-
-/** The convention that the names in the database come from: env.py may give its metadata to online runs alone. */
-function namingConvention({
-  environment,
-  onlineEnvironment,
-}: WorkspaceSettings): EnvironmentOptions['namingConvention'] {
-  const online = onlineEnvironment?.namingConvention;
-  return online === undefined || online.state === 'absent' ? environment.namingConvention : online;
-}
-
-/** Transactional DDL is what env.py says, else what the dialect does by itself. */
-function isTransactional({
-  dialect,
-  environment,
-  onlineEnvironment,
-}: WorkspaceSettings): boolean | undefined {
-  const { transactionalDdl } = onlineEnvironment ?? environment;
-  if (transactionalDdl.state === 'absent') return dialect === 'postgresql';
-  return transactionalDdl.state === 'known' ? transactionalDdl.value : undefined;
 }

@@ -95,16 +95,17 @@ export class Session {
     return this.#options.client;
   }
 
-  /** Settings that hold for the window; those of a project are in its snapshot. */
   /** PostgreSQL's parser, in its guard. */
   get sqlParser(): SqlParser {
     return this.#options.parser;
   }
 
+  /** The bundle that lays out SQL. */
   get formatWorker(): string {
     return this.#options.formatWorker;
   }
 
+  /** Settings that hold for the window; those of a project are in its snapshot. */
   get settings(): EditorSettings {
     return this.#settings;
   }

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { findTable } from '../../../server/src/engine/schema/lookup';
 import type { Schema } from '../../../server/src/engine/schema/schema';
-import { TEMPLATE_ENVIRONMENT, Workspace } from '../../../server/src/engine/workspace';
+import { Workspace } from '../../../server/src/engine/workspace';
+import { TEMPLATE_ENVIRONMENT } from '../../../server/src/engine/workspaceSettings';
 import { describeSchema } from '../../../server/src/engine/features/schemaSql';
 import { templateOptions } from '../../support/steps';
 import { withParsedSql } from '../../support/sqlTrees';

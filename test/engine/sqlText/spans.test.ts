@@ -1,7 +1,8 @@
 // Where parsed SQL stands in the revision file: through escapes, binds, concatenated literals and variables.
 import { describe, expect, it } from 'vitest';
 import type { ParsedSql } from '../../../server/src/engine/sqlText/parsedSql';
-import { TEMPLATE_ENVIRONMENT, Workspace } from '../../../server/src/engine/workspace';
+import { Workspace } from '../../../server/src/engine/workspace';
+import { TEMPLATE_ENVIRONMENT } from '../../../server/src/engine/workspaceSettings';
 import { withParsedSql } from '../../support/sqlTrees';
 
 const PATH = '/versions/a1.py';
