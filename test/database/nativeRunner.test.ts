@@ -108,6 +108,7 @@ test('a failure in the middle leaves nothing, and points at the statement', asyn
     sql: 'ALTER TABLE missing ADD COLUMN x int',
     code: '42P01',
     current: ['r1'],
+    isRolledBack: true,
   });
   expect(await look()).toEqual({ tables: ['alembic_version', 't1'], versions: ['r1'] });
 });
@@ -256,7 +257,7 @@ test('a run that was cancelled before it began does nothing', async () => {
     plannedCurrent: [],
     signal: AbortSignal.abort(),
   });
-  expect(events).toEqual([{ event: 'cancelled', current: [] }]);
+  expect(events).toEqual([{ event: 'cancelled', current: [], isRolledBack: true }]);
 });
 
 test('an owner that is killed during a run leaves the state before or after a revision', async () => {

@@ -110,7 +110,7 @@ onServer(`a cancelled run ends at once and is rolled back${POSTGRES_SKIP}`, asyn
       setImmediate(() => abort.abort());
     },
   });
-  expect(last).toEqual({ event: 'cancelled', current: [] });
+  expect(last).toEqual({ event: 'cancelled', current: [], isRolledBack: true });
   expect(performance.now() - began).toBeLessThan(10_000);
   const look = await connectServer(url);
   expect((await look.execute("SELECT to_regclass('t1') AS found")).rows).toEqual([{ found: null }]);

@@ -105,6 +105,8 @@ class Execution {
   readonly #began: number;
   readonly #announced = new Set<string>();
   #committed = 0;
+  /** A statement ended the transaction by itself: what ran before it is committed, and no segment was. */
+  #isTorn = false;
   #canSendAhead = false;
   #at: { readonly step: number | undefined; readonly statement: NativeStatement | undefined } = {
     step: undefined,
@@ -190,8 +192,10 @@ class Execution {
         const sent = ahead.upTo(index);
         await this.#act(action, sent);
         // What was sent ahead cannot end it, and the state may be that of a later answer already.
-        if (sent === undefined && !ahead.isUnderWay && connection.transaction !== 'open')
+        if (sent === undefined && !ahead.isUnderWay && connection.transaction !== 'open') {
+          this.#isTorn = true;
           throw transactionEnded();
+        }
       }
     } catch (error) {
       await this.#leave(ahead, error);
@@ -310,7 +314,8 @@ class Execution {
   /** `isTold`: the server itself ended the transaction, and said where the database is. */
   #rolledBack(isTold: boolean): { readonly isRolledBack?: true } {
     const isOutside = this.#at.statement?.transactional === false;
-    return isTold && this.#committed === 0 && !isOutside ? { isRolledBack: true } : {};
+    const isWhole = this.#committed === 0 && !this.#isTorn && !isOutside;
+    return isTold && isWhole ? { isRolledBack: true } : {};
   }
 
   /** What is left of the run in the database. */
@@ -318,7 +323,7 @@ class Execution {
     if (current === undefined) return 'the database could not be asked what is left of the run';
     const at = `the database is at ${current.length === 0 ? 'no revision' : current.join(', ')}`;
     // A COMMIT whose answer is lost may have been carried out: the rows tell.
-    if (isDisconnected) return at;
+    if (isDisconnected || this.#isTorn) return at;
     if (this.#at.statement?.transactional === false) {
       return `this statement ran outside a transaction and may have left something behind, ${at}`;
     }
