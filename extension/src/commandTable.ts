@@ -68,6 +68,7 @@ export const COMMANDS = {
   'retort.showBranches': 'runs',
   'retort.showRevision': 'runs',
   'retort.previewSqlRange': 'runs',
+  'retort.previewSqlToHere': 'runs',
   'retort.compareSchemas': 'reads',
   'retort.verifyRevision': 'runs',
   'retort.verifyAll': 'runs',

@@ -33,6 +33,7 @@ import { openSettings } from './commands/openSettings';
 import { openWalkthrough } from './commands/openWalkthrough';
 import { previewSql } from './commands/previewSql';
 import { previewSqlRange } from './commands/previewSqlRange';
+import { previewSqlToHere } from './commands/previewSqlToHere';
 import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
@@ -134,6 +135,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.showBranches': showBranches,
   'retort.showRevision': showRevision,
   'retort.previewSqlRange': previewSqlRange,
+  'retort.previewSqlToHere': previewSqlToHere,
   'retort.compareSchemas': compareSchemas,
   'retort.verifyRevision': verifyRevision,
   'retort.verifyAll': verifyAll,

@@ -37,10 +37,11 @@ export async function previewSqlRange(argument: unknown, parts: Parts): Promise<
     isUpgrade ? vscode.l10n.t('Upgrade to which revision?') : vscode.l10n.t('Downgrade to which revision?'),
   );
   if (to === undefined) return;
-  await show(parts, project, direction, `${from.revision}:${to.revision}`);
+  await showSqlOfRange(parts, project, direction, `${from.revision}:${to.revision}`);
 }
 
-async function show(
+/** Prints the SQL of a range into a document. */
+export async function showSqlOfRange(
   { commandLine, listings }: Parts,
   project: ProjectState,
   direction: string,

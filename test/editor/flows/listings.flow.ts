@@ -62,6 +62,11 @@ test('history, heads, a revision, SQL of a range, two schemas', async () => {
   await expect.poll(() => workbench.visibleCode()).toContain('CREATE TABLE');
   await workbench.takeScreenshot('listings-4-sql');
 
+  await workbench.runCommand('Alembic: Preview SQL from the Database to Here');
+  await choose('SQL from the database to which revision?', 'add contact details');
+  await tab('8d52e0b6c1fa to c40d7be2819f.sql').waitFor();
+  await expect.poll(() => workbench.visibleCode()).toContain('-- Running upgrade 8d52e0b6c1fa');
+
   await workbench.runCommand('Alembic: Compare Schemas of Two Revisions...');
   await choose('Compare the schema at which revision?', 'create customers');
   await choose('With the schema at which revision?', 'create orders');

@@ -1,0 +1,41 @@
+// Alembic: Preview SQL from the Database to Here. What would be printed for the way from where the database stands to a revision.
+import * as vscode from 'vscode';
+import { showSqlOfRange } from './previewSqlRange';
+import { pickRevision, projectFor, revisionFor } from './target';
+import type { Parts } from '../parts';
+
+export async function previewSqlToHere(argument: unknown, parts: Parts): Promise<void> {
+  const target = revisionFor(argument, parts.projects) ?? (await pick(argument, parts));
+  if (target === undefined) return;
+  const { id } = target.project.summary;
+  await parts.projects.askDatabase(id);
+  const project = parts.projects.byId(id);
+  if (project?.database.kind === 'failed') throw new Error(project.database.message);
+  if (project?.database.kind !== 'known') {
+    throw new Error(vscode.l10n.t('No database is chosen for {0}.', target.project.summary.name));
+  }
+  const { current, label } = project.database;
+  const { revision } = target.item;
+  const [from = 'base', ...more] = current;
+  if (more.length > 0) {
+    const text = vscode.l10n.t(
+      '{0} stands at several revisions, of which Alembic prints no SQL: choose a range.',
+      label,
+    );
+    throw new Error(text);
+  }
+  if (from === revision) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} stands at {1} already.', label, revision));
+    return;
+  }
+  // The tree knows what the database has, now that it was asked.
+  const state = project.answer.revisions.find((item) => item.revision === revision)?.state;
+  await showSqlOfRange(parts, project, state === 'applied' ? 'downgrade' : 'upgrade', `${from}:${revision}`);
+}
+
+async function pick(argument: unknown, parts: Parts): ReturnType<typeof pickRevision> {
+  const project = await projectFor(argument, parts);
+  return project === undefined
+    ? undefined
+    : await pickRevision(project, vscode.l10n.t('SQL from the database to which revision?'));
+}
