@@ -109,6 +109,12 @@ export class Projects implements vscode.Disposable {
     return this.#latest;
   }
 
+  /** After files were written for the user: the server reads them now, whatever its watchers have seen of them. */
+  async reread(): Promise<void> {
+    await this.#client.request('retort/reload', {});
+    await this.refresh();
+  }
+
   async #ask(generation: number): Promise<void> {
     try {
       const summaries = await this.#client.request('retort/projects', {});

@@ -37,7 +37,7 @@ export async function autogenerate(argument: unknown, parts: Parts): Promise<voi
           { environment, token },
         ),
     );
-    await openInUpgrade(made);
+    await openInUpgrade(made, parts);
     await offerToDelete(made, choice.label);
   } catch (error) {
     await offerUpgrade(error, project);

@@ -40,7 +40,7 @@ export async function baseline(argument: unknown, parts: Parts): Promise<void> {
   );
   if (answer === undefined) return;
   await vscode.window.showTextDocument(vscode.Uri.file(answer.path), { preview: false });
-  await parts.projects.refresh();
+  await parts.projects.reread();
   await offerNextStep(answer, target, parts);
 }
 

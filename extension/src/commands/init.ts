@@ -27,7 +27,7 @@ export async function init(argument: unknown, parts: Parts): Promise<void> {
   const ending = hasModels ? 'env.py' : template.startsWith('pyproject') ? 'pyproject.toml' : 'alembic.ini';
   const shown = made.find(({ path }) => path.endsWith(`/${ending}`));
   if (shown !== undefined) await vscode.window.showTextDocument(shown, { preview: false });
-  await parts.projects.refresh();
+  await parts.projects.reread();
   if (hasModels) await offerBaseline();
 }
 

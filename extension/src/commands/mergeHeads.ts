@@ -65,14 +65,10 @@ function otherHeads(argument: unknown, { answer }: ProjectState, own: string): r
   );
 }
 
-async function merge(
-  { commandLine }: Parts,
-  { summary }: ProjectState,
-  revisions: readonly string[],
-): Promise<void> {
+async function merge(parts: Parts, { summary }: ProjectState, revisions: readonly string[]): Promise<void> {
   if (revisions.length < 2) throw new Error(vscode.l10n.t('Choose at least two heads.'));
   const message = await askMessage(vscode.l10n.t('merge {0}', revisions.join(' and ')));
   if (message === undefined) return;
   const words = { command: 'merge' as const, options: [`--message=${message}`], positionals: revisions };
-  await openInUpgrade(await author(commandLine, summary, words));
+  await openInUpgrade(await author(parts.commandLine, summary, words), parts);
 }

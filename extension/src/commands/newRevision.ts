@@ -62,7 +62,7 @@ async function isBranchWanted({ item }: RevisionTarget): Promise<boolean> {
 }
 
 async function write(
-  { commandLine }: Parts,
+  parts: Parts,
   { summary }: ProjectState,
   message: string,
   options: readonly string[],
@@ -72,5 +72,5 @@ async function write(
     options: [`--message=${message}`, ...options],
     positionals: [],
   };
-  await openInUpgrade(await author(commandLine, summary, words));
+  await openInUpgrade(await author(parts.commandLine, summary, words), parts);
 }

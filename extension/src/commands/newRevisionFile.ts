@@ -1,5 +1,6 @@
 // What the commands that make a revision share: asking for its message, and opening the file where the work begins.
 import * as vscode from 'vscode';
+import type { Parts } from '../parts';
 
 /** The message; undefined when the person closes the box. */
 export async function askMessage(value: string): Promise<string | undefined> {
@@ -16,9 +17,10 @@ export async function askMessage(value: string): Promise<string | undefined> {
   return message?.trim();
 }
 
-/** Opens the first of the new files with the cursor on the body of upgrade(). */
-export async function openInUpgrade([uri]: readonly vscode.Uri[]): Promise<void> {
+/** Takes the new files into the history, and opens the first of them with the cursor on the body of upgrade(). */
+export async function openInUpgrade([uri]: readonly vscode.Uri[], { projects }: Parts): Promise<void> {
   if (uri === undefined) return;
+  await projects.reread();
   const document = await vscode.workspace.openTextDocument(uri);
   const selection = bodyOfUpgrade(document);
   await vscode.window.showTextDocument(document, { preview: false, selection });

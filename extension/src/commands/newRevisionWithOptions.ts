@@ -34,7 +34,7 @@ export async function newRevisionWithOptions(argument: unknown, parts: Parts): P
     options,
     positionals: [],
   });
-  await openInUpgrade(made);
+  await openInUpgrade(made, parts);
 }
 
 function rows(): readonly OptionRow[] {

@@ -47,7 +47,7 @@ export async function resetHistory(argument: unknown, parts: Parts): Promise<voi
   if (text === undefined) return;
   const reset = JSON.parse(text) as ResetAnswer;
   await vscode.window.showTextDocument(vscode.Uri.file(reset.path), { preview: false });
-  await parts.projects.refresh();
+  await parts.projects.reread();
   const stamp = vscode.l10n.t('Stamp');
   const done = vscode.l10n.t(
     '{0} revisions are one, which makes the same database. The old files are in {1}.',

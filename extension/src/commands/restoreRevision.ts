@@ -17,6 +17,7 @@ export async function restoreRevision(argument: unknown, parts: Parts): Promise<
     (_, token) => restore(parts.commandLine, project.summary, revision, token),
   );
   if (restored === undefined) return;
+  await parts.projects.reread();
   await vscode.window.showTextDocument(restored.uri, { preview: false });
   const text = vscode.l10n.t('Restored {0} from {1}.', revision, restored.from);
   void vscode.window.showInformationMessage(restored.note === '' ? text : `${text} ${restored.note}`);

@@ -33,8 +33,9 @@ export async function showDrift(argument: unknown, parts: Parts): Promise<void> 
 /** The revision for what only the database has. */
 async function writeRevision(
   { project, choice }: NonNullable<Awaited<ReturnType<typeof connectionFor>>>,
-  { commandLine, connections }: Parts,
+  parts: Parts,
 ): Promise<void> {
+  const { commandLine, connections } = parts;
   const message = await askMessage('');
   if (message === undefined) return;
   const { words, environment } = await connections.access(choice);
@@ -52,5 +53,5 @@ async function writeRevision(
         { environment, token },
       ),
   );
-  await openInUpgrade(made);
+  await openInUpgrade(made, parts);
 }
