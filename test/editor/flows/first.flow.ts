@@ -52,6 +52,8 @@ test('an empty folder: welcome, walkthrough, a new project', async () => {
   await workbench.quickRow('generic').first().click();
   await page.locator('.quick-input-widget:visible').filter({ hasText: 'Folder for env.py' }).waitFor();
   await page.keyboard.press('Enter');
+  await workbench.quickRow('DATABASE_URL').first().click();
+  await workbench.quickRow('By id').first().click();
   await page.locator('.tab.active[data-resource-name="alembic.ini"]').waitFor();
   await workbench.treeRow('new').first().waitFor();
   expect(await readFile(path.join(folder, 'migrations', 'env.py'), 'utf8')).toContain(
