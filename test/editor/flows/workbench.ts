@@ -66,8 +66,9 @@ export class Workbench {
     const end = Date.now() + PATIENCE;
     for (;;) {
       await this.page.keyboard.press('F1');
-      await this.quickInput().fill(`>${title}`);
       try {
+        // While the window starts anew after a change of trust, a key reaches nobody.
+        await this.quickInput().fill(`>${title}`, { timeout: 3000 });
         await row.waitFor({ timeout: 3000 });
         break;
       } catch (error) {
