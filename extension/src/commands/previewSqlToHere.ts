@@ -1,11 +1,15 @@
 // Alembic: Preview SQL from the Database to Here. What would be printed for the way from where the database stands to a revision.
 import * as vscode from 'vscode';
 import { showSqlOfRange } from './previewSqlRange';
-import { pickRevision, projectFor, revisionFor } from './target';
+import { revisionOrPicked } from './target';
 import type { Parts } from '../parts';
 
 export async function previewSqlToHere(argument: unknown, parts: Parts): Promise<void> {
-  const target = revisionFor(argument, parts.projects) ?? (await pick(argument, parts));
+  const target = await revisionOrPicked(
+    argument,
+    vscode.l10n.t('SQL from the database to which revision?'),
+    parts,
+  );
   if (target === undefined) return;
   const { id } = target.project.summary;
   await parts.projects.askDatabase(id);
@@ -31,11 +35,4 @@ export async function previewSqlToHere(argument: unknown, parts: Parts): Promise
   // The tree knows what the database has, now that it was asked.
   const state = project.answer.revisions.find((item) => item.revision === revision)?.state;
   await showSqlOfRange(parts, project, state === 'applied' ? 'downgrade' : 'upgrade', `${from}:${revision}`);
-}
-
-async function pick(argument: unknown, parts: Parts): ReturnType<typeof pickRevision> {
-  const project = await projectFor(argument, parts);
-  return project === undefined
-    ? undefined
-    : await pickRevision(project, vscode.l10n.t('SQL from the database to which revision?'));
 }

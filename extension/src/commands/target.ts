@@ -40,6 +40,18 @@ export function revisionFor(argument: unknown, projects: Projects): RevisionTarg
   return projects.atEditor();
 }
 
+/** The revision an argument names, else one picked from the list of the project's. */
+export async function revisionOrPicked(
+  argument: unknown,
+  placeHolder: string,
+  parts: Parts,
+): Promise<RevisionTarget | undefined> {
+  const named = revisionFor(argument, parts.projects);
+  if (named !== undefined) return named;
+  const project = await projectFor(argument, parts);
+  return project === undefined ? undefined : await pickRevision(project, placeHolder);
+}
+
 /** True when an argument names one revision, so that the open file does not count. */
 export function namesRevision(argument: unknown): boolean {
   return (

@@ -275,6 +275,7 @@ export class Workspace {
       downgrade: this.analysis(path, 'downgrade'),
       namingConvention: namingConvention(this.settings),
       readModule: (name) => this.settings.readModule?.(name),
+      moduleTree: (name) => this.#moduleTrees.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
       upgradeOf: (id) => this.#replay.upgrade(id),

@@ -1,6 +1,6 @@
 // The revision files as git's default branch has them, per project: read when the projects are, and again when git changed
 // its refs. Nothing is read of an untrusted workspace.
-import { basename, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Reference } from '../engine/index';
 import { readReference } from '../git/reference';
 import { commitOf, defaultBranch, mergeBase, repositoryRoot } from '../git/repository';
@@ -23,7 +23,7 @@ export const GIT_REFS = '.git/{HEAD,FETCH_HEAD,packed-refs,refs/heads/**,refs/re
 
 /** True for a file of git itself, which says that refs may have changed. */
 export function isGitFile(path: string): boolean {
-  return path.split(sep).includes('.git') || basename(path) === '.git';
+  return path.split(sep).includes('.git');
 }
 
 export class DefaultBranches {

@@ -55,6 +55,8 @@ export interface RevisionContext {
   readonly isProjectModule: (name: string) => boolean;
   /** A module of the project by its dotted name; undefined for every other one. */
   readonly readModule: ModuleReader;
+  /** The same as a tree, which is made once for all revisions. */
+  readonly moduleTree: (name: string) => Module | undefined;
   /** The text of any revision file; the same function for one snapshot of the files. */
   readonly textOf: (path: string) => string | undefined;
   /** What upgrade() of a revision before this one does; free for ancestors, since they are replayed already. */

@@ -48,7 +48,7 @@ export function fixesForImport(revision: RevisionContext, statement: Import | Im
   for (const [index, { name }] of statement.names.entries()) {
     const list = uses[index] ?? [];
     if (list.length === 0) continue;
-    const thing = importedThing(statement.module, name, revision.readModule);
+    const thing = importedThing(statement.module, name, revision);
     const local = bound[index] ?? name;
     if (thing === undefined) return [];
     if (thing.kind === 'constant') written.push(`${local} = ${thing.source}`);

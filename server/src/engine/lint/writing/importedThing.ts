@@ -1,9 +1,8 @@
 // What an imported name of the project is: a plain constant or a mapped class, found through re-exports, without running anything.
 import { ofClass, type MappedTable } from '../mappedTables';
 import { absoluteModule } from '../projectSources';
-import { parseModule } from '../../python/parse';
-import type { ClassDefinition, Module } from '../../python/syntax';
-import type { ModuleReader } from '../../revisions/metadata';
+import type { RevisionContext } from '../rule';
+import type { ClassDefinition } from '../../python/syntax';
 import { constantsOf, plainValue } from '../../revisions/pythonValue';
 
 export type Imported = { readonly kind: 'constant'; readonly source: string } | ImportedModel;
@@ -19,17 +18,20 @@ export interface ImportedModel {
 /** Modules in between are followed this far. */
 const FARTHEST = 5;
 
-const TREES = new WeakMap<ModuleReader, Map<string, { readonly source: string; readonly module: Module }>>();
-
 /** What `from module import name` gives; undefined for everything that is not plain. */
-export function importedThing(module: string, name: string, read: ModuleReader): Imported | undefined {
+export function importedThing(
+  module: string,
+  name: string,
+  { readModule: read, moduleTree }: Pick<RevisionContext, 'readModule' | 'moduleTree'>,
+): Imported | undefined {
   const pending: (readonly [module: string, name: string])[] = [[module, name]];
   for (let step = 0; step < FARTHEST; step++) {
     const [place] = pending.splice(0, 1);
     const text = place === undefined ? undefined : read(place[0]);
-    if (place === undefined || text === undefined) return undefined;
+    const tree = place === undefined ? undefined : moduleTree(place[0]);
+    if (place === undefined || text === undefined || tree === undefined) return undefined;
     const [from, wanted] = place;
-    const { body } = treeOf(read, from, text.source);
+    const { body } = tree;
     const value = constantsOf(body).get(wanted);
     if (value !== undefined) {
       const isPlain = plainValue(value, new Map()) !== undefined;
@@ -66,16 +68,6 @@ function membersOf({ body }: ClassDefinition): readonly string[] {
     const target = statement.kind === 'assign' ? statement.targets[0] : statement.target;
     return target?.kind === 'name' && !target.name.startsWith('__') ? [target.name] : [];
   });
-}
-
-function treeOf(read: ModuleReader, name: string, source: string): Module {
-  const trees = TREES.get(read) ?? new Map<string, { source: string; module: Module }>();
-  TREES.set(read, trees);
-  const known = trees.get(name);
-  if (known?.source === source) return known.module;
-  const module = parseModule(source);
-  trees.set(name, { source, module });
-  return module;
 }
 
 function sourceOf(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
