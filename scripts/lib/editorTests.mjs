@@ -1,5 +1,5 @@
 // The tests in a real editor: a Mocha suite inside it (test/editor/api) and a person's steps outside it (test/editor/flows).
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.mjs';
 import { atEnd } from './cleanUp.mjs';
@@ -190,5 +190,17 @@ async function flowTests(results, host, chromium, flow) {
     ...(flow === undefined ? {} : { files: [flow] }),
   });
   results.suite('editor flows', counts, isPassed);
-  if (!isPassed) console.log(`the editor said:\n${(await running.log()).slice(-3000)}`);
+  if (!isPassed) await keepLogs({ running, asking });
+}
+
+/**
+ * Whole logs for who looks into a failure; on the screen they would hide what failed.
+ * @param {Record<string, { log: () => Promise<string> }>} hosts
+ */
+async function keepLogs(hosts) {
+  for (const [name, host] of Object.entries(hosts)) {
+    const file = cached('results', `editor-${name}.log`);
+    await writeFile(file, await host.log());
+    console.log(`what the editor said: ${file}`);
+  }
 }

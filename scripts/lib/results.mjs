@@ -1,6 +1,12 @@
 // Counts what the parts of a test run say, and tells it at the end in one line that people and programs read.
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {readonly string[]} [failures] the failed ones by name, with the first line of what they said
+ */
 
 /**
  * Collects the outcome of a whole run. Under CI=true a skip counts as a failure.
@@ -33,7 +39,9 @@ export class Results {
     this.#counts.passed += counts.passed;
     this.#counts.failed += failed;
     this.#counts.skipped += counts.skipped;
-    if (failed > 0) this.#failures.push(`${name}: ${failed} failed`);
+    if (failed > 0) {
+      this.#failures.push(`${name}: ${failed} failed`, ...(counts.failures ?? []).map((line) => `  ${line}`));
+    }
     if (counts.skipped > 0) this.#skips.push(`${name}: ${counts.skipped} skipped`);
   }
 

@@ -1,6 +1,8 @@
 // Runs one Vitest project and reads its counts.
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { cached } from './paths.mjs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { cached, ROOT } from './paths.mjs';
 import { capture, show } from './run.mjs';
 import { tool } from './tools.mjs';
 
@@ -33,11 +35,33 @@ export async function runVitest(project, { env = {}, isQuiet = false, config, fi
  */
 async function readCounts(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       await readFile(report, 'utf8'),
     );
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + (numTodoTests ?? 0) };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + (numTodoTests ?? 0),
+      failures: testResults.flatMap(failuresOf),
+    };
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
+}
+
+/**
+ * A file that could not even be collected has a message and no tests.
+ * @param {{ name: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }} file
+ * @returns {string[]}
+ */
+function failuresOf({ name, message, assertionResults }) {
+  const file = path.relative(ROOT, name);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return message ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map((test) => `${file} ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return stripVTControlCharacters(text).split('\n', 1)[0]?.slice(0, 300) ?? '';
 }

@@ -13,10 +13,19 @@ export async function run(): Promise<void> {
     if (file.endsWith(SUITES)) mocha.addFile(path.join(__dirname, file));
   }
   await mocha.loadFilesAsync();
+  const failures: string[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
+    runner.on('fail', (test, error: Error) =>
+      failures.push(`${test.fullTitle()}: ${error.message.split('\n', 1)[0] ?? ''}`),
+    );
   });
-  const counts = { passed: stats?.passes ?? 0, failed: stats?.failures ?? 1, skipped: stats?.pending ?? 0 };
+  const counts = {
+    passed: stats?.passes ?? 0,
+    failed: stats?.failures ?? 1,
+    skipped: stats?.pending ?? 0,
+    failures,
+  };
   const report = process.env['RETORT_TEST_REPORT'];
   if (report !== undefined) writeFileSync(report, JSON.stringify(counts));
   if (counts.failed > 0) throw new Error(`${counts.failed} tests failed`);
