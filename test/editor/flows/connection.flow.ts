@@ -125,7 +125,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await answer('Empty: unchanged', '');
   await answer('as plans and messages', '');
   await workbench.quickRow('downgrade and stamp are off').click();
-  await workbench.treeRow('protected').first().waitFor();
+  await workbench.treeRow('protected').filter({ hasText: 'staging' }).waitFor();
 
   await workbench.runCommand('Alembic: Upgrade One');
   await page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' }).waitFor();
