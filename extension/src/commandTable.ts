@@ -73,6 +73,7 @@ export const COMMANDS = {
   'retort.verifyRevision': 'runs',
   'retort.verifyAll': 'runs',
   'retort.stampPurge': 'runs',
+  'retort.runWithTag': 'runs',
   'retort.downgradeBelow': 'runs',
   'retort.newRevisionWithOptions': 'changes',
   'retort.fixAll': 'reads',

@@ -55,6 +55,7 @@ import { showOutput } from './commands/showOutput';
 import { showRuns } from './commands/showRuns';
 import { diffSchema, showSchema } from './commands/showSchema';
 import { showBranches, showHeads, showHistory, showRevision } from './commands/showText';
+import { runWithTag } from './commands/runWithTag';
 import { stamp, stampPurge } from './commands/stamp';
 import { testConnection } from './commands/testConnection';
 import { undoLastRun } from './commands/undoLastRun';
@@ -140,6 +141,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.verifyRevision': verifyRevision,
   'retort.verifyAll': verifyAll,
   'retort.stampPurge': stampPurge,
+  'retort.runWithTag': runWithTag,
   'retort.downgradeBelow': downgradeBelow,
   'retort.newRevisionWithOptions': newRevisionWithOptions,
   'retort.fixAll': fixAll,

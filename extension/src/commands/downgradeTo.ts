@@ -4,7 +4,12 @@ import { projectFor } from './target';
 import type { Parts } from '../parts';
 import { revisionRow } from './revisionRow';
 
-export async function downgradeTo(argument: unknown, parts: Parts): Promise<void> {
+/** `options` are further options of the command. */
+export async function downgradeTo(
+  argument: unknown,
+  parts: Parts,
+  options: readonly string[] = [],
+): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
   const applied = project.answer.revisions.filter(
@@ -24,5 +29,10 @@ export async function downgradeTo(argument: unknown, parts: Parts): Promise<void
     ignoreFocusOut: true,
   });
   if (picked === undefined) return;
-  await parts.runs.run({ projectId: project.summary.id, command: 'downgrade', target: picked.target });
+  await parts.runs.run({
+    projectId: project.summary.id,
+    command: 'downgrade',
+    target: picked.target,
+    options,
+  });
 }

@@ -1,6 +1,6 @@
 // Alembic: Stamp... and Stamp and Purge...: sets what the database says of itself, without running a revision.
 import * as vscode from 'vscode';
-import { projectFor, revisionFor } from './target';
+import { namesRevision, projectFor, revisionFor } from './target';
 import type { Parts } from '../parts';
 import { revisionRow } from './revisionRow';
 
@@ -13,8 +13,9 @@ export async function stampPurge(argument: unknown, parts: Parts): Promise<void>
   await stampWith(argument, parts, ['--purge']);
 }
 
-async function stampWith(argument: unknown, parts: Parts, options: readonly string[]): Promise<void> {
-  const named = argument === undefined ? undefined : revisionFor(argument, parts.projects);
+/** `options` are further options of the command. */
+export async function stampWith(argument: unknown, parts: Parts, options: readonly string[]): Promise<void> {
+  const named = namesRevision(argument) ? revisionFor(argument, parts.projects) : undefined;
   const project = named?.project ?? (await projectFor(argument, parts));
   if (project === undefined) return;
   const heads =
