@@ -156,6 +156,30 @@ describe('writePlan', () => {
     expect(inside).toBeLessThan(fences[1]!);
   });
 
+  it.each([
+    ['![x](https://example.org/x.png)', String.raw`!\[x](https://example.org/x.png)`],
+    ['[run](command:evil)', String.raw`\[run](command:evil)`],
+    ['[x]: https://example.org', String.raw`\[x]: https://example.org`],
+    ['<img src=x onerror=alert(1)>', String.raw`\<img src=x onerror=alert(1)>`],
+    [String.raw`\[x](y)`, String.raw`\\\[x](y)`],
+    ['`code', String.raw`\`code`],
+    [String.raw`C:\shop\x`, String.raw`C:\shop\x`],
+  ])('makes nothing a Markdown preview would fetch or follow of %s', (hostile, inert) => {
+    const [step] = plan().steps;
+    const text = writePlan(
+      plan({
+        steps: [{ ...step!, message: hostile }],
+        warnings: [hostile],
+        database: { ...plan().database, label: hostile },
+      }),
+      l10n,
+    );
+    expect(text).toContain(`# Upgrade ${inert} to head\n`);
+    expect(text).toContain(`- Database: ${inert} (`);
+    expect(text).toContain(`## Warnings\n\n- ${inert}\n`);
+    expect(text).toContain(`## 1. bbbb ${inert}\n`);
+  });
+
   it('counts what is lost', () => {
     expect(summarizePlan(plan())).toEqual({
       revisions: 1,

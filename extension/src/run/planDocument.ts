@@ -26,17 +26,17 @@ export function summarizePlan(plan: RunPlan): PlanSummary {
 export function writePlan(plan: RunPlan, { t }: Translate): string {
   const { losses, revisions, statements } = summarizePlan(plan);
   const head = [
-    `# ${title(plan, { t })}`,
+    `# ${inert(title(plan, { t }))}`,
     '',
-    `- ${t('Database')}: ${oneLine(plan.database.label)} (${oneLine(plan.database.serverVersion)})`,
+    `- ${t('Database')}: ${inert(plan.database.label)} (${inert(plan.database.serverVersion)})`,
     ...(plan.database.isProtected === true
       ? [`- ${t('Protected: the name of the database has to be typed')}`]
       : []),
-    `- ${t('Runner')}: ${plan.runner}: ${oneLine(plan.runnerReason)}`,
-    `- ${t('Configuration')}: ${oneLine(plan.project.configFile)} [${oneLine(plan.project.section)}]`,
-    ...(plan.backup === undefined ? [] : [`- ${t('Back-up')}: ${oneLine(plan.backup)}`]),
+    `- ${t('Runner')}: ${plan.runner}: ${inert(plan.runnerReason)}`,
+    `- ${t('Configuration')}: ${inert(plan.project.configFile)} [${inert(plan.project.section)}]`,
+    ...(plan.backup === undefined ? [] : [`- ${t('Back-up')}: ${inert(plan.backup)}`]),
     ...limits(plan, { t }),
-    `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(oneLine).join(', ')}`,
+    `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(inert).join(', ')}`,
     `- ${t('Revisions: {0}, statements: {1}', String(revisions), String(statements))}`,
   ];
   return [
@@ -100,24 +100,24 @@ function writeSession(
 
 function list(heading: string, entries: readonly string[]): readonly string[] {
   if (entries.length === 0) return [];
-  return ['', `## ${heading}`, '', ...entries.map((entry) => `- ${oneLine(entry)}`)];
+  return ['', `## ${heading}`, '', ...entries.map((entry) => `- ${inert(entry)}`)];
 }
 
 function writeStep(step: PlannedStep, index: number, folder: string, { t }: Translate): readonly string[] {
   const base = t('base');
   const side = (revisions: readonly string[]) =>
-    revisions.length === 0 ? base : revisions.map(oneLine).join(', ');
+    revisions.length === 0 ? base : revisions.map(inert).join(', ');
   const sql = step.statements.map((statement) => writeStatement(statement, { t })).join('\n\n');
   const fence = fenceFor(sql);
   const unknown = (step.unknown ?? []).map(
     ({ line, reason }) =>
-      `- ${t('Not known before it runs ({0}): {1}', oneLine(place(step, line)), oneLine(reason))}`,
+      `- ${t('Not known before it runs ({0}): {1}', inert(place(step, line)), inert(reason))}`,
   );
   return [
     '',
-    `## ${index + 1}. ${oneLine(step.revision)} ${oneLine(step.message)}`.trimEnd(),
+    `## ${index + 1}. ${inert(step.revision)} ${inert(step.message)}`.trimEnd(),
     '',
-    [`${side(step.from)} → ${side(step.to)}`, oneLine(shortPath(step.path, folder))]
+    [`${side(step.from)} → ${side(step.to)}`, inert(shortPath(step.path, folder))]
       .filter((part) => part !== '')
       .join(' · '),
     '',
@@ -162,6 +162,11 @@ function place(step: PlannedStep, line: number | undefined): string {
 function fenceFor(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   return '`'.repeat(longest + 1);
+}
+
+/** One line in which nothing starts a link, a picture, a tag or code: the document may be opened as a Markdown preview. */
+function inert(text: string): string {
+  return oneLine(text).replace(/[[<`]|\\(?=[!-/:-@[-`{-~])/g, '\\$&');
 }
 
 /** Control characters and line ends become blanks: a revision message must not write a line of its own. */
