@@ -62,7 +62,10 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, once the palette has it: the extension may be starting still. */
   async runCommand(title: string): Promise<void> {
-    const row = this.quickRow(title).first();
+    // The focused one: right after F1 the list holds what was run last, and Enter would run the first of these.
+    const row = this.page
+      .locator('.quick-input-widget:visible .monaco-list-row.focused')
+      .filter({ hasText: title });
     const end = Date.now() + PATIENCE;
     for (;;) {
       await this.page.keyboard.press('F1');
