@@ -132,6 +132,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
       'from src.models.location import Location  # noqa: F401\nfrom src.models.profile',
     ),
   );
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Models with Database');
   await page.locator('.editor-instance .view-line').filter({ hasText: 'locations' }).first().waitFor();
   await workbench.takeScreenshot('aai-1-check');
@@ -158,6 +159,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await workbench.runCommand('Alembic: Upgrade to Head');
   await pick('Run upgrade');
   await isCurrent('Add relationships');
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Models with Database');
   await toast('agree').waitFor();
 
@@ -234,6 +236,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await workbench.takeScreenshot('aai-5-reset');
   expect(await files()).toHaveLength(1);
   expect(existsSync(path.join(folder, '.retort', 'history'))).toBe(true);
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Database with History');
   await toast('holds what its history makes').waitFor();
   await workbench.close();

@@ -139,6 +139,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
 
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Downgrade One');
   await toast('staging is protected: downgrade is off there').waitFor();
   await workbench.takeScreenshot('connection-7-refused');

@@ -96,8 +96,7 @@ test('new revision, fork, merge, rebase, rename', async () => {
   expect(returns.text).toContain(`Revises: ${points.id}`);
   expect(await heads()).toBe(`${returns.id} (head)`);
 
-  await workbench.treeRow('add loyalty points').click();
-  await page.locator('.tab.active[data-resource-name*="add_loyalty_points"]').waitFor();
+  await workbench.openRow('add loyalty points', 'add_loyalty_points');
   await workbench.runCommand('Alembic: Rename Revision...');
   await workbench.quickInput().fill('loyalty0001');
   await page.keyboard.press('Enter');
@@ -113,8 +112,7 @@ test('new revision, fork, merge, rebase, rename', async () => {
   // The editor's own rename, on the parent that the other file names.
   // Between the two changes of a rename the parent is missing for a moment.
   await workbench.treeRow('is not present').waitFor({ state: 'detached' });
-  await workbench.treeRow('count returns').click();
-  await page.locator('.tab.active[data-resource-name*="count_returns"]').waitFor();
+  await workbench.openRow('count returns', 'count_returns');
   await page
     .locator('.editor-instance .view-line span')
     .filter({ hasText: /^'loyalty0001'$/ })

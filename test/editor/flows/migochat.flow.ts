@@ -187,8 +187,10 @@ test.skipIf(PYTHON === undefined)(`every command of the guide, from the editor${
   await workbench.treeRow('Merge migrations').filter({ hasText: 'current' }).waitFor();
 
   // The models, the history and the database agree.
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Models with Database');
   await toast('agree').waitFor();
+  await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Database with History');
   await toast('holds what its history makes').waitFor();
   await workbench.takeScreenshot('migochat-4-history');

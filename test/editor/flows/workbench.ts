@@ -82,6 +82,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Messages that nobody closed keep a new one from being shown: there is room for three. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  }
+
   /** The text field of the palette or of a list. */
   quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible input.input');
@@ -103,6 +109,21 @@ export class Workbench {
   /** Rows of the trees in the side bar that hold a text. */
   treeRow(text: string): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Opens the file of a row; a tree that is drawn anew under the pointer is clicked again. */
+  async openRow(text: string, file: string): Promise<void> {
+    const tab = this.page.locator(`.tab.active[data-resource-name*="${file}"]`);
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      await this.treeRow(text).first().click();
+      try {
+        await tab.waitFor({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
+    }
   }
 
   /** The editor's code, with plain blanks. */
