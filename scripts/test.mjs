@@ -1,5 +1,5 @@
-// npm test: every test there is. `node scripts/test.mjs database` or `editor` runs that part alone, `editor run` the flows
-// with that word in their file names.
+// npm test: every test there is. `node scripts/test.mjs cli`, `database` or `editor` runs that part alone; words after it
+// choose among its files: `cli verify drift` the files with one of these words in their names, `editor run` such flows.
 // What the machine lacks is installed where that is possible; what cannot be is listed at the end, and fails under CI=true.
 import { build } from './lib/build.mjs';
 import { runChecks } from './lib/checks.mjs';
@@ -12,8 +12,8 @@ import { Results } from './lib/results.mjs';
 import { ensureModules } from './lib/tools.mjs';
 import { runVitest } from './lib/vitest.mjs';
 
-const PARTS = ['database', 'editor'];
-const [only, flow] = process.argv.slice(2);
+const PARTS = ['cli', 'database', 'editor'];
+const [only, ...words] = process.argv.slice(2);
 
 await withCleanUp(async () => {
   if (only !== undefined && !PARTS.includes(only))
@@ -26,10 +26,10 @@ await withCleanUp(async () => {
   results.step('build', problem === undefined);
   if (problem === undefined) {
     if (only !== 'editor')
-      await databaseTests(results, only === 'database' ? ['database'] : ['cli', 'database']);
-    if (only !== 'database') {
+      await databaseTests(results, only === undefined ? ['cli', 'database'] : [only], words);
+    if (only === undefined || only === 'editor') {
       const { editorTests } = await import('./lib/editorTests.mjs');
-      await editorTests(results, flow);
+      await editorTests(results, words[0]);
     }
   }
   return results.close();
@@ -39,8 +39,9 @@ await withCleanUp(async () => {
  * Runs Vitest projects that may use a Python with Alembic, a PostgreSQL server and a Node with SQLite.
  * @param {Results} results
  * @param {readonly string[]} projects
+ * @param {string[]} files parts of the names of the files to run; none: all of them, on every version of PostgreSQL
  */
-async function databaseTests(results, projects) {
+async function databaseTests(results, projects, files) {
   const [python, postgres, node] = await Promise.all([preparePython(), startPostgres(), prepareNodeSqlite()]);
   const oldest = 'skip' in python ? python : await prepareOldestPython();
   if ('skip' in python) results.skip('Python with Alembic', python.skip);
@@ -60,10 +61,10 @@ async function databaseTests(results, projects) {
   };
   for (const project of projects) {
     console.log(`\n${project} tests`);
-    const { counts, isPassed } = await runVitest(project, { env });
+    const { counts, isPassed } = await runVitest(project, { env, files });
     results.suite(`${project} tests`, counts, isPassed);
   }
-  if (!('skip' in postgres)) await otherVersions(results, postgres.url, env);
+  if (!('skip' in postgres) && files.length === 0) await otherVersions(results, postgres.url, env);
 }
 
 /**

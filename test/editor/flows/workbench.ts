@@ -62,24 +62,30 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, once the palette has it: the extension may be starting still. */
   async runCommand(title: string): Promise<void> {
-    // The focused one: right after F1 the list holds what was run last, and Enter would run the first of these.
+    // By its row and not with Enter: right after F1 the list holds what was run last, and Enter would run the first of these.
     const row = this.page
-      .locator('.quick-input-widget:visible .monaco-list-row.focused')
-      .filter({ hasText: title });
+      .locator(`.quick-input-widget:visible .monaco-list-row[aria-label^="${title}"]`)
+      .first();
     const end = Date.now() + PATIENCE;
     for (;;) {
       await this.page.keyboard.press('F1');
       try {
         // While the window starts anew after a change of trust, a key reaches nobody.
         await this.quickInput().fill(`>${title}`, { timeout: 3000 });
-        await row.waitFor({ timeout: 3000 });
-        break;
+        await row.click({ timeout: 3000 });
+        return;
       } catch (error) {
-        if (Date.now() > end) throw error;
+        if (Date.now() > end)
+          throw new Error(`the palette lists no "${title}" but ${await this.listed()}`, { cause: error });
         await this.page.keyboard.press('Escape');
       }
     }
-    await this.page.keyboard.press('Enter');
+  }
+
+  /** What the open list offers, for a message. */
+  private async listed(): Promise<string> {
+    const labels = await this.page.locator('.quick-input-widget:visible .monaco-list-row').allInnerTexts();
+    return JSON.stringify(labels.map((text) => text.replaceAll(/\s+/g, ' ')));
   }
 
   /** Messages that nobody closed keep a new one from being shown: there is room for three. */
