@@ -23,7 +23,7 @@ export const emptyDowngrade = defineRevisionRule({
         `downgrade() is empty while upgrade() makes ${what}: \`alembic downgrade\` succeeds, the version row ` +
         'moves back, the schema stays, and the next upgrade meets one that it does not expect. Undo the changes, ' +
         'or raise an exception that says going back is not possible.',
-      fixes: fixesForEmpty(revision, downgrade),
+      fixes: () => fixesForEmpty(revision, downgrade),
     });
   },
 });
