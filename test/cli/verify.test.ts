@@ -162,6 +162,31 @@ describe(`what only Alembic can run${PYTHON_SKIP}`, () => {
     },
   );
 
+  it.skipIf(PYTHON === undefined)('meets nothing of the direction before, whatever that did', async () => {
+    const once = [
+      'import os, sys, atexit',
+      'if hasattr(sys, "tried") or "TRIED" in os.environ or os.getcwd() == "/":',
+      '    raise Exception("something is left")',
+      'sys.tried = True',
+      'os.environ["TRIED"] = "1"',
+      'os.chdir("/")',
+      'print(\'{"id": 1, "code": 0}\')',
+      'os.system("echo noise")',
+      'atexit.register(print, "end")',
+    ].join('\n');
+    const folder = projectWith([
+      BASE,
+      { id: 'dyn1', up: `${once}\n${DYNAMIC.up}`, down: `${once}\n${DYNAMIC.down}` },
+      { id: 'dyn2', up: 'import sys\nsys.exit("given up")', down: 'pass' },
+    ]);
+    const { results } = await verify(folder, ['dyn1', 'dyn2'], alembic);
+    expect(results.get('dyn1')).toMatchObject({ outcome: 'passed' });
+    expect(results.get('dyn2')).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('given up') as string,
+    });
+  });
+
   it.skipIf(PYTHON === undefined)('fails with the line, in the words of the driver', async () => {
     const folder = projectWith([
       BASE,
