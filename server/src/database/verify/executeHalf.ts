@@ -26,7 +26,7 @@ export interface HalfExecution {
 
 /**
  * Undefined when it worked. Anything but a DatabaseProblem is thrown. A server is sent everything without waiting for each
- * answer; `onSent` is called when all that is left are answers, and what it asks is asked of what the direction left.
+ * answer; there `onSent` is called when all that is left are answers, and what it asks is asked of what the direction left.
  */
 export async function executeHalf(
   execution: HalfExecution,
@@ -82,11 +82,12 @@ async function executeTransaction(
   onSent: (() => void) | undefined,
 ): Promise<void> {
   const { connection } = execution;
-  const isAhead = connection.kind !== 'sqlite';
+  // The others are asked one thing at a time.
+  const isAhead = connection.kind === 'server';
   const ahead = new SentAhead(execution, actions, isAhead);
   const end = async (): Promise<void> => {
     const answer = connection.execute('COMMIT');
-    onSent?.();
+    if (isAhead) onSent?.();
     await answer;
   };
   let committed: Promise<void> | undefined;
