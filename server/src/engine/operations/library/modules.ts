@@ -86,7 +86,6 @@ function dialectModule(dialect: string, module: string, name: string, path: stri
       'array',
       'ranges',
       'named_types',
-      'hstore',
       'ext',
       'psycopg2',
       'asyncpg',
@@ -97,7 +96,7 @@ function dialectModule(dialect: string, module: string, name: string, path: stri
 }
 
 function unsupported(path: string): Value {
-  return opaque(`${path} is not supported`, path, 'harmless');
+  return opaque(`${path} is not supported`, path, 'construct');
 }
 
 /** A module that is not known: an import of the project or of a package. */
