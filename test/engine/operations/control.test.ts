@@ -159,6 +159,31 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
     drop table t`,
   ],
   [
+    'a try block whose handlers raise again is its body',
+    `
+    try:
+        op.drop_table('x')
+    except Exception:
+        op.execute('never')
+        raise
+    try:
+        op.drop_table('y')
+    except ValueError as e:
+        raise e
+    else:
+        op.execute('z')
+    try:
+        op.drop_table('t')
+    except Exception as e:
+        raise RuntimeError('x') from e`,
+    `
+    drop table x
+    drop table y
+    op text("z")
+    opaque: whether the try block raises is only known when it runs
+    assume: what follows is taken to run, though the statement may end the function (whether the try block raises is only known when it runs)`,
+  ],
+  [
     'sets have no order that is known',
     `
     for x in {'a', 'b'}:

@@ -49,7 +49,7 @@ export const verify: Command = {
       });
     }
     const opened = openProject(input);
-    const seed = readSeed(input, opened);
+    const seed = readSeed(input);
     const given = valueOf(input.arguments, 'clone');
     if (given === undefined) return await tryOut(input, opened, seed, events === 'json', undefined);
     const { cloneDatabase } = await import('../verify/cloneDatabase');
@@ -110,16 +110,10 @@ async function tryOut(
   }
 }
 
-function readSeed(input: CommandInput, { workspace }: OpenedProject): SeedWish {
+function readSeed(input: CommandInput): SeedWish {
   const given = valueOf(input.arguments, 'seed');
   if (given === undefined) return { kind: 'none' };
   if (given === 'auto') return { kind: 'auto' };
-  if (workspace.settings.dialect === 'sqlite') {
-    throw new CommandFailure(EXIT.refused, 'rows from a file are put into PostgreSQL only', {
-      place: '--seed',
-      nextStep: 'Give `--seed auto`.',
-    });
-  }
   const path = resolve(input.process.cwd, given);
   try {
     return { kind: 'script', sql: readFileSync(path, 'utf8'), name: given };

@@ -5,6 +5,7 @@ import { constructType } from '../sqlalchemy/types';
 import { sqlFunction } from '../sqlalchemy/functions';
 import {
   isObject,
+  isWithoutEffect,
   opaque,
   textOf,
   type CallArguments,
@@ -60,7 +61,7 @@ function callWithUnknownArguments(run: Interpreter, callee: Value, reason: strin
     ((callee.kind === 'native' && callee.hasEffect) ||
       callee.kind === 'function' ||
       callee.kind === 'boundMethod' ||
-      (callee.kind === 'opaque' && callee.nature !== 'harmless'));
+      (callee.kind === 'opaque' && !isWithoutEffect(callee)));
   if (mayHaveEffect) run.emitOpaque(reason, span);
   return opaque(reason);
 }
@@ -151,7 +152,9 @@ function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments):
   // The method of a value of no known origin: told apart by its name only where it acts.
   if (callee.path?.startsWith('.') === true)
     return callOpaque(run, opaque(callee.reason, undefined, callee.nature), call);
-  if (callee.nature === 'harmless') return opaque(callee.reason, path, 'harmless');
+  if (callee.nature === 'construct')
+    run.assume(`making it is taken to succeed and to change nothing (${callee.reason})`, call.span);
+  if (isWithoutEffect(callee)) return opaque(callee.reason, path, callee.nature);
   const touches = callee.nature === 'live' || [...call.positional, ...call.keywords.values()].some(isLive);
   const name = callee.path === undefined ? 'an unknown value' : `${callee.path}()`;
   const isConstructor = CONSTRUCTOR.test(callee.path ?? '');

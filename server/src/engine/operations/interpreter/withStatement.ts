@@ -1,6 +1,6 @@
 // `with`: batch_alter_table, autocommit_block, transactions that Alembic leaves to its own, and context managers of no effect.
 import type { With } from '../../python/syntax';
-import { isObject, type BatchValue, type Value, unknownReason } from '../values';
+import { isObject, isWithoutEffect, type BatchValue, type Value, unknownReason } from '../values';
 import { evaluate } from './expressions';
 import type { Interpreter } from './interpreter';
 import { typeName } from './typeNames';
@@ -35,7 +35,7 @@ export function executeWith(run: Interpreter, statement: With, index: number, sc
     case 'contextManager':
       return inner(manager.value);
     case 'opaque':
-      if (manager.nature === 'harmless') return inner(manager);
+      if (isWithoutEffect(manager)) return inner(manager);
       throw new NotKnown(manager.reason);
     case 'bind':
       throw new NotKnown('a connection used as a context manager is not supported');

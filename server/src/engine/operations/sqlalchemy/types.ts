@@ -50,6 +50,7 @@ export function constructType(machine: Machine, callee: TypeClassValue, call: Ca
       return typeValue(callee, enumArguments(machine, bound.rest, call), call.span);
     const result: Record<string, TypeArgument> = {};
     for (const [parameter, value] of [...bound.named, ...bound.extra]) {
+      if (parameter === 'storage_format') checkStorageFormat(value);
       if (parameter === 'self' || SILENT.has(parameter)) continue;
       result[parameter] = typeArgument(value, call.span);
     }
@@ -66,6 +67,13 @@ export function constructType(machine: Machine, callee: TypeClassValue, call: Ca
       type: { kind: 'unknownType', name: `${module}.${name}`, reason: error.message, span: call.span },
     };
   }
+}
+
+/** SQLite's dates are columns of another type when they are stored as digits alone. */
+function checkStorageFormat(value: Value): void {
+  const format = value === null ? '-' : textOf(known(value));
+  if (format === undefined || /^\d*$/.test(format.replaceAll(/%\(\w+\)\d*d/g, '')))
+    throw new NotKnown('the type of a date that is stored as a number is not supported');
 }
 
 function typeValue(
