@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { POSTGRES, POSTGRES_SKIP, connectServer, temporaryDatabase } from './postgresServer';
 import { CATALOGUE, withoutDowngrade } from '../../scripts/lib/downgrades.mjs';
+import { withParsedSql } from '../support/sqlTrees';
 import type { Connection } from '../../server/src/database/connection';
 import { applyEdits, TEMPLATE_ENVIRONMENT, Workspace, type SourceFile } from '../../server/src/engine/index';
 
@@ -29,7 +30,7 @@ async function run(
 /** The snapshot in which the file has the downgrade() that the quick fix writes, whatever it had before. */
 function withWrittenDowngrade(workspace: Workspace, path: string): Workspace {
   const bare = withoutDowngrade(workspace.module(path), workspace.text(path) ?? '');
-  const without = workspace.withFile(path, bare);
+  const without = withParsedSql(workspace.withFile(path, bare));
   const finding = without.lint(path).find(({ ruleId }) => ruleId === 'missing-downgrade');
   const fix = finding?.fixes.find(({ title }) => title === 'Write downgrade() from upgrade()');
   if (fix === undefined) throw new Error(`no downgrade() was written for ${path}`);

@@ -14,6 +14,8 @@ export function applicationModules(
   statement: Import | ImportFrom,
   isProjectModule: (name: string) => boolean,
 ): readonly string[] {
+  if (statement.kind === 'importFrom' && statement.names.every(({ name }) => FOR_MIGRATIONS.test(name)))
+    return [];
   const imported =
     statement.kind === 'importFrom'
       ? [statement.level > 0 ? `${'.'.repeat(statement.level)}${statement.module}` : statement.module]

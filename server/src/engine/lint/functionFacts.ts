@@ -72,9 +72,9 @@ export function parsedSqlOf(analysis: FunctionAnalysis): readonly PlacedSql[] {
   return factsOf(analysis).parsedSql;
 }
 
-/** True when a step behind this one drops an index of the name. */
+/** True when this step, which may be a batch, or one behind it drops an index of the name. */
 export function isIndexDroppedLater(analysis: FunctionAnalysis, stepIndex: number, name: string): boolean {
-  return (factsOf(analysis).droppedIndexes.get(name) ?? -1) > stepIndex;
+  return (factsOf(analysis).droppedIndexes.get(name) ?? -1) >= stepIndex;
 }
 
 /** True when the function itself made the table before this step: nobody else knows it yet. */

@@ -4,6 +4,8 @@ import type { Expression, FormattedString } from '../../../python/syntax';
 
 /** Stands for a part that is only known when it runs. */
 const HOLE = '\u0000';
+/** Stands for a plain name: outside quotes it is as likely a piece of SQL as a value. */
+const NAME = '\u0001';
 
 /** Only these take parameters: names of tables and columns, and whatever stands in DDL, cannot be one. */
 const TAKES_PARAMETERS = /^[\s(]*(?:select|insert|update|delete|with|merge|values)\b/i;
@@ -18,10 +20,11 @@ export function isPutTogether(sql: Expression): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at);
     if (sign === "'") isQuoted = !isQuoted;
+    if (isQuoted && sign === NAME) return true;
     if (sign === HOLE && (isQuoted || isValue(text, at, isList))) return true;
     if (isQuoted) continue;
     if (sign === '(') {
-      if (depth === 0) isList = /\b(?:values|in)\s{0,9}$/i.test(text.slice(Math.max(0, at - 20), at));
+      if (depth === 0) isList = isListOpening(text, at);
       depth += 1;
     } else if (sign === ')') {
       depth -= 1;
@@ -29,6 +32,14 @@ export function isPutTogether(sql: Expression): boolean {
     }
   }
   return false;
+}
+
+/** The parenthesis of a list of values; one with a query in it is none. */
+function isListOpening(text: string, at: number): boolean {
+  return (
+    /\b(?:values|in)\s{0,9}$/i.test(text.slice(Math.max(0, at - 20), at)) &&
+    !/^\(\s{0,200}select\b/i.test(text.slice(at, at + 220))
+  );
 }
 
 /** Behind an operator or a word that a value follows, or in a list of values. A name goes on with a dot. */
@@ -78,20 +89,25 @@ function joined(sql: Expression): string | undefined {
     }
     const text = plainOrFormatted(one);
     hasText ||= text !== undefined;
-    parts.push(text ?? (isConstant(one) ? 'x' : HOLE));
+    parts.push(text ?? signOf(one));
   }
   return hasText ? parts.join('') : undefined;
 }
 
 function textOf({ pieces }: FormattedString): string {
-  return pieces
-    .map((piece) => (typeof piece === 'string' ? piece : isConstant(piece.expression) ? 'x' : HOLE))
-    .join('');
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : signOf(piece.expression))).join('');
 }
 
-/** Members of classes and names in capitals are written in the code: `Status.DONE.value`, `Model.__tablename__`, `LIMIT`. */
+function signOf(value: Expression): string {
+  if (isConstant(value)) return 'x';
+  return value.kind === 'name' ? NAME : HOLE;
+}
+
+/** Members of classes and names in capitals are written in the code: `Status.DONE.value`, `Model.__tablename__`, `LIMIT`. So is what compile() prints. */
 function isConstant(value: Expression): boolean {
   if (value.kind === 'number' || value.kind === 'string') return true;
+  if (value.kind === 'call' && value.function.kind === 'attribute' && value.function.name === 'compile')
+    return true;
   const name = dottedName(value);
-  return name !== undefined && /^(?:\w+\.)*?(?:[A-Z]\w*[a-z]\w*\.\w|[A-Z_][A-Z0-9_]*$)/.test(name);
+  return name !== undefined && /^(?:\w+\.)*?(?:_*[A-Z]\w*[a-z]\w*\.\w|[A-Z_][A-Z0-9_]*$)/.test(name);
 }

@@ -195,6 +195,7 @@ from alembic import op
 import sqlalchemy as sa
 from app.migrations.utils import table_exists
 from app.db.migration_types import GUID
+from app.db import migration
 
 revision = "a1"
 down_revision = None

@@ -73,6 +73,8 @@ def upgrade():
         op.execute("INSERT INTO %s (id) SELECT id FROM account" % table)
         op.execute("ALTER TABLE " + table + " ADD COLUMN id BIGINT")
         op.execute("DELETE FROM {} WHERE old".format(table))
+        columns = ["a", table]
+        op.execute(f"DELETE FROM a WHERE ({', '.join(columns)}) IN (SELECT {', '.join(columns)} FROM b)")
 
 #= members of classes and names in capitals are constants
 from alembic import op
@@ -91,6 +93,9 @@ class Kind(IntEnum):
 def upgrade():
     for name in op.get_bind().execute(sa.text("SELECT name FROM kinds")).scalars():
         op.execute(f"UPDATE {name} SET kind = {Kind.paper} WHERE size > {LIMIT}")
+        op.execute(f"UPDATE {name} SET hidden = {sa.false().compile(op.get_bind())}")
+        cast = f"{name}::text"
+        op.execute(f"UPDATE {name} SET label = {cast}")
 
 #= values without quotes and in lists
 from alembic import op
