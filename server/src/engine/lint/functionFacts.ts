@@ -33,6 +33,7 @@ interface FunctionFacts {
   readonly outside: ReadonlySet<number>;
   readonly autocommit: ReadonlySet<number>;
   readonly firstOpaque: number;
+  readonly lastOpaque: number;
   /** The last step that drops an index of this name. */
   readonly droppedIndexes: ReadonlyMap<string, number>;
   readonly parsedSql: readonly PlacedSql[];
@@ -71,9 +72,9 @@ export function parsedSqlOf(analysis: FunctionAnalysis): readonly PlacedSql[] {
   return factsOf(analysis).parsedSql;
 }
 
-/** True when a step behind this one drops an index of the name. */
+/** True when this step, which may be a batch, or one behind it drops an index of the name. */
 export function isIndexDroppedLater(analysis: FunctionAnalysis, stepIndex: number, name: string): boolean {
-  return (factsOf(analysis).droppedIndexes.get(name) ?? -1) > stepIndex;
+  return (factsOf(analysis).droppedIndexes.get(name) ?? -1) >= stepIndex;
 }
 
 /** True when the function itself made the table before this step: nobody else knows it yet. */
@@ -122,6 +123,11 @@ export function isRunOnce(analysis: FunctionAnalysis, span: Span): boolean {
 /** True when something before this step could not be read. */
 export function isBehindOpaque(analysis: FunctionAnalysis, stepIndex: number): boolean {
   return factsOf(analysis).firstOpaque < stepIndex;
+}
+
+/** True when something behind this step could not be read. */
+export function isOpaqueBehind(analysis: FunctionAnalysis, stepIndex: number): boolean {
+  return factsOf(analysis).lastOpaque > stepIndex;
 }
 
 /** True when a statement before this step changes rows of the table, or SQL text names it. */
@@ -206,6 +212,7 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   const droppedIndexes = new Map<string, number>();
   const parsedSql: PlacedSql[] = [];
   let firstOpaque = Infinity;
+  let lastOpaque = -1;
   let isOutside = false;
   let isInBlock = false;
   const add = (places: Map<string, number>, key: string, at: number): void => {
@@ -214,7 +221,10 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   steps.forEach(({ step, before, parsed = [] }, stepIndex) => {
     for (const sql of parsed) parsedSql.push({ sql, stepIndex });
     if (step.kind === 'autocommit') isOutside = isInBlock = step.edge === 'begin';
-    if (step.kind === 'opaque') firstOpaque = Math.min(firstOpaque, stepIndex);
+    if (step.kind === 'opaque') {
+      firstOpaque = Math.min(firstOpaque, stepIndex);
+      lastOpaque = stepIndex;
+    }
     if (isOutside) outside.add(stepIndex);
     if (isInBlock) autocommit.add(stepIndex);
     for (const inner of step.kind === 'operation' ? innerSteps(step) : [step]) {
@@ -227,6 +237,9 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
         }
         if (operation.kind === 'renameTable' && isBefore(made, operation.table, stepIndex)) {
           add(made, schemaKey(operation.newName, operation.table.schema), stepIndex);
+        }
+        if (operation.kind === 'renameTable' && isBefore(emptied, operation.table, stepIndex)) {
+          add(emptied, schemaKey(operation.newName, operation.table.schema), stepIndex);
         }
       }
       const statement = inner.kind === 'statement' ? dataStatement(inner, stepIndex) : undefined;
@@ -256,6 +269,7 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
     outside,
     autocommit,
     firstOpaque,
+    lastOpaque,
     droppedIndexes,
     parsedSql,
     callsAt,
