@@ -3,10 +3,7 @@ import type { Command } from '../command';
 import { leaveBranch as leave } from '../otherBranch/leaveBranch';
 import { reported, RUN_OPTIONS } from '../run/runOptions';
 
-/** Alembic would run the code of the work tree, which is another one. */
-const OPTIONS = Object.fromEntries(
-  Object.entries(RUN_OPTIONS).filter(([name]) => name !== 'sql' && name !== 'runner'),
-);
+const OPTIONS = Object.fromEntries(Object.entries(RUN_OPTIONS).filter(([name]) => name !== 'sql'));
 
 export const leaveBranch: Command = {
   name: 'leave-branch',

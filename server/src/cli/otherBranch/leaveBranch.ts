@@ -12,7 +12,7 @@ import { confirmAndRun } from '../run/execute';
 import { readLimits } from '../run/limits';
 import { withFacts } from '../run/planFacts';
 import type { Reporter } from '../run/reporter';
-import { lookAt } from '../run/runOptions';
+import { lookAt, readRunner } from '../run/runOptions';
 import { sqliteRefusal } from '../run/sqliteRefusal';
 import { declaresRevision } from '../../engine/index';
 import { realFolders } from '../../files/revisionFiles';
@@ -22,6 +22,16 @@ import { commitOf, pathsInRepository, repositoryRoot } from '../../git/repositor
 
 /** Plans, asks and runs; answers the exit code. */
 export async function leaveBranch(input: CommandInput, reporter: Reporter): Promise<number> {
+  if (readRunner(input) === 'alembic') {
+    throw new CommandFailure(
+      EXIT.refused,
+      'Alembic would run the code of the work tree, which is another one',
+      {
+        place: '--runner',
+        nextStep: 'Leave out --runner.',
+      },
+    );
+  }
   const { opened, database } = await openForRun(input);
   const { current, facts, transport } = await lookAt(input, opened, database);
   const missing = current.filter((row) => !opened.workspace.graph.byKey.has(row));
