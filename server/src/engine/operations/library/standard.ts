@@ -81,8 +81,7 @@ const MEMBERS: Readonly<Record<string, NativeCall>> = {
     if (name.startsWith('.')) throw new NotKnown('relative modules are not imported by name here');
     const module = machine.importModule(name);
     // A module that cannot be read may do anything while it is imported.
-    if (isObject(module) && module.kind === 'opaque')
-      actOutside(machine, 'importlib.import_module', call);
+    if (isObject(module) && module.kind === 'opaque') actOutside(machine, 'importlib.import_module', call);
     return module;
   },
   'itertools.chain': (machine, call) => ({
