@@ -1,8 +1,9 @@
-"""Makes revision files of SQLAlchemy's own tests, for the judge: python sqlalchemy_cases.py CHECKOUT FOLDER.
+"""Makes revision files of SQLAlchemy's own tests, for the judge: python sqlalchemy_cases.py CHECKOUT FOLDER [--places].
 
 What a test compiles is given to op.execute(); every Table, Column, Index and constraint it writes to the directive that makes one.
 One case is one of these with the statements of the test before it, so that each has its own verdict. The tests' own assertions
-are left out; what they expect to raise stays, last in its case.
+are left out; what they expect to raise stays, last in its case. With --places, what is compiled stands where else a revision may
+have an expression: in a select, an UPDATE, a default, a CHECK, an index.
 """
 import ast
 import copy
@@ -11,6 +12,13 @@ import pathlib
 import sys
 
 CHECKOUT, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+PLACES = [
+    "op.execute(__import__('sqlalchemy').select(X))",
+    "op.execute(__import__('sqlalchemy').table('placed', __import__('sqlalchemy').column('q')).update().values(q=X).where(X))",
+    "op.add_column('placed', __import__('sqlalchemy').Column('q', __import__('sqlalchemy').Integer, server_default=X))",
+    "op.create_check_constraint('placed', 't', X)",
+    "op.create_index('placed', 't', [X])",
+] if "--places" in sys.argv else []
 FILES = ["test/sql/*.py", "test/dialect/postgresql/*.py", "test/dialect/sqlite/*.py", "test/dialect/test_sqlite.py"]
 HARNESS = {
     "self", "testing", "fixtures", "config", "connection", "engine", "mock", "util", "requires", "request", "metadata_fixture",
@@ -245,6 +253,20 @@ class Writer:
         )
 
 
+def is_executed(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "op.execute"
+
+
+def place(pattern, node):
+    """What op.execute() is given, put into another call."""
+
+    class Put(ast.NodeTransformer):
+        def visit_Name(self, inner):
+            return copy.deepcopy(node.value.args[0]) if inner.id == "X" else inner
+
+    return Put().visit(ast.parse(pattern).body[0])
+
+
 def is_harness(node):
     """A statement that is only about the test."""
     if isinstance(node, ast.Assert):
@@ -310,6 +332,8 @@ def cases_of(module, owner, method, writer):
             if compiles.found:
                 wanted.append(results)
             wanted += [[d] for d in directives(original)]
+            if PLACES:
+                wanted = [[place(p, results[0])] for p in PLACES] if len(results) == 1 and is_executed(results[0]) else []
             for body in wanted:
                 count += 1
                 nodes = before + body

@@ -246,6 +246,12 @@ interface ContextManagerValue {
   readonly kind: 'contextManager';
   readonly value: Value;
 }
+/** What calling a function decorated with contextlib.contextmanager gives: entering runs its body up to the yield. */
+export interface GeneratorContextValue {
+  readonly kind: 'generatorContext';
+  readonly function: FunctionValue;
+  readonly call: CallArguments;
+}
 /** The object of `with op.batch_alter_table(...)`; steps are recorded in `steps` until the block ends. */
 export interface BatchValue {
   readonly kind: 'batch';
@@ -291,6 +297,7 @@ export type ObjectValue =
   | FinalNameValue
   | EnvironmentValue
   | ContextManagerValue
+  | GeneratorContextValue
   | BatchValue;
 
 /** The evaluated arguments of one call. `span` is the call as the reader sees it in the revision file. */

@@ -34,7 +34,11 @@ export function moduleMember(module: string, name: string): Value {
   if (module === 'alembic') return alembicMember(name, path);
   if (module.startsWith('alembic.')) return opaque(`${path} is not followed`, path, 'live');
   if (module === 'sqlalchemy' || module.startsWith('sqlalchemy.')) return sqlalchemyPath(module, name, path);
-  return thirdPartyMember(module, name) ?? standardMember(module, name) ?? unknownMember(path, 'harmless');
+  return (
+    thirdPartyMember(module, name) ??
+    standardMember(module, name) ??
+    unknownMember(path, isThirdPartyModule(module) ? 'plain' : 'harmless')
+  );
 }
 
 function alembicMember(name: string, path: string): Value {

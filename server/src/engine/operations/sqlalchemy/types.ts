@@ -20,6 +20,8 @@ import {
 import { typeOf } from './coerce';
 import { typeSignature } from './typeTable';
 
+const WITHOUT_ARGUMENTS = /^(?:Big|Small)?Integer$|^(?:BIG|SMALL)?INT(?:EGER)?$|^Date$|^DATE$/;
+
 /** Parameters that never show in SQL; an unknown value there does not matter. */
 const SILENT = new Set([
   'as_uuid',
@@ -56,7 +58,8 @@ export function constructType(machine: Machine, callee: TypeClassValue, call: Ca
     }
     if (name === 'SET') result['values'] = { type: 'list', items: bound.rest.map(toLiteral) };
     // Integer() and its like take and ignore whatever is given, except that object() refuses it.
-    if (bound.rest.length > 0 && name !== 'SET') {
+    const isBare = module === 'sqlalchemy' && WITHOUT_ARGUMENTS.test(name);
+    if ((bound.rest.length > 0 && name !== 'SET') || (isBare && bound.extra.size > 0)) {
       throw new PythonError('TypeError', `${name}() takes no arguments`);
     }
     return typeValue(callee, result, call.span);
