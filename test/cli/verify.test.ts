@@ -37,7 +37,9 @@ describe('broken downgrades of many kinds', () => {
       return outcome !== (id.startsWith('bad') ? 'failed' : 'passed');
     });
     expect(wrong.map(({ id, name }) => ({ id, name, result: results.get(id) }))).toEqual([]);
-    expect(BROKEN_DOWNGRADES.length).toBeGreaterThanOrEqual(30);
+    const outcomes = [...results.values()].map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'failed').length).toBeGreaterThanOrEqual(30);
+    expect(outcomes.filter((outcome) => outcome === 'passed').length).toBeGreaterThanOrEqual(100);
     // What is left behind is shown at the operation that left it.
     for (const [id, result] of results) {
       if (id.startsWith('bad')) expect(result.line ?? result.reason, JSON.stringify(result)).toBeTruthy();
