@@ -63,6 +63,8 @@ const ENTRIES = [
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
   { out: 'guard.js', source: 'server/src/main/guard.ts' },
   { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
+  { out: 'media/plan.js', source: 'media/webview/plan/main.ts', platform: 'browser' },
+  { out: 'media/plan.css', source: 'media/webview/plan/plan.css', platform: 'browser' },
   { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
 

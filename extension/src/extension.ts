@@ -18,6 +18,7 @@ import { keepContextKeys } from './views/contextKeys';
 import { GraphPanels } from './views/graphPanel';
 import { createLanguageStatus } from './views/languageStatus';
 import { RevisionDecorations } from './views/revisionDecorations';
+import { PlanPanels } from './views/planPanels';
 import { createRevisionLinks } from './views/revisionLinks';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
@@ -36,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connections = new Connections(context);
   const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
   const inspections = new Inspections(commandLine, connections, projects);
-  const plans = new ReadOnlyDocuments('retort-plan');
+  const plans = new PlanPanels(context.extensionUri);
   const comparisons = new ReadOnlyDocuments('retort-comparison');
   const listings = new ReadOnlyDocuments('retort-listing');
   const diagnostics = new RunDiagnostics();

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Projects } from '../projects';
 
-const SCHEMES = ['retort-plan', 'retort-listing', 'retort-comparison', 'retort-sql'];
+const SCHEMES = ['retort-listing', 'retort-comparison', 'retort-sql'];
 /** Anything that can be an id; most words are none and are looked up in vain. */
 const WORD = /[\w.-]{4,64}/g;
 /** Lines of terminals and documents longer than this are not searched. */
