@@ -86,12 +86,14 @@ function show(plan: PlanView, settled: string): void {
   if (settled === '') heading.focus();
 }
 
+/** The keyboard stays where it is, which may be outside this page; where its button goes, the heading has it. */
 function settle(text: string): void {
+  const hadKeyboard = document.hasFocus() && question?.bar.contains(document.activeElement) === true;
   question?.bar.remove();
   question = undefined;
   const outcome = document.querySelector('.settled');
   if (outcome !== null) outcome.textContent = text;
-  document.querySelector<HTMLElement>('h1')?.focus();
+  if (hadKeyboard) document.querySelector<HTMLElement>('h1')?.focus();
 }
 
 function drawNotice({ kind, heading, remarks }: PlanNotice): HTMLElement {
