@@ -39,7 +39,15 @@ const NODE_ALONE = { navigator: '{}', 'navigator.userAgent': '"Node.js"' };
  * commands.js for everything else that cli.js imports lazily.
  */
 const ENTRIES = [
-  { out: 'extension.js', source: 'extension/src/extension.ts', external: ['vscode'] },
+  {
+    out: 'extension.js',
+    source: 'extension/src/extension.ts',
+    external: ['./languageClient'],
+    plugins: [vscodeOnce()],
+    // As require(), which finds the other bundle by its name alone.
+    supported: { 'dynamic-import': false },
+  },
+  { out: 'languageClient.js', source: 'extension/src/languageClient.ts', external: ['vscode'] },
   { out: 'server.js', source: 'server/src/main/server.ts' },
   {
     out: 'cli.js',
@@ -63,6 +71,8 @@ const ENTRIES = [
   { out: 'sqlite.js', source: 'server/src/main/sqlite.ts' },
   { out: 'guard.js', source: 'server/src/main/guard.ts' },
   { out: 'media/graph.js', source: 'media/webview/graph/main.ts', platform: 'browser' },
+  { out: 'media/plan.js', source: 'media/webview/plan/main.ts', platform: 'browser' },
+  { out: 'media/plan.css', source: 'media/webview/plan/plan.css', platform: 'browser' },
   { out: 'media/graph.css', source: 'media/webview/graph/graph.css', platform: 'browser' },
 ];
 
@@ -101,6 +111,35 @@ function lateBuiltins() {
           for (const name of ${JSON.stringify(names)})
             Object.defineProperty(exports, name, { enumerable: true, get: () => require('${path}')[name] });`;
         return { contents };
+      });
+    },
+  };
+}
+
+/**
+ * `import * as vscode` of each file would copy the hundreds of names of VS Code's interface: the names that the extension
+ * uses are taken once, for all files. Names that are types are undefined in it, and nobody asks for them.
+ */
+function vscodeOnce() {
+  return {
+    name: 'vscode once',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+        namespace === 'vscode'
+          ? { path: 'vscode', external: true }
+          : { path: 'vscode', namespace: 'vscode', sideEffects: false },
+      );
+      bundle.onLoad({ filter: /./, namespace: 'vscode' }, async () => {
+        const folder = join(ROOT, 'extension', 'src');
+        const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
+        const code = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+        const used = code.flatMap((text) =>
+          [...text.matchAll(/\bvscode\.([A-Za-z]\w*)/gu)].map(([, name]) => name),
+        );
+        const lines = [...new Set(used)]
+          .sort()
+          .map((name) => `const ${name}_ = api.${name}; export { ${name}_ as ${name} };`);
+        return { contents: `const api = require('vscode');\n${lines.join('\n')}` };
       });
     },
   };

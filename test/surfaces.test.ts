@@ -1,5 +1,5 @@
 // Where texts of files meet an interpreter of any kind: pages, Markdown, addresses, shells. What must not be in the code is
-// looked for in the code; what does happen with hostile texts is tried by test/editor/flows/graph.flow.ts.
+// looked for in the code; what does happen with hostile texts is tried by test/editor/flows/graph.flow.ts and plan.flow.ts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -30,7 +30,7 @@ describe('pages', () => {
 
   it('load nothing but their own files, by a nonce', () => {
     const [page = ''] = sources('extension/src/views').flatMap(([name, text]) =>
-      name.endsWith('/graphPage.ts') ? [text] : [],
+      name.endsWith('/webviewPage.ts') ? [text] : [],
     );
     expect(page).toContain("default-src 'none'; script-src 'nonce-");
     expect(page).not.toMatch(/unsafe-(?:inline|eval)/);
@@ -38,11 +38,12 @@ describe('pages', () => {
   });
 
   it('are asked by messages that are checked on both sides', () => {
-    expect(filesWith(/onDidReceiveMessage/, 'extension/src')).toEqual(['extension/src/views/graphPanel.ts']);
-    expect(filesWith(/readPageMessage\(value\)/, 'extension/src')).toEqual([
-      'extension/src/views/graphPanel.ts',
-    ]);
-    expect(filesWith(/readMessage\(event\.data\)/, 'media')).toEqual(['media/webview/graph/main.ts']);
+    const panels = ['extension/src/views/graphPanel.ts', 'extension/src/views/planPanels.ts'];
+    expect(filesWith(/onDidReceiveMessage/, 'extension/src')).toEqual(panels);
+    expect(filesWith(/readPageMessage\(value\)/, 'extension/src')).toEqual(panels);
+    const pages = ['media/webview/graph/main.ts', 'media/webview/plan/main.ts'];
+    expect(filesWith(/addEventListener\('message'/, 'media')).toEqual(pages);
+    expect(filesWith(/readMessage\(event\.data\)/, 'media')).toEqual(pages);
   });
 });
 

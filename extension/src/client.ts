@@ -1,29 +1,19 @@
 // Starts, restarts and stops the language client, and sends our own requests. What the answers mean is left to callers.
 import * as vscode from 'vscode';
-import {
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-  type WorkspaceEdit,
-} from 'vscode-languageclient/node';
-import { restartHandler } from './restartHandler';
-import { REVISIONS_CHANGED, type RetortRequests, type ServerOptions } from '../../server/src/lsp/protocol';
-
-const STATES = {
-  [State.Starting]: 'starting',
-  [State.Running]: 'running',
-  [State.Stopped]: 'stopped',
-  [State.StartFailed]: 'stopped',
-} as const;
+import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
+import type { ServerState } from './createClient';
+import type { RetortRequests } from '../../server/src/lsp/protocol';
 
 /** The language server as the rest of the extension sees it. */
 export class RetortClient implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #module: string;
+  readonly #output: vscode.LogOutputChannel;
+  #client: Promise<LanguageClient> | undefined;
   #started: Promise<void> | undefined;
+  #isDisposed = false;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #stateChanged = new vscode.EventEmitter<void>();
-  #state: 'starting' | 'running' | 'stopped' = 'starting';
+  #state: ServerState = 'starting';
 
   /** Whether the server answers; told by `onDidChangeState`. */
   readonly onDidChangeState = this.#stateChanged.event;
@@ -32,54 +22,24 @@ export class RetortClient implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
-    const module = context.asAbsolutePath('dist/server.js');
-    this.#client = new LanguageClient(
-      'retort',
-      'Retort',
-      {
-        run: { module, transport: TransportKind.ipc },
-        debug: {
-          module,
-          transport: TransportKind.ipc,
-          options: { execArgv: ['--nolazy', '--inspect=6021'] },
-        },
-      },
-      {
-        documentSelector: [
-          { scheme: 'file', language: 'python' },
-          { scheme: 'file', language: 'alembic-ini' },
-          { scheme: 'file', pattern: '**/pyproject.toml' },
-          { scheme: 'file', pattern: '**/script.py.mako' },
-        ],
-        outputChannel: output,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        diagnosticPullOptions: { onChange: true, onSave: false },
-        initializationOptions: (): ServerOptions => ({ isTrusted: vscode.workspace.isTrusted }),
-        markdown: { isTrusted: false, supportHtml: false },
-        errorHandler: restartHandler(output, () => this.restart()),
-      },
-    );
-    this.#client.onNotification(REVISIONS_CHANGED, () => this.#changed.fire());
-    this.#client.onDidChangeState(({ newState }) => {
-      this.#state = STATES[newState];
-      this.#stateChanged.fire();
-      if (newState === State.Running) this.#changed.fire();
-    });
+    this.#module = context.asAbsolutePath('dist/server.js');
+    this.#output = output;
   }
 
-  get state(): 'starting' | 'running' | 'stopped' {
+  get state(): ServerState {
     return this.#state;
   }
 
   /** Starts the server; resolves when it answered the first handshake. */
   start(): Promise<void> {
-    this.#started = this.#client.start();
+    this.#client = this.#create();
+    this.#started = this.#client.then((client) => client.start());
     return this.#started;
   }
 
   /** Ends the server process and starts a fresh one; open documents are sent again. */
   async restart(): Promise<void> {
-    await this.#client.restart();
+    await (await this.#client)?.restart();
   }
 
   /** Asks the server once it has started; rejects when it does not run. */
@@ -88,17 +48,48 @@ export class RetortClient implements vscode.Disposable {
     params: RetortRequests[M]['params'],
   ): Promise<RetortRequests[M]['result']> {
     await this.#started;
-    return await this.#client.sendRequest<RetortRequests[M]['result']>(method, params);
+    return await (await this.#running()).sendRequest<RetortRequests[M]['result']>(method, params);
   }
 
   /** An edit of the server as the editor applies it, with what it says about it. */
   async toEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit> {
-    return await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit);
+    return await (await this.#running()).protocol2CodeConverter.asWorkspaceEdit(edit);
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#changed.dispose();
     this.#stateChanged.dispose();
-    void this.#client.dispose();
+    // One that could not be loaded was told already.
+    void this.#client?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+  }
+
+  async #running(): Promise<LanguageClient> {
+    if (this.#client === undefined) throw new Error('the language server was not started');
+    return await this.#client;
+  }
+
+  /** Not before activate() has returned: nobody waits for the client then. */
+  async #create(): Promise<LanguageClient> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const { loadClient } = await import('./languageClient');
+    const { createClient } = await loadClient();
+    return createClient({
+      module: this.#module,
+      output: this.#output,
+      onChanged: () => this.#changed.fire(),
+      onState: (state) => this.#take(state),
+      restart: () => this.restart(),
+    });
+  }
+
+  #take(state: ServerState): void {
+    if (this.#isDisposed) return;
+    this.#state = state;
+    this.#stateChanged.fire();
+    if (state === 'running') this.#changed.fire();
   }
 }

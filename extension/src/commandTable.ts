@@ -40,6 +40,7 @@ export const COMMANDS = {
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',
+  'retort.mergeHeadsWithOptions': 'changes',
   'retort.mergeWith': 'changes',
   'retort.rebase': 'changes',
   'retort.renameRevision': 'changes',

@@ -24,7 +24,7 @@ import { formatSql } from './commands/formatSql';
 import { clearFilter, filterRevisions } from './commands/filterRevisions';
 import { goToChildRevision, goToParentRevision } from './commands/goToRevision';
 import { init } from './commands/init';
-import { mergeHeads, mergeWith } from './commands/mergeHeads';
+import { mergeHeads, mergeHeadsWithOptions, mergeWith } from './commands/mergeHeads';
 import { newRevision, newRevisionOnThis } from './commands/newRevision';
 import { newRevisionWithOptions } from './commands/newRevisionWithOptions';
 import { openConfiguration } from './commands/openConfiguration';
@@ -109,6 +109,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,
+  'retort.mergeHeadsWithOptions': mergeHeadsWithOptions,
   'retort.mergeWith': mergeWith,
   'retort.rebase': rebase,
   'retort.renameRevision': renameRevision,

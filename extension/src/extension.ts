@@ -9,6 +9,7 @@ import type { Parts } from './parts';
 import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
+import { OpenRunMarks } from './run/openRunMarks';
 import { reattachRuns } from './run/reattach';
 import { Runs } from './run/runs';
 import { createTasks } from './tasks';
@@ -18,6 +19,7 @@ import { keepContextKeys } from './views/contextKeys';
 import { GraphPanels } from './views/graphPanel';
 import { createLanguageStatus } from './views/languageStatus';
 import { RevisionDecorations } from './views/revisionDecorations';
+import { PlanPanels } from './views/planPanels';
 import { createRevisionLinks } from './views/revisionLinks';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
@@ -36,11 +38,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const connections = new Connections(context);
   const projects = new Projects(client, commandLine, connections, context.workspaceState, output);
   const inspections = new Inspections(commandLine, connections, projects);
-  const plans = new ReadOnlyDocuments('retort-plan');
+  const plans = new PlanPanels(context.extensionUri);
   const comparisons = new ReadOnlyDocuments('retort-comparison');
   const listings = new ReadOnlyDocuments('retort-listing');
   const diagnostics = new RunDiagnostics();
-  const runs = new Runs({ client, projects, commandLine, connections, plans, diagnostics, output });
+  const marks = new OpenRunMarks(context.globalState);
+  const runs = new Runs({ client, projects, commandLine, connections, plans, marks, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
@@ -93,5 +96,5 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   client.start().catch((error: unknown) => output.error('The language server did not start:', error));
-  void reattachRuns({ projects, inspections, runs, output });
+  void reattachRuns({ projects, inspections, runs, marks, output });
 }

@@ -7,6 +7,7 @@ import { askedAboutPlainText } from './connections/plainText';
 import type { Connections, DatabaseChoice } from './connections/connections';
 import { isEmptyEmbedded, readCurrent } from './run/readCurrent';
 import type { ProjectSummary, RevisionItem, RevisionsAnswer } from '../../server/src/lsp/protocol';
+import { uriOf } from './uris';
 
 /** Where a database stands: not asked yet, being asked (`last` is what it said before), answered, or why it did not answer. */
 export type DatabaseState =
@@ -24,6 +25,12 @@ export interface ProjectState {
   readonly database: DatabaseState;
 }
 
+/** A revision and the first project that has its file. */
+interface RevisionFile {
+  readonly project: ProjectState;
+  readonly item: RevisionItem;
+}
+
 const NOTHING: RevisionsAnswer = { revisions: [], heads: [], missing: [], problems: [] };
 const SELECTED = 'retort.selectedProject';
 
@@ -38,6 +45,8 @@ export class Projects implements vscode.Disposable {
   /** Per project, and of which database it is the state. */
   readonly #databases = new Map<string, { readonly of: string | undefined; readonly state: DatabaseState }>();
   #states: readonly ProjectState[] = [];
+  /** Made when somebody asks for the first time after a change. */
+  #byUri: ReadonlyMap<string, RevisionFile> | undefined;
   #generation = 0;
   #latest: Promise<void> | undefined;
   readonly #subscription: vscode.Disposable;
@@ -78,13 +87,9 @@ export class Projects implements vscode.Disposable {
   }
 
   /** The project and revision of a file; undefined for files that are no revision. */
-  atUri(uri: vscode.Uri): { readonly project: ProjectState; readonly item: RevisionItem } | undefined {
-    const text = uri.toString();
-    for (const project of this.#states) {
-      const item = project.answer.revisions.find((revision) => sameUri(revision.uri, text));
-      if (item !== undefined) return { project, item };
-    }
-    return undefined;
+  atUri(uri: vscode.Uri): RevisionFile | undefined {
+    this.#byUri ??= filesOf(this.#states);
+    return this.#byUri.get(uri.toString());
   }
 
   /** The project and revision of the file in the active editor. */
@@ -124,6 +129,7 @@ export class Projects implements vscode.Disposable {
         return;
       }
       this.#states = states;
+      this.#byUri = undefined;
       this.#changed.fire();
     } catch (error) {
       this.#output.warn('The language server did not answer:', error);
@@ -239,7 +245,13 @@ async function initialState(
   return { kind: 'known', current: [], label: choice.label };
 }
 
-/** Servers and editors escape differently (`%3A`, drive letters), so addresses are compared after parsing. */
-function sameUri(a: string, b: string): boolean {
-  return a === b || vscode.Uri.parse(a).toString() === b;
+/** By the editor's own way to write an address: the server escapes differently (`%3A`, drive letters). */
+function filesOf(states: readonly ProjectState[]): ReadonlyMap<string, RevisionFile> {
+  const files = new Map<string, RevisionFile>();
+  for (const project of states)
+    for (const item of project.answer.revisions) {
+      const address = uriOf(item.uri).toString();
+      if (!files.has(address)) files.set(address, { project, item });
+    }
+  return files;
 }

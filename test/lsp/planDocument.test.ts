@@ -1,6 +1,7 @@
 // The plan as people read it before they confirm, and what hostile texts in it cannot do.
 import { describe, expect, it } from 'vitest';
-import { summarizePlan, writePlan } from '../../extension/src/run/planDocument';
+import { writePlan } from '../../extension/src/run/planDocument';
+import { summarizePlan } from '../../extension/src/run/planWords';
 import { linesOf } from '../../extension/src/run/jsonLines';
 import { isSafeTarget } from '../../extension/src/run/safeTarget';
 import { writePreview } from '../../extension/src/views/previewDocument';

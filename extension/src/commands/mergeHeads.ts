@@ -8,8 +8,49 @@ import { author } from '../run/authoring';
 import { saveProject } from '../run/saveProject';
 import { unjoinedHeads } from '../views/revisionNodes';
 import type { RevisionItem } from '../../../server/src/lsp/protocol';
+import { word } from './newRevisionWithOptions';
 
 export async function mergeHeads(argument: unknown, parts: Parts): Promise<void> {
+  await mergeOf(argument, parts, () => Promise.resolve([]));
+}
+
+/** Every option of `alembic merge`, ticked in a list and asked for one by one. */
+export async function mergeHeadsWithOptions(argument: unknown, parts: Parts): Promise<void> {
+  await mergeOf(argument, parts, askOptions);
+}
+
+async function askOptions(): Promise<readonly string[] | undefined> {
+  const rows = [
+    {
+      label: vscode.l10n.t('Begins a branch with a label'),
+      description: '--branch-label',
+      prompt: vscode.l10n.t('The label of the branch'),
+    },
+    {
+      label: vscode.l10n.t('With an id of its own'),
+      description: '--rev-id',
+      prompt: vscode.l10n.t('The id of the new revision'),
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(rows, {
+    canPickMany: true,
+    placeHolder: vscode.l10n.t('Tick what you want, then Enter'),
+    ignoreFocusOut: true,
+  });
+  const options: string[] = [];
+  for (const { description, prompt } of chosen ?? []) {
+    const words = await word(description, prompt);
+    if (words === undefined) return undefined;
+    options.push(...words);
+  }
+  return chosen && options;
+}
+
+async function mergeOf(
+  argument: unknown,
+  parts: Parts,
+  ask: () => Promise<readonly string[] | undefined>,
+): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
   const { heads } = project.answer;
@@ -34,7 +75,9 @@ export async function mergeHeads(argument: unknown, parts: Parts): Promise<void>
             ({ revision }) => unjoined.has(revision),
           )
         )?.map(({ revision }) => revision);
-  if (chosen !== undefined) await merge(parts, project, chosen);
+  if (chosen === undefined) return;
+  const options = await ask();
+  if (options !== undefined) await merge(parts, project, chosen, options);
 }
 
 export async function mergeWith(argument: unknown, parts: Parts): Promise<void> {
@@ -53,7 +96,7 @@ export async function mergeWith(argument: unknown, parts: Parts): Promise<void> 
           ({ isHead, revision }) => isHead && revision !== item.revision,
         );
   if (others === undefined || others.length === 0) return;
-  await merge(parts, project, [item.revision, ...others.map(({ revision }) => revision)]);
+  await merge(parts, project, [item.revision, ...others.map(({ revision }) => revision)], []);
 }
 
 /** The heads that the caller has chosen already, as the graph does; arguments may come from anywhere. */
@@ -65,10 +108,16 @@ function otherHeads(argument: unknown, { answer }: ProjectState, own: string): r
   );
 }
 
-async function merge(parts: Parts, { summary }: ProjectState, revisions: readonly string[]): Promise<void> {
+async function merge(
+  parts: Parts,
+  { summary }: ProjectState,
+  revisions: readonly string[],
+  options: readonly string[],
+): Promise<void> {
   if (revisions.length < 2) throw new Error(vscode.l10n.t('Choose at least two heads.'));
   const message = await askMessage(vscode.l10n.t('merge {0}', revisions.join(' and ')));
   if (message === undefined) return;
-  const words = { command: 'merge' as const, options: [`--message=${message}`], positionals: revisions };
+  const all = [`--message=${message}`, ...options];
+  const words = { command: 'merge' as const, options: all, positionals: revisions };
   await openInUpgrade(await author(parts.commandLine, summary, words), parts);
 }

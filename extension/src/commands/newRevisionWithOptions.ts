@@ -84,7 +84,7 @@ function rows(): readonly OptionRow[] {
 }
 
 /** A single word that cannot be taken for an option or a range. */
-async function word(option: string, prompt: string): Promise<readonly string[] | undefined> {
+export async function word(option: string, prompt: string): Promise<readonly string[] | undefined> {
   const value = await vscode.window.showInputBox({
     prompt,
     ignoreFocusOut: true,

@@ -1,8 +1,8 @@
-// Alembic: Preview SQL of Range... What `alembic upgrade A:B --sql` or `downgrade B:A --sql` prints, as a document to read,
-// save or hand to whoever runs it.
+// Alembic: Preview SQL of Range... What `alembic upgrade A:B --sql`, `downgrade B:A --sql`, `stamp A --sql` or
+// `ensure_version --sql` prints, as a document to read, save or hand to whoever runs it.
 import * as vscode from 'vscode';
 import { revisionRow } from './revisionRow';
-import { projectFor } from './target';
+import { pickRevision, projectFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { askCommandLine } from '../run/askCommandLine';
@@ -14,8 +14,17 @@ interface End extends vscode.QuickPickItem {
 export async function previewSqlRange(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
-  const direction = await pickDirection();
+  const direction = await pickCommand();
   if (direction === undefined) return;
+  if (direction === 'stamp') {
+    const target = await pickRevision(project, vscode.l10n.t('Stamp with which revision?'));
+    if (target !== undefined) await showSql(parts, project, ['stamp'], [target.item.revision]);
+    return;
+  }
+  if (direction === 'ensure_version') {
+    await showSql(parts, project, ['ensure_version'], []);
+    return;
+  }
   const isUpgrade = direction === 'upgrade';
   const base: End = {
     label: vscode.l10n.t('base'),
@@ -42,10 +51,19 @@ export async function previewSqlRange(argument: unknown, parts: Parts): Promise<
 
 /** Prints the SQL of a range into a document. */
 export async function showSqlOfRange(
-  { commandLine, listings }: Parts,
+  parts: Parts,
   project: ProjectState,
   direction: string,
   range: string,
+): Promise<void> {
+  await showSql(parts, project, [direction], [range]);
+}
+
+async function showSql(
+  { commandLine, listings }: Parts,
+  project: ProjectState,
+  command: readonly string[],
+  positionals: readonly string[],
 ): Promise<void> {
   const text = await vscode.window.withProgress(
     {
@@ -55,7 +73,7 @@ export async function showSqlOfRange(
     },
     async (_progress, token) => {
       try {
-        const words = [direction, '--sql', '--', range];
+        const words = [...command, '--sql', ...(positionals.length === 0 ? [] : ['--', ...positionals])];
         return await askCommandLine(commandLine, project.summary, words, { environment: {} }, { token });
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
@@ -64,16 +82,19 @@ export async function showSqlOfRange(
     },
   );
   if (text === undefined) return;
-  await listings.show(`${direction} ${range.replaceAll(/[^\w.-]+/g, ' to ')}.sql`, text);
+  const name = [...command, ...positionals.map((one) => one.replaceAll(/[^\w.-]+/g, ' to '))].join(' ');
+  await listings.show(`${name}.sql`, text);
 }
 
-async function pickDirection(): Promise<'upgrade' | 'downgrade' | undefined> {
+async function pickCommand(): Promise<'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | undefined> {
   const rows = [
-    { label: vscode.l10n.t('Upgrade'), direction: 'upgrade' as const },
-    { label: vscode.l10n.t('Downgrade'), direction: 'downgrade' as const },
+    { label: vscode.l10n.t('Upgrade'), command: 'upgrade' as const },
+    { label: vscode.l10n.t('Downgrade'), command: 'downgrade' as const },
+    { label: vscode.l10n.t('Stamp'), command: 'stamp' as const },
+    { label: vscode.l10n.t('Create the version table'), command: 'ensure_version' as const },
   ];
-  const placeHolder = vscode.l10n.t('SQL of which direction?');
-  return (await vscode.window.showQuickPick(rows, { placeHolder, ignoreFocusOut: true }))?.direction;
+  const placeHolder = vscode.l10n.t('SQL of which command?');
+  return (await vscode.window.showQuickPick(rows, { placeHolder, ignoreFocusOut: true }))?.command;
 }
 
 async function pick(rows: readonly End[], placeHolder: string): Promise<End | undefined> {

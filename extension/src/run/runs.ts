@@ -1,8 +1,10 @@
 // Runs an upgrade or downgrade: plan, consent, progress, outcome. The work itself is done by the run child.
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
 import { runAfterUpgrade } from './afterUpgrade';
-import { confirmPlan } from './confirmPlan';
+import { viewPlan } from './planView';
+import type { OpenRunMarks } from './openRunMarks';
 import { reportOutcome, type Outcome } from './reportOutcome';
 import { reportLost } from './reportLost';
 import { RunChild } from './runChild';
@@ -10,12 +12,12 @@ import { drain, follow, lastOf, progressTitle, underProgress } from './runProgre
 import type { RunDiagnostics } from './runDiagnostics';
 import { isSafeTarget, targetWords } from './safeTarget';
 import { saveProject } from './saveProject';
-import type { OpenRun, RunPlan } from '../../../server/src/lsp/protocol';
+import type { OpenRun, RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Connections } from '../connections/connections';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
-import type { ReadOnlyDocuments } from '../views/readOnlyDocuments';
+import type { PlanPanels } from '../views/planPanels';
 
 /** The exit code of `retort attach` where the end of the run was told to another reader. */
 const TOLD_ELSEWHERE = 3;
@@ -37,7 +39,8 @@ interface RunParts {
   readonly projects: Projects;
   readonly commandLine: CommandLine;
   readonly connections: Connections;
-  readonly plans: ReadOnlyDocuments;
+  readonly plans: PlanPanels;
+  readonly marks: OpenRunMarks;
   readonly diagnostics: RunDiagnostics;
   readonly output: vscode.LogOutputChannel;
 }
@@ -83,7 +86,7 @@ export class Runs {
 
   /** Takes up a run that an earlier window of this project began: shows it, and reports how it ended. */
   async attach(projectId: string, { id, plan }: OpenRun): Promise<void> {
-    const { projects, commandLine, output } = this.#parts;
+    const { projects, commandLine, output, marks } = this.#parts;
     const project = projects.byId(projectId);
     if (project === undefined || this.#busy.has(projectId)) return;
     this.#busy.add(projectId);
@@ -93,6 +96,7 @@ export class Runs {
       const event = await underProgress(progressTitle(plan), child, (progress) =>
         follow(child.events(), plan, progress, output),
       );
+      await marks.end(id);
       // Another window heard the end and told it: here only the tree is brought up to date.
       if (event === undefined && (await child.exit).code === TOLD_ELSEWHERE)
         await projects.askDatabase(projectId);
@@ -126,7 +130,7 @@ export class Runs {
   }
 
   async #perform(request: RunRequest): Promise<Outcome | undefined> {
-    const { projects, commandLine, connections, diagnostics, output, plans } = this.#parts;
+    const { projects, commandLine, connections, diagnostics, output, plans, marks } = this.#parts;
     const project = projects.byId(request.projectId);
     const target = request.by === undefined ? targetWords(request.command, request.target) : [];
     if (project === undefined || !target.every(isSafeTarget)) {
@@ -158,25 +162,38 @@ export class Runs {
     this.#lastPlan = plan;
     // The command line refuses these itself; its refusal is the answer, and nobody is asked in vain.
     if (isRefused(plan)) return { event: await lastOf(events), exit: await child.exit, plan };
+    const configFile = path.relative(project.summary.folder, project.summary.configFile);
     const consent = child.isCancelled
       ? undefined
       : plan.steps.length === 0
         ? {}
-        : await confirmPlan(plan, plans);
+        : await plans.ask({ plan, view: viewPlan(plan, { options, configFile }, vscode.l10n) });
     if (consent === undefined) {
       child.cancel();
       output.info(`${plan.database.label}: cancelled before anything ran`);
       await drain(events);
       return undefined;
     }
+    await marks.begin(plan.id);
     // From here on it goes on whatever becomes of this window, which finds it again.
     commandLine.release(started);
     child.confirm(plan.id, consent.typedName);
     const event = await underProgress(progressTitle(plan), child, (progress) =>
       follow(events, plan, progress, output),
     );
+    await marks.end(plan.id);
+    plans.settle(plan.id, settledText(event));
     return { event, exit: event === undefined ? await child.exit : undefined, plan };
   }
+}
+
+/** What the plan's page says once its run has ended; the message says more. */
+function settledText(event: RunEvent | undefined): string {
+  if (event?.event === 'done') return vscode.l10n.t('Done: every step of this plan was run.');
+  if (event?.event === 'cancelled') return vscode.l10n.t('Cancelled while it ran.');
+  if (event?.event === 'failed' || event?.event === 'refused')
+    return vscode.l10n.t('Failed: {0}', event.message);
+  return vscode.l10n.t('It ended without an answer.');
 }
 
 /** True for a plan that goes backwards on a protected database without leave to. */

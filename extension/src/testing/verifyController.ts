@@ -6,12 +6,94 @@ import type { CommandLine } from '../run/commandLine';
 import { verifyWords } from '../settings';
 import { resultMessages } from './resultMessages';
 import type { Projects, ProjectState } from '../projects';
-import type { VerifyEvent } from '../../../server/src/lsp/protocol';
+import type { RevisionItem, VerifyEvent } from '../../../server/src/lsp/protocol';
+import { uriOf } from '../uris';
 
 interface VerifyParts {
   readonly projects: Projects;
   readonly commandLine: CommandLine;
   readonly output: vscode.LogOutputChannel;
+}
+
+/**
+ * The tests of all projects. Those of a project are made when somebody opens it in the Test Explorer or runs some: thousands
+ * of them keep the extension host busy. Only the revisions that are open in an editor have theirs before, for its margin.
+ */
+class RevisionTests implements vscode.Disposable {
+  readonly #controller: vscode.TestController;
+  readonly #projects: Projects;
+  readonly #filled = new Set<string>();
+  readonly #subscription: vscode.Disposable;
+  #shown = '';
+
+  constructor(controller: vscode.TestController, projects: Projects) {
+    this.#controller = controller;
+    this.#projects = projects;
+    this.#subscription = vscode.Disposable.from(
+      projects.onDidChange(() => this.#update()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#addOpen()),
+    );
+    this.#update();
+  }
+
+  /** Makes all tests of a project. */
+  fill(projectId: string): void {
+    const root = this.#controller.items.get(projectId);
+    const project = this.#projects.byId(projectId);
+    if (root === undefined || project === undefined || this.#filled.has(projectId)) return;
+    this.#filled.add(projectId);
+    root.canResolveChildren = false;
+    const { revisions } = project.answer;
+    root.children.replace(revisions.map((item, position) => this.#test(projectId, item, position)));
+  }
+
+  fillAll(): void {
+    for (const { summary } of this.#projects.all) this.fill(summary.id);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** Tests are not made anew at each letter that somebody types. */
+  #update(): void {
+    const { all } = this.#projects;
+    const shown = JSON.stringify(all.map(({ summary, answer }) => [summary, titlesOf(answer)]));
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const before = [...this.#filled];
+    this.#filled.clear();
+    this.#controller.items.replace(
+      all.map(({ summary, answer }) => {
+        const { id, name, configFile } = summary;
+        const root = this.#controller.createTestItem(id, name, vscode.Uri.file(configFile));
+        root.canResolveChildren = answer.revisions.length > 0;
+        return root;
+      }),
+    );
+    for (const projectId of before) this.fill(projectId);
+    this.#addOpen();
+  }
+
+  #addOpen(): void {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      const found = this.#projects.atUri(document.uri);
+      const projectId = found?.project.summary.id ?? '';
+      const root = this.#controller.items.get(projectId);
+      if (found === undefined || root === undefined || this.#filled.has(projectId)) continue;
+      const position = found.project.answer.revisions.indexOf(found.item);
+      root.children.add(this.#test(projectId, found.item, position));
+    }
+  }
+
+  #test(projectId: string, { revision, message, uri }: RevisionItem, position: number): vscode.TestItem {
+    const test = this.#controller.createTestItem(`${projectId}/${revision}`, message || revision, uriOf(uri));
+    test.description = revision;
+    // The history's own order, heads first, whatever the titles are.
+    test.sortText = String(position).padStart(6, '0');
+    test.range = new vscode.Range(0, 0, 0, 0);
+    return test;
+  }
 }
 
 /** Revision ids of one project that are to be verified; undefined for all of them. */
@@ -39,13 +121,9 @@ interface Counts {
 export function createVerifyController(parts: VerifyParts): Verifying {
   const { projects } = parts;
   const controller = vscode.tests.createTestController('retort', vscode.l10n.t('Alembic'));
-  let shown = '';
-  const update = () => {
-    // Thousands of tests are not made anew at each letter that somebody types.
-    const wanted = JSON.stringify(projects.all.map(({ summary, answer }) => [summary, titlesOf(answer)]));
-    if (wanted === shown) return;
-    shown = wanted;
-    controller.items.replace(projects.all.map((project) => projectItem(controller, project)));
+  const tests = new RevisionTests(controller, projects);
+  controller.resolveHandler = (item) => {
+    if (item !== undefined) tests.fill(item.id);
   };
   controller.refreshHandler = async () => await projects.refresh();
   const profile = (label: string, words: readonly string[], isDefault: boolean) =>
@@ -53,19 +131,20 @@ export function createVerifyController(parts: VerifyParts): Verifying {
       label,
       vscode.TestRunProfileKind.Run,
       async (request, token) => {
+        tests.fillAll();
         await verify(controller, parts, request, words, token);
       },
       isDefault,
     );
   const usual = profile(vscode.l10n.t('Up, down, up again'), [], true);
   profile(vscode.l10n.t('Up, down, up again, with rows in every table'), ['--seed', 'auto'], false);
-  update();
-  const subscription = vscode.Disposable.from(controller, projects.onDidChange(update));
+  const subscription = vscode.Disposable.from(controller, tests);
   return {
     dispose: () => {
       subscription.dispose();
     },
     async run(projectId, revision) {
+      tests.fill(projectId);
       const root = controller.items.get(projectId);
       const item = revision === undefined ? root : root?.children.get(`${projectId}/${revision}`);
       if (item === undefined) throw new Error(vscode.l10n.t('There is no such project or revision.'));
@@ -96,26 +175,6 @@ async function tellCounts({ passed, failed, skipped }: Counts): Promise<void> {
     if (choice === show) await vscode.commands.executeCommand('workbench.panel.testResults.view.focus');
   });
   await Promise.resolve();
-}
-
-function projectItem(controller: vscode.TestController, { summary, answer }: ProjectState): vscode.TestItem {
-  const item = controller.createTestItem(summary.id, summary.name, vscode.Uri.file(summary.configFile));
-  item.children.replace(
-    answer.revisions.map((revision, index) => {
-      const uri = vscode.Uri.parse(revision.uri);
-      const test = controller.createTestItem(
-        `${summary.id}/${revision.revision}`,
-        revision.message || revision.revision,
-        uri,
-      );
-      test.description = revision.revision;
-      // The history's own order, heads first, whatever the titles are.
-      test.sortText = String(index).padStart(6, '0');
-      test.range = new vscode.Range(0, 0, 0, 0);
-      return test;
-    }),
-  );
-  return item;
 }
 
 async function verify(

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Interpreters } from '../interpreters';
 import type { Projects } from '../projects';
+import { uriOf } from '../uris';
 
 export function keepContextKeys(projects: Projects, interpreters: Interpreters): vscode.Disposable {
   /** What each key was set to last, as text: lists of a thousand paths are not sent again for nothing. */
@@ -13,9 +14,7 @@ export function keepContextKeys(projects: Projects, interpreters: Interpreters):
     void vscode.commands.executeCommand('setContext', key, value);
   };
   const update = () => {
-    const paths = projects.all.flatMap(({ answer }) =>
-      answer.revisions.map(({ uri }) => vscode.Uri.parse(uri).fsPath),
-    );
+    const paths = projects.all.flatMap(({ answer }) => answer.revisions.map(({ uri }) => uriOf(uri).fsPath));
     const isDatabaseChosen = projects.all.some(({ choice }) => choice !== undefined);
     set('retort.isReady', true);
     set('retort.hasProject', projects.all.length > 0);

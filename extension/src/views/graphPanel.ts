@@ -2,8 +2,8 @@
 // the language server for the layout; the page draws it; what it asks for is done by the commands of the palette.
 import * as vscode from 'vscode';
 import { readPageMessage } from './graphMessages';
-import { graphPage, pageFolder } from './graphPage';
 import { graphWords } from './graphWords';
+import { fillWebview } from './webviewPage';
 import type { RetortClient } from '../client';
 import type { CommandId } from '../commandTable';
 import { databaseLabel, rowsOf, type Projects } from '../projects';
@@ -91,12 +91,6 @@ class GraphPanel {
     const icon = (theme: string) =>
       vscode.Uri.joinPath(options.extensionUri, 'media', 'icons', `graph-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    panel.webview.options = {
-      enableScripts: true,
-      enableForms: false,
-      enableCommandUris: false,
-      localResourceRoots: [pageFolder(options.extensionUri)],
-    };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readPageMessage(value);
       if (message !== undefined) void this.#receive(message);
@@ -105,7 +99,7 @@ class GraphPanel {
       // A page in the background is thrown away; it says when it is there again.
       if (!panel.visible) this.#isReady = false;
     });
-    panel.webview.html = graphPage(panel.webview, options.extensionUri);
+    fillWebview(panel.webview, 'graph', options.extensionUri);
   }
 
   show(projectId: string): void {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { markFile, type FileMark } from './revisionNodes';
 import type { Projects } from '../projects';
 import { isShown, onShownChanged } from '../settings';
+import { uriOf } from '../uris';
 
 const COLOURS: Readonly<Record<FileMark['kind'], string>> = {
   missing: 'retort.missing',
@@ -39,7 +40,7 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
       const known = new Set(answer.revisions.map(({ revision }) => revision));
       for (const item of answer.revisions) {
         const mark = markFile(item, known, vscode.l10n);
-        if (mark !== undefined) marks.set(vscode.Uri.parse(item.uri).toString(), mark);
+        if (mark !== undefined) marks.set(uriOf(item.uri).toString(), mark);
       }
     }
     const before = this.#marks;
@@ -47,7 +48,7 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
     const changed = [...new Set([...before.keys(), ...marks.keys()])].filter(
       (uri) => before.get(uri)?.words !== marks.get(uri)?.words,
     );
-    if (changed.length > 0) this.#changed.fire(changed.map((uri) => vscode.Uri.parse(uri)));
+    if (changed.length > 0) this.#changed.fire(changed.map((uri) => uriOf(uri)));
   }
 
   dispose(): void {

@@ -1,8 +1,9 @@
 // Ids of revisions that can be followed: in terminals, and in the documents that list or plan them.
 import * as vscode from 'vscode';
 import type { Projects } from '../projects';
+import { uriOf } from '../uris';
 
-const SCHEMES = ['retort-plan', 'retort-listing', 'retort-comparison', 'retort-sql'];
+const SCHEMES = ['retort-listing', 'retort-comparison', 'retort-sql'];
 /** Anything that can be an id; most words are none and are looked up in vain. */
 const WORD = /[\w.-]{4,64}/g;
 /** Lines of terminals and documents longer than this are not searched. */
@@ -17,7 +18,7 @@ export function createRevisionLinks(projects: Projects): vscode.Disposable {
   const update = () => {
     files = new Map(
       projects.all.flatMap(({ answer }) =>
-        answer.revisions.map(({ revision, uri }) => [revision, vscode.Uri.parse(uri)] as const),
+        answer.revisions.map(({ revision, uri }) => [revision, uriOf(uri)] as const),
       ),
     );
   };

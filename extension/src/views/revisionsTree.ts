@@ -5,6 +5,7 @@ import { isShown, onShownChanged, shown } from '../settings';
 import { revisionIcon } from './revisionIcons';
 import { describeRevision, markOf, matchesFilter, speakRevision, unjoinedHeads } from './revisionNodes';
 import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
+import { uriOf } from '../uris';
 
 export type RevisionNode =
   | { readonly kind: 'project'; readonly project: ProjectState }
@@ -162,6 +163,14 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
     ];
   }
 
+  /** What a row needs when the pointer rests on it or it is opened: thousands of rows are made without it. */
+  resolveTreeItem(item: vscode.TreeItem, node: RevisionNode): vscode.TreeItem {
+    if (node.kind !== 'revision') return item;
+    item.tooltip = tooltip(node.item);
+    item.command = openCommand(node.item.uri, 1);
+    return item;
+  }
+
   getTreeItem(node: RevisionNode): vscode.TreeItem {
     switch (node.kind) {
       case 'project':
@@ -215,7 +224,7 @@ function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeI
   item.contextValue = 'problem';
   item.tooltip = problem.message;
   if (problem.uri !== undefined) {
-    item.description = vscode.workspace.asRelativePath(vscode.Uri.parse(problem.uri));
+    item.description = vscode.workspace.asRelativePath(uriOf(problem.uri));
     item.command = openCommand(problem.uri, problem.line);
   }
   return item;
@@ -245,9 +254,7 @@ function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeIte
   item.description = describeRevision(revision, vscode.l10n);
   item.iconPath = revisionIcon(revision, markOf(revision));
   item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
-  item.tooltip = tooltip(revision);
   item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };
-  item.command = openCommand(revision.uri, 1);
   return item;
 }
 
@@ -265,7 +272,7 @@ function tooltip(revision: RevisionItem): vscode.MarkdownString {
     ...(revision.branchLabels.length === 0
       ? []
       : [`${vscode.l10n.t('Branch labels')}: ${revision.branchLabels.join(', ')}`]),
-    vscode.workspace.asRelativePath(vscode.Uri.parse(revision.uri)),
+    vscode.workspace.asRelativePath(uriOf(revision.uri)),
   ];
   text.appendText(lines.filter((line) => line !== '').join('\n'));
   return text;
@@ -276,6 +283,6 @@ function openCommand(uri: string, line: number): vscode.Command {
   return {
     command: 'vscode.open',
     title: vscode.l10n.t('Open'),
-    arguments: [vscode.Uri.parse(uri), { selection: new vscode.Range(position, position), preview: true }],
+    arguments: [uriOf(uri), { selection: new vscode.Range(position, position), preview: true }],
   };
 }

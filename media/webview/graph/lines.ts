@@ -1,7 +1,7 @@
 // The lanes, edges and dots of the rows in sight, as one drawing behind the rows.
 import { edgePath, type GraphMeasures } from '../../../server/src/engine/index';
 import type { GraphItem } from '../../../server/src/lsp/protocol';
-import { shape } from './elements';
+import { shape } from '../elements';
 import type { Model } from './model';
 
 /** Lanes beyond these have the colours of the first ones again. */

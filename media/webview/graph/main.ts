@@ -1,5 +1,5 @@
 // The page of the revision graph: puts its parts together, follows mouse and keyboard, and draws what is in sight.
-import { element, shape } from './elements';
+import { element, shape } from '../elements';
 import { keep, kept, tell } from './host';
 import { drawLines, measure } from './lines';
 import { Model } from './model';

@@ -1,7 +1,7 @@
 // The rows in sight as tree items. A row that leaves the window leaves the page, but for the active one, which screen
 // readers need to find.
 import type { GraphItem } from '../../../server/src/lsp/protocol';
-import { element } from './elements';
+import { element } from '../elements';
 import { LANE_COLOURS, measure } from './lines';
 import type { Model } from './model';
 import { describeRow, spokenRow, titleOf } from './words';

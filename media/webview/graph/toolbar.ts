@@ -1,5 +1,5 @@
 // The bar above the graph: search, zoom, what can be done with the chosen revisions. And the line below it: what there is.
-import { element, iconButton, name } from './elements';
+import { element, iconButton, name } from '../elements';
 import { dotSample } from './lines';
 import type { Model } from './model';
 

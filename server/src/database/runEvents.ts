@@ -85,6 +85,8 @@ export interface RunPlan {
   /** `label` is safe to show: it never holds a password. */
   readonly database: {
     readonly label: string;
+    /** Where the label leads, without a password; absent where the label says that. */
+    readonly place?: string;
     /** `current_database()`, or what stands for it: the word that has to be typed where `isProtected`. */
     readonly name: string;
     readonly serverVersion: string;

@@ -138,6 +138,79 @@ export type GraphPageMessage =
   | { readonly kind: 'export' }
   | { readonly kind: 'selectProject' };
 
+/** A place in a file of a plan's step, which the page can have opened. */
+export interface PlanPlace {
+  /** Index into the steps. */
+  readonly step: number;
+  /** 1-based; undefined for the file as a whole. */
+  readonly line: number | undefined;
+  readonly text: string;
+}
+
+/** A line of the plan's page that a person should not overlook. */
+export interface PlanRemark {
+  readonly text: string;
+  readonly places: readonly PlanPlace[];
+}
+
+/** What is said before the steps. */
+export interface PlanNotice {
+  readonly kind: 'loss' | 'lock' | 'warning' | 'session' | 'unknown';
+  readonly heading: string;
+  readonly remarks: readonly PlanRemark[];
+}
+
+export interface PlanStatementView {
+  readonly sql: string;
+  readonly place: PlanPlace | undefined;
+  readonly notes: readonly { readonly kind: 'loss' | 'lock' | 'fact'; readonly text: string }[];
+}
+
+export interface PlanStepView {
+  readonly number: string;
+  readonly revision: string;
+  readonly message: string;
+  /** `aaaa → bbbb`. */
+  readonly way: string;
+  readonly place: PlanPlace | undefined;
+  readonly statements: readonly PlanStatementView[];
+  readonly remarks: readonly PlanRemark[];
+}
+
+/** A plan as its page shows it. Every text is translated, and all but `sql` are one line. */
+export interface PlanView {
+  readonly heading: string;
+  readonly database: { readonly name: string; readonly place: string; readonly version: string };
+  /** Why the name has to be typed; empty where it has not. */
+  readonly protection: string;
+  readonly summary: string;
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly alembicLine: string;
+  readonly notices: readonly PlanNotice[];
+  readonly steps: readonly PlanStepView[];
+  readonly question: {
+    readonly run: string;
+    readonly cancel: string;
+    readonly losesSomething: boolean;
+    /** What has to be typed; undefined where a click is enough. */
+    readonly typedName: { readonly name: string; readonly label: string; readonly wrong: string } | undefined;
+  };
+  readonly words: Readonly<Record<'facts' | 'copy' | 'steps' | 'copied', string>>;
+}
+
+/** From the extension to the page of a plan. `settled` says how it was answered or ended; then nothing is asked. */
+export type PlanMessage =
+  | { readonly kind: 'show'; readonly plan: PlanView; readonly settled: string }
+  | { readonly kind: 'settled'; readonly settled: string };
+
+/** From the page of a plan to the extension. */
+export type PlanPageMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'run'; readonly typedName: string }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'open'; readonly step: number; readonly line: number | undefined }
+  | { readonly kind: 'copyAlembicLine' };
+
 export interface PreviewAnswer {
   readonly sql: string;
   readonly unresolved: readonly { readonly line: number; readonly column: number; readonly reason: string }[];

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyWorkspace, removeProject, runRetort } from './project';
+import { planPage, runPlan, typeName } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 import { connectServer, POSTGRES, POSTGRES_SKIP, temporaryDatabase } from '../../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../../database/python';
@@ -113,7 +114,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await connect(url, 'aai development', 'Not protected');
   await workbench.treeRow('1 pending · aai development').waitFor();
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await isCurrent('users and profiles');
   await workbench.runCommand('Alembic: Show Current');
   await toast('stands at 5f0c1d7a9b21').first().waitFor();
@@ -157,7 +158,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
       .replace("drop_constraint(None, 'profiles'", "drop_constraint('profiles_location_id_fkey', 'profiles'"),
   );
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await isCurrent('Add relationships');
   await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Compare Models with Database');
@@ -181,7 +182,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
     text.replace(/execute\(\s*("[^"]*")\s*\)/u, (_, sql: string) => `execute(sa.text(${sql}))`),
   );
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await isCurrent('activate users');
   expect(await query(url, 'SELECT count(*)::int AS count FROM users WHERE is_active')).toEqual([
     { count: 1 },
@@ -200,15 +201,16 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await answer('What does the revision do?', 'Merge heads');
   await tab('merge_heads');
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await isCurrent('Merge heads');
 
   // Production: protected, the name is typed, back-up and statements in the plan; alembic downgrade is refused there.
   await connect(live, 'aai production', 'Protected');
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'Protected' }).first().waitFor();
+  const plan = await planPage(page, 'Run upgrade');
+  await plan.getByText('Protected').waitFor();
   await workbench.takeScreenshot('aai-4-production');
-  await answer('is protected', new URL(live).pathname.slice(1));
+  await typeName(plan, new URL(live).pathname.slice(1));
   await isCurrent('Merge heads');
   await workbench.runCommand('Alembic: Downgrade to Revision...');
   await pick('activate users');
@@ -221,17 +223,17 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await isCurrent('Merge heads');
   await workbench.runCommand('Alembic: Downgrade to Revision...');
   await pick('users and profiles');
-  await pick('Run downgrade');
+  await runPlan(page, 'Run downgrade');
   await isCurrent('users and profiles');
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await isCurrent('Merge heads');
 
   // Reset migration history (development only): proved, typed, and the database stamped.
   await workbench.runCommand('Alembic: Reset History (Development Only)...');
   await answer('revisions become one', 'aai');
   await toast('revisions are one').getByText('Stamp', { exact: true }).click();
-  await pick('Run stamp');
+  await runPlan(page, 'Run stamp');
   await isCurrent('baseline');
   await workbench.takeScreenshot('aai-5-reset');
   expect(await files()).toHaveLength(1);

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyWorkspace, removeProject } from './project';
+import { planPage, runPlan, typeName } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 import { connectServer, POSTGRES, POSTGRES_SKIP, temporaryDatabase } from '../../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../../database/python';
@@ -59,10 +60,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
     if (text !== '') await workbench.quickInput().fill(text);
     await page.keyboard.press('Enter');
   };
-  const run = async (what: 'upgrade' | 'downgrade') => {
-    // At its beginning: the row's own tooltip may cover the middle.
-    await workbench.quickRow(`Run ${what}`).click({ position: { x: 40, y: 10 } });
-  };
+  const run = (what: 'upgrade' | 'downgrade') => runPlan(page, `Run ${what}`);
   await workbench.showRevisions();
   await workbench.treeRow('store json as json').waitFor();
 
@@ -123,15 +121,14 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   // alembic downgrade base loses data: the plan says so and makes a back-up, which brings everything back.
   await workbench.runCommand('Alembic: Downgrade to Revision...');
   await workbench.quickRow('base').first().click();
-  await workbench.quickRow('Run downgrade').waitFor();
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'Back-up' }).first().waitFor();
+  await (await planPage(page, 'Run downgrade')).getByText('Back-up').first().waitFor();
   await workbench.takeScreenshot('bayut-2-back-up');
   await run('downgrade');
   await workbench.treeRow('2 pending').waitFor();
   expect(existsSync(path.join(folder, '.retort', 'backups'))).toBe(true);
   await workbench.runCommand('Alembic: Restore Back-up...');
   await workbench.quickRow(HEAD).click();
-  await answer('Everything in bayut is replaced', new URL(url).pathname.slice(1));
+  await typeName(await planPage(page, 'Restore the back-up'), new URL(url).pathname.slice(1));
   await workbench.treeRow(`${HEAD} · current · head`).waitFor();
   expect(await query(url, 'SELECT count(*)::int AS count FROM properties')).toEqual([{ count: 2 }]);
 
@@ -151,8 +148,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   );
   await workbench.treeRow('1 pending').waitFor();
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await workbench.quickRow('Run upgrade').waitFor();
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'UPDATE' }).first().waitFor();
+  await (await planPage(page, 'Run upgrade')).getByText('UPDATE').first().waitFor();
   await run('upgrade');
   await workbench.treeRow('migrate data to simplified schema').filter({ hasText: 'current' }).waitFor();
   expect(await query(url, 'SELECT price::int AS price FROM properties WHERE id = 87001')).toEqual([

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, removeProject } from './project';
+import { planPage, runPlan, typeName } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 import {
   connectServer,
@@ -80,15 +81,15 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   const upgrade = async (picture: string) => {
     await workbench.runCommand('Alembic: Upgrade to Revision...');
     await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
-    await workbench.quickRow('Run upgrade').waitFor();
+    await planPage(page, 'Run upgrade');
     await workbench.takeScreenshot(picture);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await workbench.treeRow(`${SECOND} · current`).waitFor();
     expect(await rows(url.href)).toEqual([SECOND]);
   };
   await upgrade('connection-3-plan');
   await toast(`staging stands at ${SECOND}`).getByText('Undo').click();
-  await workbench.quickRow('Run downgrade').click();
+  await runPlan(page, 'Run downgrade');
   await workbench.treeRow('13 pending').waitFor();
   expect(await rows(url.href)).toEqual([]);
 
@@ -105,17 +106,17 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await page.locator('.pane-header[aria-label^="Revisions"]').click({ position: { x: 40, y: 10 } });
 
   await workbench.runCommand('Alembic: Undo Last Run');
-  await workbench.quickRow('Run downgrade').click();
+  await runPlan(page, 'Run downgrade');
   await workbench.treeRow('13 pending').first().waitFor();
   expect(await rows(url.href)).toEqual([]);
 
   await workbench.runCommand('Alembic: Stamp...');
   await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
-  await workbench.quickRow('Run stamp').click();
+  await runPlan(page, 'Run stamp');
   await workbench.treeRow(`${SECOND} · current`).waitFor();
   expect(await rows(url.href)).toEqual([SECOND]);
   await workbench.runCommand('Alembic: Undo Last Run');
-  await workbench.quickRow('Run stamp').click();
+  await runPlan(page, 'Run stamp');
   await workbench.treeRow('13 pending').first().waitFor();
   expect(await rows(url.href)).toEqual([]);
 
@@ -128,14 +129,22 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.treeRow('protected').filter({ hasText: 'staging' }).waitFor();
 
   await workbench.runCommand('Alembic: Upgrade One');
-  await page.locator('.quick-input-widget:visible').filter({ hasText: 'staging is protected' }).waitFor();
-  await input.fill('staging');
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget:visible').filter({ hasText: 'Escape runs nothing' }).waitFor();
+  const plan = await planPage(page, 'Run upgrade');
+  await plan.getByText('Protected').waitFor();
+  // Neither a click nor the name of the connection is enough.
+  await plan.getByRole('button', { name: 'Run upgrade' }).click();
+  await plan
+    .getByRole('alert')
+    .filter({ hasText: `This is not ${name}` })
+    .waitFor();
+  await typeName(plan, 'staging');
+  await plan
+    .getByRole('alert')
+    .filter({ hasText: `This is not ${name}` })
+    .waitFor();
   await workbench.takeScreenshot('connection-6-protected');
   expect(await rows(url.href)).toEqual([]);
-  await input.fill(name);
-  await page.keyboard.press('Enter');
+  await typeName(plan, name);
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
 

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, currentRevision, removeProject } from './project';
+import { planPage, runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 /** The last revision that is committed on its own: the one after it leaves the transaction to build its indexes. */
@@ -26,9 +27,9 @@ test('a failed upgrade is told where it failed and leaves nothing half-applied',
   await workbench.showRevisions();
   await workbench.treeRow('21 pending').waitFor();
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await workbench.quickRow('Run upgrade').waitFor();
+  await planPage(page, 'Run upgrade');
   await workbench.takeScreenshot('failure-1-plan-with-losses');
-  await workbench.quickRow('Run upgrade').click();
+  await runPlan(page, 'Run upgrade');
   const toast = page
     .locator('.notification-toast')
     .filter({ hasText: 'type "payment_method" does not exist' });

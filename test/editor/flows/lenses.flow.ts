@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, currentRevision, removeProject } from './project';
+import { runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 let browser: Browser;
@@ -25,14 +26,14 @@ test('upgrade to here, downgrade below, verify', async () => {
   await workbench.treeRow('create catalogue').waitFor();
   await workbench.openFile('create_catalogue.py');
   await lens('Upgrade to here').click();
-  await workbench.quickRow('Run upgrade').click();
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('8d52e0b6c1fa · current').waitFor();
   expect(await currentRevision(folder)).toBe('8d52e0b6c1fa');
 
   await page.locator('.tab').filter({ hasText: 'create_catalogue.py' }).first().click();
   await page.keyboard.press('Control+End');
   await lens('Downgrade below').click();
-  await workbench.quickRow('Run downgrade').click();
+  await runPlan(page, 'Run downgrade');
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   expect(await currentRevision(folder)).toBe('3f1c9a7d2b40');
 

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyWorkspace, removeProject, runRetort } from './project';
+import { planPage, runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 import { PYTHON, PYTHON_SKIP } from '../../database/python';
 
@@ -115,7 +116,7 @@ test.skipIf(PYTHON === undefined)(`every command of the guide, from the editor${
     "op.create_table('lead_activities'",
   );
   await toast('has all of the baseline already').getByText('Stamp', { exact: true }).click();
-  await pick('Run stamp');
+  await runPlan(page, 'Run stamp');
   await workbench.showRevisions();
   await workbench.treeRow('Initial database schema').filter({ hasText: 'current' }).waitFor();
   expect(await query('SELECT count(*) FROM users')).toBe('[(2,)]');
@@ -135,16 +136,16 @@ test.skipIf(PYTHON === undefined)(`every command of the guide, from the editor${
     "batch_op.add_column(sa.Column('email', sa.String(length=255), nullable=True))",
   );
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('Add email to users').filter({ hasText: 'current' }).waitFor();
   expect(await query('SELECT email FROM users')).toBe('[(None,), (None,)]');
 
   // alembic downgrade -1, alembic upgrade head.
   await workbench.runCommand('Alembic: Downgrade One');
-  await pick('Run downgrade');
+  await runPlan(page, 'Run downgrade');
   await workbench.treeRow('Initial database schema').filter({ hasText: 'current' }).waitFor();
   await workbench.runCommand('Alembic: Upgrade One');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('Add email to users').filter({ hasText: 'current' }).waitFor();
 
   // The data migration: full_name in the place of two columns. What it loses is in the plan, and a back-up is made.
@@ -163,10 +164,9 @@ test.skipIf(PYTHON === undefined)(`every command of the guide, from the editor${
       ),
   );
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await workbench.quickRow('Run upgrade').waitFor();
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'Back-up' }).first().waitFor();
+  await (await planPage(page, 'Run upgrade')).getByText('Back-up').first().waitFor();
   await workbench.takeScreenshot('migochat-3-full-name');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('full name of users').filter({ hasText: 'current' }).waitFor();
   expect(await query('SELECT full_name FROM users ORDER BY id')).toBe("[('Ada Byron',), ('Grace',)]");
   expect(existsSync(path.join(folder, '.retort', 'backups'))).toBe(true);
@@ -183,7 +183,7 @@ test.skipIf(PYTHON === undefined)(`every command of the guide, from the editor${
   await answer('What does the revision do?', 'Merge migrations');
   await tab('merge_migrations');
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await pick('Run upgrade');
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('Merge migrations').filter({ hasText: 'current' }).waitFor();
 
   // The models, the history and the database agree.

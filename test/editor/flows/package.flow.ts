@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, removeProject, runRetort } from './project';
 import { processesWith, remoteEnds } from './sockets';
 import { unpack } from './unpack';
+import { runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 let folder: string;
@@ -46,7 +47,7 @@ test('installed in a clean editor: a run on the embedded database, and nothing b
   await workbench.showRevisions();
   await workbench.treeRow('13 pending').first().waitFor();
   await workbench.runCommand('Alembic: Upgrade One');
-  await workbench.quickRow('Run upgrade').click();
+  await runPlan(workbench.page, 'Run upgrade');
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   const mine = await processesWith(
     path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'extensions', 'retort.retort'),

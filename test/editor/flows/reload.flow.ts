@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, removeProject } from './project';
+import { runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 import {
   connectServer,
@@ -88,8 +89,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   };
   const upgradeOne = async (): Promise<void> => {
     await workbench.runCommand('Alembic: Upgrade One');
-    await workbench.quickRow('Run upgrade').waitFor();
-    await page.keyboard.press('Enter');
+    await runPlan(page, 'Run upgrade');
   };
   await workbench.showRevisions();
   await workbench.runCommand('Alembic: Add Connection...');

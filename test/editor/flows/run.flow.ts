@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, currentRevision, removeProject } from './project';
+import { planPage, runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 const HEAD = 'f90e2c7b315d';
@@ -29,10 +30,12 @@ test('upgrade to head and downgrade one, each through its plan', async () => {
   await workbench.takeScreenshot('run-1-tree');
 
   await workbench.runCommand('Alembic: Upgrade to Head');
-  await workbench.quickRow('Run upgrade').waitFor();
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'CREATE TABLE' }).first().waitFor();
+  await (await planPage(page, 'Run upgrade')).getByText('CREATE TABLE').first().waitFor();
   await workbench.takeScreenshot('run-2-plan');
+  // Enter alone runs nothing: the plan may come while somebody types.
   await page.keyboard.press('Enter');
+  await planPage(page, 'Run upgrade');
+  await page.keyboard.press('Control+Enter');
   await page.locator('.notification-toast').filter({ hasText: HEAD }).waitFor({ timeout: 90_000 });
   await workbench.treeRow('f90e2c7b315d · current · head').waitFor();
   await page.locator('.notification-toast').filter({ hasText: 'Upgrading' }).waitFor({ state: 'detached' });
@@ -40,9 +43,9 @@ test('upgrade to head and downgrade one, each through its plan', async () => {
   expect(await currentRevision(folder)).toBe(`${HEAD} (head)`);
 
   await workbench.runCommand('Alembic: Downgrade One');
-  await workbench.quickRow('Run downgrade').waitFor();
+  await planPage(page, 'Run downgrade');
   await workbench.takeScreenshot('run-4-downgrade-plan');
-  await workbench.quickRow('Run downgrade').click();
+  await runPlan(page, 'Run downgrade');
   await workbench.treeRow(`${BEFORE_HEAD} · current`).waitFor();
   await workbench.treeRow('1 pending').waitFor();
   await workbench.takeScreenshot('run-5-one-back');

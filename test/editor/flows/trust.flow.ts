@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, removeProject } from './project';
+import { runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 let browser: Browser;
@@ -52,7 +53,7 @@ test('trusted later: what was refused works at once', async () => {
     .click();
   await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
   await workbench.runCommand('Alembic: Upgrade One');
-  await workbench.quickRow('Run upgrade').click();
+  await runPlan(page, 'Run upgrade');
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   await workbench.takeScreenshot('trust-3-trusted');
   await workbench.close();

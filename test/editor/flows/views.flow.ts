@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseTheme, THEMES, USUAL_THEME } from './graphPage';
 import { copyExample, removeProject, runRetort } from './project';
+import { planPage } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 let browser: Browser;
@@ -42,9 +43,8 @@ test.each(THEMES)('all views in the theme $theme', async ({ theme, kind }) => {
     await page.locator('.pane-header[aria-label^="Connections"]').click({ position: { x: 40, y: 10 } });
 
     await workbench.runCommand('Alembic: Upgrade to Head');
-    await workbench.quickRow('Run upgrade').waitFor();
+    await planPage(page, 'Run upgrade');
     await look('3-plan');
-    await page.keyboard.press('Escape');
 
     await page.locator('.tab').filter({ hasText: 'add_marketing_consent.py' }).first().click();
     await workbench.runCommand('Alembic: Compare Schema with Parent or Head');

@@ -5,7 +5,7 @@ import type { OtherSession, PlannedStatement, RunPlan } from '../../database/run
 export function planText(plan: RunPlan): string {
   const lines: string[] = [
     plan.target === '' ? `Plan: ${plan.command}` : `Plan: ${plan.command} to ${plan.target}`,
-    `  database  ${plan.database.label} (${plan.database.serverVersion})`,
+    `  database  ${databaseText(plan)}`,
     `  runner    ${plan.runner}: ${plan.runnerReason}`,
     ...(plan.backup === undefined ? [] : [`  back-up   ${plan.backup}`]),
     ...limitLines(plan),
@@ -31,6 +31,11 @@ export function planText(plan: RunPlan): string {
   );
   for (const warning of [...destroyed, ...plan.warnings]) lines.push(`! ${warning}`);
   return `${lines.join('\n').trimEnd()}\n\n`;
+}
+
+/** `staging, ann@db.example.com/shop (PostgreSQL 18.6)`. */
+function databaseText({ database: { label, place, serverVersion } }: RunPlan): string {
+  return `${label}${place === undefined ? '' : `, ${place}`} (${serverVersion})`;
 }
 
 function limitLines({ limits }: RunPlan): readonly string[] {

@@ -120,8 +120,11 @@ export async function lookThrough(
     const { findVersionRows } = await import('../../database/versionRows');
     const rows = await findVersionRows(connection, versionTable(opened));
     const { database: name, kind, serverVersion } = connection;
+    const label = databaseLabel(target, opened);
     const facts = {
-      label: databaseLabel(target, opened),
+      label,
+      // A name that somebody chose does not say where it leads.
+      ...(connection.label === label ? {} : { place: connection.label }),
       name,
       serverVersion: `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${serverVersion}`,
       ...protectionOf(input, opened, target),

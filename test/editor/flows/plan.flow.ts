@@ -1,0 +1,156 @@
+// The plan that somebody confirms: in every kind of theme and for a screen reader, by keyboard, with links to the lines, and
+// with texts of files that try to become a part of its page.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations, chooseTheme, THEMES, USUAL_THEME, writeRevision } from './graphPage';
+import { MARK, PAYLOADS } from './payloads';
+import { planPage, runPlan } from './planPage';
+import { copyExample, currentRevision, removeProject, runRetort } from './project';
+import { openBrowser, Workbench } from './workbench';
+
+const STANDS_AT = 'e15c68a4b3d9';
+
+let browser: Browser;
+const folders: string[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  for (const folder of folders) await removeProject(folder);
+});
+
+/** The project with the classic mistakes, with its embedded database before them. */
+async function review(): Promise<string> {
+  const folder = await copyExample('shop-review');
+  folders.push(folder);
+  expect((await runRetort(['upgrade', STANDS_AT, '--yes'], folder)).code).toBe(0);
+  return folder;
+}
+
+test('links to the lines, Escape, Enter alone and with Control', async () => {
+  const folder = await review();
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  await workbench.showRevisions();
+  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+
+  await workbench.runCommand('Alembic: Upgrade One');
+  const plan = await planPage(page, 'Run upgrade');
+  // The page has the keyboard, at its heading: nothing is run by a key that was meant for the palette.
+  await expect.poll(() => plan.evaluate(() => document.activeElement?.localName)).toBe('h1');
+  await plan.getByRole('heading', { name: 'Locks' }).waitFor();
+  const link = plan.locator('.notice.lock .link').first();
+  const [file = '', line = ''] = (await link.innerText()).split(':');
+  await link.click();
+  await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+  await page
+    .locator('.statusbar-item')
+    .filter({ hasText: `Ln ${line}` })
+    .waitFor();
+  await workbench.takeScreenshot('plan-2-line');
+
+  await page.locator('.tab').filter({ hasText: 'Upgrade shop-review' }).click();
+  await plan.locator('h1').focus();
+  await page.keyboard.press('Enter');
+  await planPage(page, 'Run upgrade');
+  await page.keyboard.press('Escape');
+  await page.locator('.tab').filter({ hasText: 'Upgrade shop-review' }).waitFor({ state: 'detached' });
+  expect(await currentRevision(folder)).toContain(STANDS_AT);
+
+  await workbench.runCommand('Alembic: Upgrade One');
+  const again = await planPage(page, 'Run upgrade');
+  await again.locator('h1').focus();
+  await page.keyboard.press('Control+Enter');
+  await again.getByRole('status').filter({ hasText: 'Done' }).waitFor();
+  await workbench.treeRow(`${STANDS_AT} · current`).waitFor({ state: 'detached' });
+  expect(await again.getByRole('button', { name: 'Run upgrade' }).count()).toBe(0);
+  await workbench.takeScreenshot('plan-3-done');
+  await workbench.runCommand('Alembic: Downgrade One');
+  await runPlan(page, 'Run downgrade');
+  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+  await workbench.close();
+});
+
+test.each(THEMES)('the theme $theme, and the rules of accessibility', async ({ theme, kind, sign }) => {
+  const folder = await review();
+  await chooseTheme(theme);
+  try {
+    const workbench = await Workbench.open(browser, folder);
+    await workbench.showRevisions();
+    await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+    await workbench.runCommand('Alembic: Upgrade to Head');
+    const plan = await planPage(workbench.page, 'Run upgrade');
+    await plan.waitForFunction((name) => document.body.classList.contains(name), sign);
+    await plan.getByRole('heading', { name: 'Loses data or objects' }).waitFor();
+    await workbench.takeScreenshot(`plan-1-${kind}`);
+    expect(await axeViolations(plan)).toEqual([]);
+    await plan.locator('article').nth(2).scrollIntoViewIfNeeded();
+    await workbench.takeScreenshot(`plan-1-${kind}-steps`);
+    await workbench.close();
+  } finally {
+    await chooseTheme(USUAL_THEME);
+  }
+});
+
+test('texts of files stay texts', async () => {
+  const folder = await copyExample('shop');
+  folders.push(folder);
+  const versions = path.join(folder, 'migrations', 'versions');
+  for (const name of await readdir(versions)) if (name.endsWith('.py')) await rm(path.join(versions, name));
+  let parent: string | null = null;
+  for (const [n, payload] of PAYLOADS.entries()) {
+    const revision = `r${String(n).padStart(3, '0')}`;
+    const file = `${String(n).padStart(3, '0')}${payload.replace(/[/\\\0]/g, '').slice(0, 180)}.py`;
+    await writeRevision(folder, { file, message: payload, revision, downRevision: parent });
+    const written = path.join(versions, file);
+    const sql = JSON.stringify(`SELECT '${payload.replaceAll("'", "''")}'`);
+    const text = (await readFile(written, 'utf8')).replace('    pass', () => `    op.execute(${sql})`);
+    // After its first line, which is the message.
+    await writeFile(written, text.replace('\n', '\nfrom alembic import op\n'));
+    parent = revision;
+  }
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await workbench.showRevisions();
+  await workbench.treeRow(`${PAYLOADS.length} pending`).waitFor();
+  await workbench.runCommand('Alembic: Upgrade to Head');
+  const plan = await planPage(page, 'Run upgrade');
+  await expect.poll(() => plan.locator('article').count()).toBe(PAYLOADS.length);
+  await workbench.takeScreenshot('plan-4-payloads');
+  const foreign = await plan.evaluate(() => {
+    const known = new Set(
+      'header div h1 h2 p strong span button main section ul li dl dt dd code pre article script style'.split(
+        ' ',
+      ),
+    );
+    return Array.from(document.body.querySelectorAll('*'))
+      .filter(({ localName, attributes }) => {
+        const acts = Array.from(attributes, ({ name }) => name).some((name) =>
+          /^on|^(href|src|srcdoc|action|style)$/.test(name),
+        );
+        return acts || !known.has(localName);
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 200));
+  });
+  expect(foreign).toEqual([]);
+  const messages = await plan.locator('article h2').allTextContents();
+  expect(new Set(messages).size).toBe(PAYLOADS.length);
+  for (const [n, payload] of PAYLOADS.entries()) expect(messages[n]).toBe(`${n + 1}. ${payload}`);
+  const code = (await plan.locator('article pre').allTextContents()).join('\n');
+  for (const payload of PAYLOADS) expect(code).toContain(payload.replaceAll("'", "''"));
+  for (const one of page.frames()) {
+    expect(await one.evaluate((mark) => mark in globalThis, MARK).catch(() => false)).toBe(false);
+  }
+  expect(dialogs).toEqual([]);
+  await workbench.close();
+});
