@@ -28,8 +28,9 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error('usage: npm run oracle -- DIR [--versions FOLDER]');
-const python = await preparePython();
-if ('skip' in python) throw new Error(python.skip);
+const prepared = await preparePython();
+if ('skip' in prepared) throw new Error(prepared.skip);
+const { python } = prepared;
 const root = values.sqlalchemy ? await casesOfSqlalchemy(path.resolve(folder)) : path.resolve(folder);
 if (values.sqlalchemy) values.versions = 'versions';
 
@@ -49,7 +50,7 @@ if (values.sqlalchemy) await rm(root, { recursive: true });
 async function casesOfSqlalchemy(checkout) {
   const project = await mkdtemp(path.join(tmpdir(), 'retort-sqlalchemy-'));
   const script = inRoot('scripts', 'oracle', 'sqlalchemy_cases.py');
-  await must(python.python, [script, checkout, path.join(project, 'versions')]);
+  await must(python, [script, checkout, path.join(project, 'versions')]);
   return project;
 }
 
@@ -61,12 +62,7 @@ async function judged() {
   const { versions, prepend, dialects, seeds } = values;
   const options = ['--root', root, '--versions', versions, '--prepend', prepend];
   const more = ['--dialects', dialects, '--seeds', seeds];
-  const text = await must(python.python, [
-    inRoot('scripts', 'oracle', 'judge.py'),
-    'sql',
-    ...options,
-    ...more,
-  ]);
+  const text = await must(python, [inRoot('scripts', 'oracle', 'judge.py'), 'sql', ...options, ...more]);
   if (file !== undefined) await writeFile(file, text);
   return text;
 }
