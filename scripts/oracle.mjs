@@ -19,8 +19,9 @@ const { values, positionals } = parseArgs({
     prepend: { type: 'string', default: '.' },
     dialects: { type: 'string', default: 'postgresql,sqlite' },
     seeds: { type: 'string', default: '3' },
-    /** DIR holds SQLAlchemy's tests. */
+    /** DIR holds SQLAlchemy's tests; with --places their expressions stand in other places of a revision. */
     sqlalchemy: { type: 'boolean', default: false },
+    places: { type: 'boolean', default: false },
     /** Answers of an earlier judgement, to save the time; written there when the file does not exist. */
     expected: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
@@ -50,7 +51,8 @@ if (values.sqlalchemy) await rm(root, { recursive: true });
 async function casesOfSqlalchemy(checkout) {
   const project = await mkdtemp(path.join(tmpdir(), 'retort-sqlalchemy-'));
   const script = inRoot('scripts', 'oracle', 'sqlalchemy_cases.py');
-  await must(python, [script, checkout, path.join(project, 'versions')]);
+  const more = values.places ? ['--places'] : [];
+  await must(python, [script, checkout, path.join(project, 'versions'), ...more]);
   return project;
 }
 

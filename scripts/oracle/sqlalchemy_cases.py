@@ -13,9 +13,9 @@ import sys
 
 CHECKOUT, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 PLACES = [
-    "op.execute(__import__('sqlalchemy').select(X))",
-    "op.execute(__import__('sqlalchemy').table('placed', __import__('sqlalchemy').column('q')).update().values(q=X).where(X))",
-    "op.add_column('placed', __import__('sqlalchemy').Column('q', __import__('sqlalchemy').Integer, server_default=X))",
+    "op.execute(placed_sa.select(X))",
+    "op.execute(placed_sa.table('placed', placed_sa.column('q')).update().values(q=X).where(X))",
+    "op.add_column('placed', placed_sa.Column('q', placed_sa.Integer, server_default=X))",
     "op.create_check_constraint('placed', 't', X)",
     "op.create_index('placed', 't', [X])",
 ] if "--places" in sys.argv else []
@@ -248,7 +248,7 @@ class Writer:
         self.count += 1
         revision = f"c{self.count:05}"
         (FOLDER / f"{revision}.py").write_text(
-            f'"""{title}"""\nfrom alembic import op\n{text}\n\nrevision = "{revision}"\ndown_revision = None\n'
+            f'"""{title}"""\nfrom alembic import op\nimport sqlalchemy as placed_sa\n{text}\n\nrevision = "{revision}"\ndown_revision = None\n'
             f"branch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n{inside}\n\n\ndef downgrade():\n    pass\n"
         )
 
@@ -319,7 +319,8 @@ def cases_of(module, owner, method, writer):
         before = list(given)
         missing = arguments - set().union(set(), *map(bound, given)) - {n for n in helpers if is_fixture(helpers[n])}
         if missing == {"metadata"}:
-            before.append(ast.parse("metadata = __import__('sqlalchemy').MetaData()").body[0])
+            before.append(ast.parse("import sqlalchemy as placed_sa").body[0])
+            before.append(ast.parse("metadata = placed_sa.MetaData()").body[0])
         elif missing - {"connection", "metadata"}:
             continue
         count = 0

@@ -32,6 +32,14 @@ const REFUSED: readonly (readonly [string, string])[] = [
     'SQL text as a column of a constraint',
   ],
   ["t = sa.table('t', sa.column('a'))\nop.execute(sa.select(*t.c._all_columns))", '._all_columns'],
+  [
+    "op.execute(sa.select(sa.not_((sa.column('a') == 1).label('foo'))))",
+    'the label of this column is not known',
+  ],
+  [
+    "t = sa.table('t', sa.column('a'))\nop.execute(t.update().values(a=sa.desc('x')))",
+    'what the name x stands for is not known',
+  ],
   ['op.execute(sa.select(sa.try_cast(1, sa.Integer)))', 'sqlalchemy.try_cast is not supported'],
   [
     "op.execute(sa.select(sa.between(sa.column('a'), 1, 2, symmetric=True)))",

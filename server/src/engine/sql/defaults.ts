@@ -10,7 +10,9 @@ import { UnknownText } from './signals';
 export function defaultText(compilation: Compilation, value: ServerDefault | undefined): string | undefined {
   if (!value || value.kind === 'identity' || value.kind === 'computed') return undefined;
   if (value.kind === 'string') return stringLiteral(compilation, value.value);
-  return compileExpression(compilation, value.expression, ddlContext(value.span));
+  // A default is the one part of DDL where columns keep their table.
+  const context = { ...ddlContext(value.span), includeTable: true };
+  return compileExpression(compilation, value.expression, context);
 }
 
 const WITH_NUMBER = [

@@ -24,6 +24,12 @@ import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
 
+/** Labels SQLAlchemy makes up: numbered over the whole statement, and one for each object wherever it stands. */
+export interface Labels {
+  readonly counts: Map<string, number>;
+  readonly made: Map<SqlExpression, string>;
+}
+
 /** Where an expression stands. */
 export interface ExpressionContext {
   /** Columns are printed with their table (statements), not in DDL. */
@@ -32,6 +38,8 @@ export interface ExpressionContext {
   readonly alwaysLiteral: boolean;
   /** How often a placeholder name was given in this statement; needed where binds are not literals. */
   readonly placeholders?: Map<string, number>;
+  /** The labels that were made up in this statement; a SELECT on its own has its own. */
+  readonly labels?: Labels;
   /** Prints a SELECT inside parentheses; DDL has none. */
   readonly select?: (select: Extract<SqlExpression, { kind: 'subquery' }>['select']) => string;
   readonly span: Span;
@@ -123,7 +131,9 @@ class ExpressionCompiler {
       case 'label':
         return this.compile(expression.operand);
       case 'nameReference':
-        return { text: quote(this.compilation, expression.name) };
+        // In an index it is a column; a statement looks names up where they may stand.
+        if (!this.context.includeTable) return { text: quote(this.compilation, expression.name) };
+        throw new UnknownText(`what the name ${expression.name} stands for is not known`, expression.span);
       case 'collate':
         return {
           text: `${this.group(expression.operand, 'collate')} COLLATE ${quote(this.compilation, expression.collation)}`,

@@ -1,7 +1,7 @@
 // SELECT statements: columns with the labels SQLAlchemy adds, FROM as it finds it, clauses.
 import type { SelectStatement, SqlExpression, TableReference } from '../operations/expression';
 import type { Compilation } from './compilation';
-import { compileExpression, type ExpressionContext } from './expressions';
+import { compileExpression, type ExpressionContext, type Labels } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { hasOwnType } from './functions';
 import { typeOf } from './operands';
@@ -71,44 +71,50 @@ function columnText(
   compilation: Compilation,
   column: SqlExpression,
   context: ExpressionContext,
-  counts: Map<string, number>,
+  labels: Labels,
 ): string {
-  const text = compileExpression(compilation, column, context);
   const type = typeOf(column);
   if (type?.kind === 'unknownType') throw new UnknownText(type.reason, column.span);
+  const compile = (): string => compileExpression(compilation, column, context);
+  // The label is numbered before what is inside of the column.
+  const labelled = (base: string): string => {
+    const label = nextLabel(compilation, column, base, labels);
+    return `${compile()} AS ${label}`;
+  };
   switch (column.kind) {
     case 'column':
     case 'text':
-      return text;
+      return compile();
     case 'label':
       return `${compileExpression(compilation, column.operand, context)} AS ${quote(compilation, column.name)}`;
     case 'function':
-      return `${text} AS ${nextLabel(compilation, functionLabel(column.names), counts)}`;
+      return labelled(functionLabel(column.names));
     case 'cast':
       // A cast keeps the name of the column it wraps.
       if (column.operand.kind === 'column' || column.operand.kind === 'label')
-        return `${text} AS ${quote(compilation, column.operand.name)}`;
+        return `${compile()} AS ${quote(compilation, column.operand.name)}`;
       if (column.operand.kind === 'cast' || column.operand.kind === 'collate')
         throw new UnknownText('the label of this column is not known', column.span);
-      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      return labelled('anon');
     case 'bind':
     case 'binary':
     case 'case':
     case 'subquery':
-      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      return labelled('anon');
     case 'unary':
       // SQLite writes a constant as a comparison here.
-      if (column.operator === 'not' && /^[01]$/.test(text))
+      if (column.operator === 'not' && /^[01]$/.test(compile()))
         throw new UnknownText('this negation is not rendered', column.span);
-      if (['not', '-', 'exists'].includes(column.operator))
-        return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      if (column.operand.kind === 'label')
+        throw new UnknownText('the label of this column is not known', column.span);
+      if (['not', '-', 'exists'].includes(column.operator)) return labelled('anon');
       throw new UnknownText('the label of this column is not known', column.span);
     case 'list':
       if (column.operator === 'tuple' || column.operator === 'in')
         throw new UnknownText('the label of this column is not known', column.span);
-      return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      return labelled('anon');
     case 'constant':
-      if (column.value === 'null') return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
+      if (column.value === 'null') return labelled('anon');
       throw new UnknownText('the label of this column is not known', column.span);
     default:
       throw new UnknownText('the label of this column is not known', column.span);
@@ -123,10 +129,24 @@ function functionLabel(names: readonly string[]): string {
 }
 
 /** A label SQLAlchemy makes up: the function's name or `anon`, numbered within the statement. */
-function nextLabel(compilation: Compilation, base: string, counts: Map<string, number>): string {
+function nextLabel(
+  compilation: Compilation,
+  column: SqlExpression,
+  base: string,
+  { counts, made }: Labels,
+): string {
+  const known = made.get(column);
+  if (known !== undefined) return known;
   const count = (counts.get(base) ?? 0) + 1;
   counts.set(base, count);
-  return quote(compilation, `${base}_${count}`);
+  const label = quote(compilation, `${base}_${count}`);
+  made.set(column, label);
+  return label;
+}
+
+/** No labels yet. */
+export function newLabels(): Labels {
+  return { counts: new Map(), made: new Map() };
 }
 
 /** The name under which a column is found in the result, where it does not make one up; '' for the others. */
@@ -152,9 +172,9 @@ export function selectText(
       'Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.',
     );
   }
-  const context = statementContext(compilation, base, own);
-  const counts = new Map<string, number>();
-  const columns = select.columns.map((column) => columnText(compilation, column, context, counts));
+  const labels = base.labels ?? newLabels();
+  const context = statementContext(compilation, { ...base, labels }, own);
+  const columns = select.columns.map((column) => columnText(compilation, column, context, labels));
   const names = select.columns.map(ownName);
   if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
     throw new UnknownText('columns of the same name get labels that are not known', select.span);

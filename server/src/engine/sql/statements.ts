@@ -11,7 +11,15 @@ import {
 } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { checkColumns, filledIn, insertText } from './inserts';
-import { distinctTables, fromText, selectText, statementContext, tablesOf, withoutTables } from './selects';
+import {
+  distinctTables,
+  fromText,
+  newLabels,
+  selectText,
+  statementContext,
+  tablesOf,
+  withoutTables,
+} from './selects';
 import { RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
 import { doublePercents } from './text';
@@ -119,7 +127,13 @@ export function compileStatement(compilation: Compilation, step: StatementStep):
   if (compilation.options.mode === 'online' && step.hasParameters) {
     throw new UnknownText('parameters beside the statement are not known', step.span);
   }
-  const base: Base = { includeTable: true, alwaysLiteral: false, placeholders: new Map(), span: step.span };
+  const base: Base = {
+    includeTable: true,
+    alwaysLiteral: false,
+    placeholders: new Map(),
+    labels: newLabels(),
+    span: step.span,
+  };
   switch (statement.kind) {
     case 'textStatement':
       return compileExpression(compilation, statement.text, base);

@@ -97,7 +97,6 @@ const METHODS: Readonly<Record<string, Method>> = {
       span: call.span,
     };
   },
-  self_group: (element) => element,
 };
 
 /** `.op('->>')(x)`. */

@@ -7,7 +7,7 @@ import { toRepr } from '../interpreter/representation';
 import { NotKnown, PythonError } from '../interpreter/signals';
 import { isObject, native, opaque, textOf, type CallArguments, type Value } from '../values';
 import { columnValues } from './columns';
-import { bound, operand, tableOf } from './coerce';
+import { bound, elementOf, operand, tableOf } from './coerce';
 import { columnOrName, condition } from './functions';
 import { conflictAttribute } from './onConflict';
 import { wrap } from './operators';
@@ -61,7 +61,13 @@ function columnEntity(value: Value, span: Span): SqlExpression {
     const printed = name ?? toRepr(value);
     return { kind: 'column', name: printed, table: undefined, type: undefined, isLiteral: true, span };
   }
-  if (name === undefined) return operand(value, span);
+  if (name === undefined) {
+    const isElement =
+      elementOf(value, span) !== undefined && !(isObject(value) && value.kind === 'statement');
+    if (isObject(value) && !isElement && value.kind !== 'opaque')
+      throw new NotKnown(`a ${value.kind} as a column of a select is not supported`);
+    return operand(value, span);
+  }
   const advice = /^\w\S*$/.test(name) ? `column('${name}')` : `literal_column('${name}')`;
   throw new PythonError(
     'ArgumentError',
