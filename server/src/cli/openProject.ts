@@ -79,6 +79,7 @@ export function openProject(
       section: project.section,
       ini: project.iniFile,
       toml: project.tomlFile,
+      retort: project.retortFile,
       environment: project.environmentFile,
       template: project.templateFile,
     },

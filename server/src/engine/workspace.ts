@@ -1,7 +1,7 @@
 // An immutable snapshot of one project: its revision files, its settings and everything the engine knows about them,
 // worked out when asked for. A changed file makes a new snapshot that shares whatever the change does not touch.
 import { History, newReplayCache, type ReplayCache } from './history';
-import type { ConfigurationText } from './lint/configuration/files';
+import { fileAt, withText, type ConfigurationText } from './lint/configuration/files';
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors } from './lint/linter';
@@ -103,6 +103,20 @@ export class Workspace {
   /** The snapshot with another ref to compare with; nothing that was worked out is lost. */
   withReference(reference: Reference | undefined): Workspace {
     const next = new Workspace(this.#files, { ...this.settings, reference }, this.#shared, this.#sqlTexts);
+    next.#graph = this.#graph;
+    return next;
+  }
+
+  /**
+   * The snapshot with another text of a configuration file, for the rules about it. What the file says of the project was
+   * read when the project was opened, and stays.
+   */
+  withConfigurationText(path: string, text: string): Workspace {
+    const { configuration } = this.settings;
+    const known = this.configurationFile(path);
+    if (configuration === undefined || known === undefined || known.text === text) return this;
+    const settings = { ...this.settings, configuration: withText(configuration, path, text) };
+    const next = new Workspace(this.#files, settings, this.#shared, this.#sqlTexts);
     next.#graph = this.#graph;
     return next;
   }
@@ -226,8 +240,7 @@ export class Workspace {
 
   /** One of the project's configuration files by its path. */
   configurationFile(path: string): ConfigurationText | undefined {
-    const { ini, toml, environment, template, outside = [] } = this.settings.configuration ?? {};
-    return [ini, toml, environment, template, ...outside].find((file) => file?.path === path);
+    return fileAt(this.settings.configuration, path);
   }
 
   /** The findings about the file's place in the history, which need no replay. They are part of `lint` as well. */

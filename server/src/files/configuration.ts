@@ -66,6 +66,11 @@ export class Configuration {
     return this.#toml?.alembic === undefined ? undefined : this.#places.toml;
   }
 
+  /** The pyproject.toml, where it has a [tool.retort] table. */
+  get retortFile(): string | undefined {
+    return this.#toml?.retort === undefined ? undefined : this.#places.toml;
+  }
+
   /** The [tool.retort] table. */
   get retort(): Readonly<Record<string, unknown>> {
     return this.#toml?.retort ?? {};

@@ -9,6 +9,8 @@ export interface ConfigurationPlacesOnDisk {
   readonly section: string;
   readonly ini: string | undefined;
   readonly toml: string | undefined;
+  /** The file with Retort's own settings; may be the same. */
+  readonly retort?: string | undefined;
   readonly environment: string | undefined;
   readonly template: string | undefined;
 }
@@ -27,6 +29,7 @@ export function readConfigurationFiles(
     section: places.section,
     ini: read(places.ini),
     toml: read(places.toml),
+    retort: read(places.retort),
     environment: read(places.environment),
     template: read(places.template),
     isIgnored: isGitIgnored,

@@ -25,6 +25,8 @@ export interface Project {
   readonly iniFile: string | undefined;
   /** The pyproject.toml, where it exists and has a [tool.alembic] table. */
   readonly tomlFile: string | undefined;
+  /** The pyproject.toml, where it has a [tool.retort] table. */
+  readonly retortFile: string | undefined;
   readonly section: string;
   readonly cwd: string;
   readonly scriptLocation: string;
@@ -158,6 +160,7 @@ function projectOf(configuration: Configuration, request: ProjectRequest): Proje
     kind: 'project',
     iniFile: configuration.iniFile,
     tomlFile: configuration.tomlFile,
+    retortFile: configuration.retortFile,
     section,
     cwd,
     scriptLocation,

@@ -160,6 +160,7 @@ async function readProject(
           section: project.section,
           ini: project.iniFile,
           toml: project.tomlFile,
+          retort: project.retortFile,
           environment,
           template,
         },

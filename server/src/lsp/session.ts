@@ -347,13 +347,21 @@ export class Session {
   }
 
   #isKnown(path: string): boolean {
-    return this.#projects.some(({ workspace }) => workspace.text(path) !== undefined);
+    return this.#projects.some(
+      ({ workspace }) =>
+        workspace.text(path) !== undefined || workspace.configurationFile(path) !== undefined,
+    );
   }
 
   #replace(path: string, text: string | undefined): void {
     this.#projects = this.#projects.map((project) => {
-      if (project.workspace.text(path) === undefined) return project;
-      return openProject(project, project.workspace.withFile(path, text), new Map());
+      const { workspace } = project;
+      // One that is gone from the disk is read with everything else.
+      const isConfiguration = text !== undefined && workspace.configurationFile(path) !== undefined;
+      if (isConfiguration)
+        return openProject(project, workspace.withConfigurationText(path, text), new Map());
+      if (workspace.text(path) === undefined) return project;
+      return openProject(project, workspace.withFile(path, text), new Map());
     });
   }
 

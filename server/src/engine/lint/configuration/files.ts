@@ -24,6 +24,8 @@ export interface ConfigurationFiles {
   readonly section: string;
   readonly ini: ConfigurationText | undefined;
   readonly toml: ConfigurationText | undefined;
+  /** The file with a [tool.retort] table, which may be that one; absent where it is. */
+  readonly retort?: ConfigurationText | undefined;
   readonly environment: ConfigurationText | undefined;
   readonly template: ConfigurationText | undefined;
   /** True for a file that git is told to leave alone, so that what is in it is not published. */
@@ -38,6 +40,8 @@ export interface ConfigContext {
   readonly dialect: Dialect;
   readonly ini: (ConfigurationText & { readonly content: IniText }) | undefined;
   readonly toml: (ConfigurationText & { readonly content: TomlText }) | undefined;
+  /** The file that can have a [tool.retort] table. */
+  readonly retort: ConfigurationText | undefined;
   readonly environment: (ConfigurationText & { readonly module: Module }) | undefined;
   readonly template: ConfigurationText | undefined;
   readonly outside: readonly OutsideFile[];
@@ -52,4 +56,24 @@ export interface ConfigContext {
 /** A report that says in which of the files it is. */
 export interface ConfigReport extends Report {
   readonly path: string;
+}
+
+const NAMES = ['ini', 'toml', 'retort', 'environment', 'template'] as const;
+
+/** One of the files by its path. */
+export function fileAt(files: ConfigurationFiles | undefined, path: string): ConfigurationText | undefined {
+  if (files === undefined) return undefined;
+  return [...NAMES.map((name) => files[name]), ...(files.outside ?? [])].find((file) => file?.path === path);
+}
+
+/** The files with another text for one of them. */
+export function withText(files: ConfigurationFiles, path: string, text: string): ConfigurationFiles {
+  const changed = {
+    ...files,
+    outside: files.outside?.map((file) => (file.path === path ? { ...file, text } : file)) ?? [],
+  };
+  return NAMES.reduce<ConfigurationFiles>(
+    (all, name) => (all[name]?.path === path ? { ...all, [name]: { path, text } } : all),
+    changed,
+  );
 }

@@ -19,6 +19,7 @@ export function lintConfiguration(
   settings: RuleSettings,
 ): readonly Finding[] {
   const { ini, toml, environment, template, outside = [] } = files;
+  const retort = files.retort ?? toml;
   const context: ConfigContext = {
     ...facts,
     section: files.section,
@@ -27,6 +28,7 @@ export function lintConfiguration(
     toml: toml === undefined ? undefined : { ...toml, content: readTomlText(toml.text) },
     environment:
       environment === undefined ? undefined : { ...environment, module: parseModule(environment.text) },
+    retort,
     template,
     outside,
     ruleIds: rules.map(({ id }) => id),
@@ -43,6 +45,9 @@ export function lintConfiguration(
     ...(context.toml === undefined
       ? []
       : [[context.toml.path, context.toml.text, context.toml.content.comments] as const]),
+    ...(retort === undefined || retort.path === toml?.path
+      ? []
+      : [[retort.path, retort.text, readTomlText(retort.text).comments] as const]),
     ...(context.environment === undefined
       ? []
       : [[context.environment.path, context.environment.text, context.environment.module.comments] as const]),

@@ -1,9 +1,10 @@
 // retort-setting-ignored: keys and values of [tool.retort] that nothing reads, where the author thinks they are set.
+import type { ConfigurationText } from '../../configuration/files';
 import { CONNECTION_KEYS, RETORT_KEYS, SEVERITIES } from '../../configuration/retortKeys';
 import { asTable, readRetortTable, type KeyPlace, type RetortTable } from '../../configuration/retortTable';
 import { nearestName } from '../../editDistance';
 import type { Fix } from '../../finding';
-import { defineConfigRule, type ConfigRule } from '../../rule';
+import { defineConfigRule } from '../../rule';
 import type { Span } from '../../../text/span';
 
 /** A key or value without effect. `meant` is the one it is taken for; `isValue` when that is what is wrong. */
@@ -18,18 +19,18 @@ export const retortSettingIgnored = defineConfigRule({
   id: 'retort-setting-ignored',
   summary: 'A setting of [tool.retort] is not known or has a value that cannot be used, so it has no effect.',
   severity: 'warning',
-  check({ toml, ruleIds }, report) {
-    const table = toml === undefined ? undefined : readRetortTable(toml.text);
-    if (toml === undefined || table === undefined) return;
+  check({ retort, ruleIds }, report) {
+    const table = retort === undefined ? undefined : readRetortTable(retort.text);
+    if (retort === undefined || table === undefined) return;
     for (const one of ignoredIn(table.content, ruleIds)) {
       const place = table.placeOf(one.path);
-      const span = place === undefined ? parentOf(table, one.path) : spanOf(place, one.isValue, toml.text);
+      const span = place === undefined ? parentOf(table, one.path) : spanOf(place, one.isValue, retort.text);
       const hint = one.meant === undefined ? '' : ` Is "${one.meant}" meant?`;
       report({
-        path: toml.path,
+        path: retort.path,
         span,
         message: `${one.message}${hint}`,
-        fixes: fixesFor(one, table, toml),
+        fixes: fixesFor(one, table, retort),
       });
     }
   },
@@ -141,9 +142,11 @@ function parentOf(table: RetortTable, path: readonly string[]): Span {
   return table.span;
 }
 
-type TomlFile = NonNullable<Parameters<ConfigRule['check']>[0]['toml']>;
-
-function fixesFor({ path, meant, isValue }: Ignored, table: RetortTable, toml: TomlFile): readonly Fix[] {
+function fixesFor(
+  { path, meant, isValue }: Ignored,
+  table: RetortTable,
+  toml: ConfigurationText,
+): readonly Fix[] {
   const place = table.placeOf(path);
   const span = isValue ? place?.value : place?.key;
   // Not where the right one is set as well.
