@@ -58,10 +58,8 @@ await withCleanUp(async () => {
   const server = await serverUrl();
   const interpreter = await python();
   const [theirs, ours] = [await createDatabase(server), await createDatabase(server)];
-  await must(interpreter, ['-m', 'alembic', 'upgrade', revision], {
-    cwd: root,
-    env: { DATABASE_URL: theirs },
-  });
+  const upgrade = ['-m', 'alembic', 'upgrade', revision];
+  await must(interpreter, upgrade, { cwd: root, env: { DATABASE_URL: theirs } }).catch(withExtension);
   const sql = await must(process.execPath, [inRoot('dist', 'cli.js'), 'schema', revision], { cwd: root });
   const expected = await catalogue(theirs, '');
   const surroundings = (await query(theirs, SURROUNDINGS)).map(({ line }) => line);
@@ -72,6 +70,19 @@ await withCleanUp(async () => {
   console.log(`${expected.length} entries of the catalogue, ${missing.length + added.length} different`);
   return missing.length + added.length > 0 || expected.length === 0 ? 1 : 0;
 });
+
+/**
+ * Says what the project needs where the server lacks it, instead of where Alembic stopped.
+ * @param {Error} error
+ * @returns {never}
+ */
+function withExtension(error) {
+  const extension = /extension "(\w+)" is not available/.exec(error.message)?.[1];
+  if (extension === undefined) throw error;
+  throw new Error(
+    `nothing is compared: the project needs the extension ${extension}, which the server does not have. Install it, or name a server that has it in RETORT_TEST_POSTGRES.`,
+  );
+}
 
 /** @returns {Promise<string>} */
 async function serverUrl() {

@@ -134,7 +134,8 @@ async function compare(before, up, down) {
  */
 function stubFor(complaint) {
   const table = /relation "(?:public\.)?([\w.]+)" does not exist/.exec(complaint)?.[1];
-  if (table !== undefined) return `CREATE TABLE ${table} (id INTEGER PRIMARY KEY)`;
+  // A name can be a word of SQL, as "user" is.
+  if (table !== undefined) return `CREATE TABLE ${table.replace(/[^.]+/g, '"$&"')} (id INTEGER PRIMARY KEY)`;
   const column = /column "(\w+)" of relation "(\w+)" does not exist/.exec(complaint);
   if (column !== null) return `ALTER TABLE "${column[2] ?? ''}" ADD COLUMN "${column[1] ?? ''}" INTEGER`;
   const referenced =

@@ -1,6 +1,7 @@
 // npm run oracle -- DIR [--versions FOLDER] [--prepend FOLDER] [--dialects LIST] [--seeds N] [--expected FILE]: judges `retort render`
 // by what real Alembic prints for the same revisions. DIR is the root of a project; its code is executed, with stubs for
-// what it imports. WRONG must be 0; refusals are honest. Needs network only for the first making of the Python environment.
+// what it imports. With --sqlalchemy DIR is a checkout of SQLAlchemy, of the version that Alembic is installed with: its tests are made
+// into some 7,000 revisions first (15 minutes of one core). WRONG must be 0; refusals are honest. Needs network only for the first making of the Python environment.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,8 @@ const { values, positionals } = parseArgs({
     prepend: { type: 'string', default: '.' },
     dialects: { type: 'string', default: 'postgresql,sqlite' },
     seeds: { type: 'string', default: '3' },
+    /** DIR holds SQLAlchemy's tests. */
+    sqlalchemy: { type: 'boolean', default: false },
     /** Answers of an earlier judgement, to save the time; written there when the file does not exist. */
     expected: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
@@ -25,7 +28,11 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error('usage: npm run oracle -- DIR [--versions FOLDER]');
-const root = path.resolve(folder);
+const prepared = await preparePython();
+if ('skip' in prepared) throw new Error(prepared.skip);
+const { python } = prepared;
+const root = values.sqlalchemy ? await casesOfSqlalchemy(path.resolve(folder)) : path.resolve(folder);
+if (values.sqlalchemy) values.versions = 'versions';
 
 const problem = values['no-build'] ? undefined : await build();
 if (problem !== undefined) throw new Error(problem);
@@ -34,23 +41,28 @@ const actual = await rendered();
 const { lines, isWrong } = compare(expected, actual);
 for (const line of lines) console.log(line);
 process.exitCode = isWrong ? 1 : 0;
+if (values.sqlalchemy) await rm(root, { recursive: true });
+
+/**
+ * A project of revisions made of the tests in a checkout of SQLAlchemy.
+ * @param {string} checkout
+ */
+async function casesOfSqlalchemy(checkout) {
+  const project = await mkdtemp(path.join(tmpdir(), 'retort-sqlalchemy-'));
+  const script = inRoot('scripts', 'oracle', 'sqlalchemy_cases.py');
+  await must(python, [script, checkout, path.join(project, 'versions')]);
+  return project;
+}
 
 /** What real Alembic says, as JSON lines. */
 async function judged() {
   const { expected: file } = values;
   const known = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
   if (known !== undefined) return known;
-  const python = await preparePython();
-  if ('skip' in python) throw new Error(python.skip);
   const { versions, prepend, dialects, seeds } = values;
   const options = ['--root', root, '--versions', versions, '--prepend', prepend];
   const more = ['--dialects', dialects, '--seeds', seeds];
-  const text = await must(python.python, [
-    inRoot('scripts', 'oracle', 'judge.py'),
-    'sql',
-    ...options,
-    ...more,
-  ]);
+  const text = await must(python, [inRoot('scripts', 'oracle', 'judge.py'), 'sql', ...options, ...more]);
   if (file !== undefined) await writeFile(file, text);
   return text;
 }

@@ -36,6 +36,7 @@ export const COMMANDS = {
   'retort.check': 'runs',
   'retort.showDrift': 'runs',
   'retort.restoreRevision': 'runs',
+  'retort.leaveBranch': 'runs',
   'retort.newRevision': 'changes',
   'retort.newRevisionOnThis': 'changes',
   'retort.mergeHeads': 'changes',

@@ -38,6 +38,7 @@ import { rebase } from './commands/rebase';
 import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
 import { resetHistory } from './commands/resetHistory';
+import { leaveBranch } from './commands/leaveBranch';
 import { restoreRevision } from './commands/restoreRevision';
 import { restartServer } from './commands/restartServer';
 import { selectConnection } from './commands/selectConnection';
@@ -104,6 +105,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.check': check,
   'retort.showDrift': showDrift,
   'retort.restoreRevision': restoreRevision,
+  'retort.leaveBranch': leaveBranch,
   'retort.newRevision': newRevision,
   'retort.newRevisionOnThis': newRevisionOnThis,
   'retort.mergeHeads': mergeHeads,

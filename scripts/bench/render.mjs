@@ -13,6 +13,7 @@ const RENDERED_REVISIONS = 1_000;
 const ANALYSED_REVISIONS = 2_400;
 const NEWEST = 50;
 const KEYSTROKES = 200;
+const ADDED_REVISIONS = 5;
 
 /** Read for its dialect only: nothing is connected. */
 const ADDRESS = { DATABASE_URL: 'postgresql://localhost/nowhere' };
@@ -51,12 +52,26 @@ export async function bench(report, { python, folder, inTurns }) {
 
   const typed = path.join(root, 'typed');
   await writeProject(typed, TYPED_REVISIONS);
-  const times = await typeInEditor(typed);
-  for (const [what, list] of Object.entries(times)) {
-    const sorted = list.sort((left, right) => left - right);
-    const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? NaN;
-    report.time(`keystroke to ${what}, newest of ${TYPED_REVISIONS} revisions, p95`, p95, 30);
-  }
+  const { keystrokes, created } = await typeInEditor(typed);
+  for (const [what, list] of Object.entries(keystrokes))
+    report.time(
+      `keystroke to ${what}, newest of ${TYPED_REVISIONS} revisions, p95`,
+      quantile(list, 0.95),
+      30,
+    );
+  report.time(
+    `new file to its diagnostics, on top of ${TYPED_REVISIONS}, median`,
+    quantile(created, 0.5),
+    500,
+  );
+}
+
+/**
+ * @param {readonly number[]} list
+ * @param {number} share from 0 to 1
+ */
+function quantile(list, share) {
+  return list.toSorted((left, right) => left - right)[Math.floor(list.length * share)] ?? NaN;
 }
 
 /**
@@ -74,9 +89,9 @@ async function lintAll(folder) {
 }
 
 /**
- * A client that types into the newest revisions, one character at a time. Answers milliseconds by request.
+ * A client that types into the newest revisions, one character at a time, and then adds some. Answers milliseconds.
  * @param {string} folder
- * @returns {Promise<Record<string, number[]>>}
+ * @returns {Promise<{ keystrokes: Record<string, number[]>, created: number[] }>}
  */
 async function typeInEditor(folder) {
   const child = spawn(process.execPath, [inRoot('dist', 'server.js'), '--stdio'], {
@@ -138,13 +153,39 @@ async function typeInEditor(folder) {
         times[what]?.push(performance.now() - began);
       }
     }
+    const created = await addRevisions(connection, folder);
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
-    return times;
+    return { keystrokes: times, created };
   } finally {
     connection.dispose();
     child.kill();
   }
+}
+
+/**
+ * Writes new files on top, as somebody else or a command does, and waits for what is wrong with each. The server waits
+ * 200 ms for more files first.
+ * @param {lsp.ProtocolConnection} connection
+ * @param {string} folder
+ */
+async function addRevisions(connection, folder) {
+  /** @type {number[]} */
+  const created = [];
+  for (let number = TYPED_REVISIONS; number < TYPED_REVISIONS + ADDED_REVISIONS; number += 1) {
+    const file = path.join(folder, 'migrations', 'versions', fileName(number));
+    const uri = pathToFileURL(file).href;
+    await writeFile(file, revisionText(number));
+    const isTaken = new Promise((resolve) => {
+      connection.onNotification('retort/revisionsChanged', () => resolve(undefined));
+    });
+    const began = performance.now();
+    await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+    await isTaken;
+    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    created.push(performance.now() - began);
+  }
+  return created;
 }
 
 /** @param {number} number */
@@ -162,13 +203,16 @@ async function writeProject(folder, count) {
   await mkdir(versions, { recursive: true });
   await writeFile(path.join(folder, 'alembic.ini'), '[alembic]\nscript_location = %(here)s/migrations\n');
   await writeFile(path.join(folder, 'migrations', 'env.py'), ENVIRONMENT);
-  for (let number = 0; number < count; number += 1) {
-    const table = `table_${number - (number % 10)}`;
-    const [up, down] = STEPS[number % 10]?.(table, number) ?? ['pass', 'pass'];
-    const parent = number === 0 ? 'None' : `"${revisionId(number - 1)}"`;
-    const text = `"""step ${number}"""\nfrom alembic import op\nimport sqlalchemy as sa\n\nrevision = "${revisionId(number)}"\ndown_revision = ${parent}\nbranch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n    ${up}\n\n\ndef downgrade():\n    ${down}\n`;
-    await writeFile(path.join(versions, fileName(number)), text);
-  }
+  for (let number = 0; number < count; number += 1)
+    await writeFile(path.join(versions, fileName(number)), revisionText(number));
+}
+
+/** @param {number} number */
+function revisionText(number) {
+  const table = `table_${number - (number % 10)}`;
+  const [up, down] = STEPS[number % 10]?.(table, number) ?? ['pass', 'pass'];
+  const parent = number === 0 ? 'None' : `"${revisionId(number - 1)}"`;
+  return `"""step ${number}"""\nfrom alembic import op\nimport sqlalchemy as sa\n\nrevision = "${revisionId(number)}"\ndown_revision = ${parent}\nbranch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n    ${up}\n\n\ndef downgrade():\n    ${down}\n`;
 }
 
 /** @param {string} table @param {number} number */

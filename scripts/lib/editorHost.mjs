@@ -24,10 +24,14 @@ const SETTINGS = {
   'files.autoSave': 'off',
 };
 
-/** Beyond that, what a program at the keyboard needs: dialogs in the page, inputs that stay open, no git. */
+/**
+ * Beyond that, what a program at the keyboard needs: dialogs in the page, inputs that stay open, no git, and no tooltip over
+ * the next row of a list, under a pointer that nobody takes away.
+ */
 const SETTINGS_FOR_TESTS = {
   'git.enabled': false,
   'workbench.quickOpen.closeOnFocusLost': false,
+  'workbench.hover.delay': 10_000,
   'files.simpleDialog.enable': true,
   'window.dialogStyle': 'custom',
   'window.restoreWindows': 'none',

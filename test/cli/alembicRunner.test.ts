@@ -406,3 +406,20 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
     });
   },
 );
+
+describe('several databases', () => {
+  it('are left to Alembic itself, and that is what is said', async () => {
+    const folder = projectWith({ 'mine/one1.py': CREATE_A });
+    const env = join(folder, 'migrations', 'env.py');
+    const source = readFileSync(env, 'utf8');
+    writeFileSync(env, source.replaceAll('run_migrations()', 'run_migrations(engine_name="shop")'));
+    const words = ['upgrade', 'head', '--plan', '--runner', 'alembic', '--database', 'env:DATABASE_URL'];
+    const program = JSON.stringify([process.execPath]);
+    const outcome = await run(folder, words, { DATABASE_URL: 'sqlite:///new.db', RETORT_ALEMBIC: program });
+    expect(outcome.code).toBe(3);
+    expect(outcome.stderr).toContain(
+      'Alembic may connect to another database than the planned one: it migrates several',
+    );
+    expect(outcome.stderr).toContain('Run `alembic` itself, which does all of them');
+  });
+});

@@ -255,4 +255,31 @@ describe.skipIf(python === undefined)('on PostgreSQL, the embedded one', () => {
     expect((await run('drift', ...words)).stdout).toContain('holds what the history makes at c3');
     expect(await run('verify')).toMatchObject({ code: 0 });
   });
+
+  it('a reset keeps the names of constraints and indexes that the models leave to the server', async () => {
+    rmSync(join(folder, 'config'), { recursive: true });
+    await run('init', 'migrations', '--models', 'auto', '--url', 'env:DATABASE_URL');
+    const words = ['--database', 'embedded'];
+    expect(await run('baseline', '--rev-id', 'a1', ...words)).toMatchObject({ code: 0 });
+    await run('revision', '-m', 'names', '--rev-id', 'b2');
+    const folderOf = join(folder, 'migrations', 'versions');
+    const path = join(folderOf, 'b2_names.py');
+    const rename = (from: string, to: string): string =>
+      `op.execute('ALTER TABLE users RENAME CONSTRAINT ${from} TO ${to}')`;
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8')
+        .replace('    pass', `    ${rename('users_pkey', '"Key of users"')}`)
+        .replace('    pass', `    ${rename('"Key of users"', 'users_pkey')}`),
+    );
+    expect(await run('upgrade', 'head', '--yes', ...words)).toMatchObject({ code: 0 });
+    const { code, stderr } = await run('reset-history', '--confirm', 'Migochat', '--rev-id', 'c3', ...words);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folderOf, 'c3_baseline.py'), 'utf8')).toContain(
+      'RENAME CONSTRAINT users_pkey TO \\"Key of users\\"',
+    );
+    expect(await run('stamp', '--purge', 'head', '--yes', ...words)).toMatchObject({ code: 0 });
+    expect((await run('drift', ...words)).stdout).toContain('holds what the history makes at c3');
+    expect(await run('verify')).toMatchObject({ code: 0 });
+  });
 });

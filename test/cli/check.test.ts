@@ -26,6 +26,7 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
     });
 
     it('has the verdict of Alembic for every drift, and a list of its own', async () => {
+      expect(SEEDED_DRIFTS).toHaveLength(20);
       const project = await atHead();
       for (const { sql, check } of SEEDED_DRIFTS) {
         await project.sql(sql);

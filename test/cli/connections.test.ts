@@ -69,6 +69,25 @@ describe('names', () => {
     expect((await run(folder, 'connections')).stdout).not.toContain(CANARY);
   });
 
+  it('with a mistyped protection are refused, in the file of the project and in the user’s', async () => {
+    const folder = shopWith('[tool.retort.connections.live]\nurl = "embedded"\nprotectd = true');
+    userFile(
+      folder,
+      '{"own": {"url": "embedded", "protected": "yes"}, "fine": {"url": "embedded", "note": "x"}}',
+    );
+    const live = await run(folder, 'upgrade +1 --database live --yes');
+    expect(live.code).toBe(2);
+    expect(live.stderr).toContain("the connection 'live' has a setting without effect (pyproject.toml)");
+    expect(live.stderr).toContain('"protectd" is not known; is "protected" meant?');
+    const own = await run(folder, 'current --database own');
+    expect(own.code).toBe(2);
+    expect(own.stderr).toContain('"protected" has to be true or false, without quotes');
+    expect((await run(folder, 'current --database fine')).code).toBe(0);
+    const list = (await run(folder, 'connections')).stdout;
+    expect(list).toContain('"protectd" is not known');
+    expect(list).toContain('"protected" has to be true or false');
+  });
+
   it('in a broken file are told without quoting it', async () => {
     const folder = shopWith('');
     userFile(folder, `{"a": {"url": "postgresql://a:${CANARY}@h/d"`);

@@ -25,6 +25,7 @@ describe.skipIf(POSTGRES === undefined)(`drift${POSTGRES_SKIP}`, { timeout: 240_
   it('finds each of twenty, and nothing where nothing was done', async () => {
     const project = await atHead();
     expect(await driftOf(project)).toMatchObject({ code: 0, isSame: true, lines: [] });
+    expect(SEEDED_DRIFTS).toHaveLength(20);
     for (const { sql, drift } of SEEDED_DRIFTS) {
       await project.sql(sql);
       const { code, isSame, lines } = await driftOf(project);

@@ -1,75 +1,17 @@
 // `retort verify` on the embedded scratch database and on a server: what is broken is found, what is good is not blamed.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { VerifyEvent, VerifyResult } from '../../server/src/database/verify/verifyEvents';
 import { stopEmbedded } from '../../server/src/database/embedded/attach';
 import { connectServer, POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../database/python';
-import {
-  cacheFolder,
-  copyOfExample,
-  retort,
-  revisionSource,
-  temporaryFolder,
-  writeFiles,
-} from '../support/commandLine';
+import { cacheFolder, copyOfExample, temporaryFolder, writeFiles } from '../support/commandLine';
 import { BROKEN_DOWNGRADES } from './brokenDowngrades';
+import { BASE, projectWith, verify } from './verifyProject';
 
 afterAll(async () => {
   await stopEmbedded(join(cacheFolder(), 'retort', 'scratch', '1'));
 });
-
-/** Results by revision, as `--events json` tells them. */
-async function verify(
-  folder: string,
-  words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{
-  readonly code: number;
-  readonly results: ReadonlyMap<string, VerifyResult>;
-  readonly notes: string[];
-}> {
-  const { code, stdout, stderr } = await retort(folder, ['verify', ...words, '--events', 'json'], { env });
-  const events = stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as VerifyEvent);
-  expect(events.at(-1)?.event, stderr).toBe('done');
-  const results = events.flatMap((event) => (event.event === 'result' ? [event.result] : []));
-  return {
-    code,
-    results: new Map(results.map((result) => [result.revision, result])),
-    notes: events.flatMap((event) => (event.event === 'note' ? [event.text] : [])),
-  };
-}
-
-/** A project with these revisions one after the other, on Alembic's own env.py. */
-function projectWith(
-  bodies: readonly { readonly id: string; readonly up: string; readonly down: string }[],
-): string {
-  const folder = copyOfExample('shop');
-  const ini = join(folder, 'alembic.ini');
-  writeFileSync(
-    ini,
-    readFileSync(ini, 'utf8').replace('path_separator', 'version_locations = %(here)s/mine\npath_separator'),
-  );
-  const files = bodies.map(({ id, up, down }, index): [string, string] => [
-    `mine/${id}.py`,
-    revisionSource(id, bodies[index - 1]?.id, up, down),
-  ]);
-  writeFiles(folder, Object.fromEntries(files));
-  return folder;
-}
-
-const BASE = {
-  id: 'base0000',
-  up: `op.create_table("people", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40), nullable=False), sa.Column("age", sa.Integer()), sa.Column("note", sa.Text(), server_default="none"))
-op.create_table("pets", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("owner", sa.Integer()), sa.Column("kind", sa.String(20)))
-op.create_index("ix_people_name", "people", ["name"])
-op.create_unique_constraint("uq_pets_kind", "pets", ["kind"])`,
-  down: 'op.drop_table("pets")\nop.drop_table("people")',
-};
 
 describe('broken downgrades of many kinds', () => {
   const revisions = BROKEN_DOWNGRADES.flatMap(({ name, up, good, broken }, index) => {
@@ -95,7 +37,9 @@ describe('broken downgrades of many kinds', () => {
       return outcome !== (id.startsWith('bad') ? 'failed' : 'passed');
     });
     expect(wrong.map(({ id, name }) => ({ id, name, result: results.get(id) }))).toEqual([]);
-    expect(BROKEN_DOWNGRADES.length).toBeGreaterThanOrEqual(30);
+    const outcomes = [...results.values()].map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'failed').length).toBeGreaterThanOrEqual(30);
+    expect(outcomes.filter((outcome) => outcome === 'passed').length).toBeGreaterThanOrEqual(100);
     // What is left behind is shown at the operation that left it.
     for (const [id, result] of results) {
       if (id.startsWith('bad')) expect(result.line ?? result.reason, JSON.stringify(result)).toBeTruthy();
@@ -219,6 +163,31 @@ describe(`what only Alembic can run${PYTHON_SKIP}`, () => {
       ]);
     },
   );
+
+  it.skipIf(PYTHON === undefined)('meets nothing of the direction before, whatever that did', async () => {
+    const once = [
+      'import os, sys, atexit',
+      'if hasattr(sys, "tried") or "TRIED" in os.environ or os.getcwd() == "/":',
+      '    raise Exception("something is left")',
+      'sys.tried = True',
+      'os.environ["TRIED"] = "1"',
+      'os.chdir("/")',
+      'print(\'{"id": 1, "code": 0}\')',
+      'os.system("echo noise")',
+      'atexit.register(print, "end")',
+    ].join('\n');
+    const folder = projectWith([
+      BASE,
+      { id: 'dyn1', up: `${once}\n${DYNAMIC.up}`, down: `${once}\n${DYNAMIC.down}` },
+      { id: 'dyn2', up: 'import sys\nsys.exit("given up")', down: 'pass' },
+    ]);
+    const { results } = await verify(folder, ['dyn1', 'dyn2'], alembic);
+    expect(results.get('dyn1')).toMatchObject({ outcome: 'passed' });
+    expect(results.get('dyn2')).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('given up') as string,
+    });
+  });
 
   it.skipIf(PYTHON === undefined)('fails with the line, in the words of the driver', async () => {
     const folder = projectWith([

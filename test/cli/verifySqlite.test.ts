@@ -1,5 +1,5 @@
 // Verifying a history for SQLite: on a file that is thrown away, by our own engine and by the project's Alembic.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PYTHON, PYTHON_SKIP } from '../database/python';
@@ -69,5 +69,36 @@ describe.skipIf(NODE === undefined)(`natively${NODE_SKIP}`, () => {
     const { code, stdout } = await run(folder, 'verify --seed auto');
     expect(code).toBe(1);
     expect(stdout).toContain('Cannot add a NOT NULL column with default value NULL');
+  });
+
+  describe('rows from a file', () => {
+    const unique: readonly [string, string] = [
+      "op.create_index('uq_name', 'users', ['name'], unique=True)",
+      "op.drop_index('uq_name', 'users')",
+    ];
+    const rows =
+      "INSERT INTO users (name) VALUES ('a;b'); -- twice\nINSERT INTO users (name) VALUES ('a;b');\n";
+
+    it.each([
+      ['statements', rows],
+      ['what the shell of SQLite dumps', `PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n${rows}COMMIT;\n`],
+    ])('are put in first: %s', async (_name, sql) => {
+      const folder = history(unique);
+      writeFileSync(join(folder, 'rows.sql'), sql);
+      const { code, stdout } = await run(folder, 'verify r2 --seed rows.sql');
+      expect(code).toBe(1);
+      expect(stdout).toContain('with rows in the tables: UNIQUE constraint failed: users.name');
+    });
+
+    it.each([
+      ['statements', `${rows}INSERT INTO gone VALUES (1);`],
+      ['what the shell of SQLite dumps', `BEGIN TRANSACTION;\n${rows}INSERT INTO gone VALUES (1);\nCOMMIT;`],
+    ])('are told when they do not go in, and none of them does: %s', async (_name, sql) => {
+      const folder = history(unique);
+      writeFileSync(join(folder, 'rows.sql'), sql);
+      const { code, stdout } = await run(folder, 'verify r2 --seed rows.sql');
+      expect(stdout).toContain('note r2: rows.sql was not run: no such table: gone');
+      expect(code).toBe(0);
+    });
   });
 });

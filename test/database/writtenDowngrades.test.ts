@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { POSTGRES, POSTGRES_SKIP, connectServer, temporaryDatabase } from './postgresServer';
 import { CATALOGUE, withoutDowngrade } from '../../scripts/lib/downgrades.mjs';
+import { withParsedSql } from '../support/sqlTrees';
 import type { Connection } from '../../server/src/database/connection';
 import { applyEdits, TEMPLATE_ENVIRONMENT, Workspace, type SourceFile } from '../../server/src/engine/index';
 
@@ -29,7 +30,7 @@ async function run(
 /** The snapshot in which the file has the downgrade() that the quick fix writes, whatever it had before. */
 function withWrittenDowngrade(workspace: Workspace, path: string): Workspace {
   const bare = withoutDowngrade(workspace.module(path), workspace.text(path) ?? '');
-  const without = workspace.withFile(path, bare);
+  const without = withParsedSql(workspace.withFile(path, bare));
   const finding = without.lint(path).find(({ ruleId }) => ruleId === 'missing-downgrade');
   const fix = finding?.fixes.find(({ title }) => title === 'Write downgrade() from upgrade()');
   if (fix === undefined) throw new Error(`no downgrade() was written for ${path}`);
@@ -112,6 +113,14 @@ const OPERATIONS: readonly (readonly [string, string])[] = [
     'op.execute("CREATE INDEX ix_raw ON account (age, name)")\nop.execute("SET lock_timeout = 1000")',
   ],
   [
+    'SQL with several statements and a temporary table',
+    'op.execute("CREATE TEMPORARY TABLE moved AS SELECT id, name FROM account; ALTER TABLE account DROP COLUMN size; CREATE INDEX ix_moved ON moved (id); DROP TABLE moved; ALTER TABLE owner ADD COLUMN city TEXT")',
+  ],
+  [
+    'SQL that drops an enum type',
+    'op.drop_column("account", "status")\nop.execute("DROP TYPE IF EXISTS status, never_there")',
+  ],
+  [
     'a batch',
     'with op.batch_alter_table("account") as batch_op:\n    batch_op.add_column(sa.Column("city", sa.Text()))\n    batch_op.create_index("ix_city", ["city"])\n    batch_op.drop_column("born")',
   ],
@@ -157,6 +166,18 @@ describe.skipIf(POSTGRES === undefined)(`written downgrades${POSTGRES_SKIP}`, ()
       } else await run(connection, workspace, path, 'upgrade');
     }
     expect(judged).toBeGreaterThan(2);
+    await connection.close();
+  });
+
+  test('an unnamed foreign key of a table older than the history', async () => {
+    const code =
+      'op.add_column("old", sa.Column("owner_id", sa.Integer()))\n' +
+      'op.create_foreign_key(None, "old", "older", ["owner_id"], ["id"])';
+    const workspace = open([{ path: 'a1.py', text: revision('a1', undefined, code) }]);
+    const connection = await connectServer(await temporaryDatabase());
+    await connection.execute('CREATE TABLE older (id INTEGER PRIMARY KEY)');
+    await connection.execute('CREATE TABLE old (id INTEGER)');
+    await roundTrip(connection, workspace, 'a1.py');
     await connection.close();
   });
 

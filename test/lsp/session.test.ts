@@ -178,6 +178,66 @@ describe('changes on disk', () => {
     expect(await revisionIds()).toEqual(['bbbb33334444', 'aaaa11112222']);
   });
 
+  it('a new file leaves what is typed elsewhere, and comes where Alembic loads it', async () => {
+    await start();
+    await client.open(BAD_PATH, BAD);
+    await client.change(BAD_PATH, [{ range: rangeOf(BAD, 'nullable=False'), text: 'nullable=True' }]);
+    const first = 'migrations/versions/0000.py';
+    client.write(first, FIRST.replace('create item', 'repeats an id'));
+    const created = client.nextChange();
+    await client.changedOnDisk([first], FileChangeType.Created);
+    await created;
+    // Of two files with one id Alembic takes the one that it loads last.
+    const projectId = await client.projectId();
+    const { revisions } = await client.ask('retort/revisions', { projectId, current: undefined });
+    expect(revisions.find(({ revision }) => revision === 'aaaa11112222')?.uri).toBe(client.uri(FIRST_PATH));
+    expect(codes(await client.diagnostics(BAD_PATH))).not.toContain('not-null-without-default');
+  });
+
+  it('a new file that cannot be read is told, and gone when it is', async () => {
+    await start();
+    const path = 'migrations/versions/cccc.py';
+    client.write(path, '# coding: klingon\n');
+    const created = client.nextChange();
+    await client.changedOnDisk([path], FileChangeType.Created);
+    await created;
+    const problems = async () => {
+      const projectId = await client.projectId();
+      return (await client.ask('retort/revisions', { projectId, current: undefined })).problems;
+    };
+    expect(new Set((await problems()).map(({ uri }) => uri))).toEqual(new Set([client.uri(path)]));
+    client.remove(path);
+    const deleted = client.nextChange();
+    await client.changedOnDisk([path], FileChangeType.Deleted);
+    await deleted;
+    expect(await problems()).toEqual([]);
+  });
+
+  it('a new module among the revisions changes what those that import it mean', async () => {
+    const importing = revisionFile('cccc55556666', 'bbbb33334444', 'labelled', 'pass')
+      .replace(
+        'from alembic import op',
+        'from alembic import op\nfrom migrations.versions.names import LABEL',
+      )
+      .replace('branch_labels = None', 'branch_labels = LABEL');
+    await start({
+      ...SHOP,
+      'alembic.ini': `${CONFIGURATION}prepend_sys_path = %(here)s\n`,
+      'migrations/versions/cccc.py': importing,
+    });
+    const labels = async () => {
+      const projectId = await client.projectId();
+      const { revisions } = await client.ask('retort/revisions', { projectId, current: undefined });
+      return revisions.find(({ revision }) => revision === 'cccc55556666')?.branchLabels;
+    };
+    expect(await labels()).toEqual([]);
+    client.write('migrations/versions/names.py', "LABEL = 'catalogue'\n");
+    const created = client.nextChange();
+    await client.changedOnDisk(['migrations/versions/names.py'], FileChangeType.Created);
+    await created;
+    expect(await labels()).toEqual(['catalogue']);
+  });
+
   it('two thousand at once are one reading', async () => {
     const files: Record<string, string> = { 'alembic.ini': CONFIGURATION, 'migrations/env.py': ENVIRONMENT };
     const path = (index: number) => `migrations/versions/r${String(index).padStart(4, '0')}.py`;

@@ -137,13 +137,27 @@ async function reportFailure(request: RunRequest, event: Failed, parts: ReportPa
   const code = event.event === 'failed' ? event.code : undefined;
   parts.output.error(event.event === 'failed' && event.sql !== undefined ? `${text}\n${event.sql}` : text);
   if (event.path === undefined) {
-    void messageWithOutput(text, parts);
+    if (event.nextStep.includes('`retort leave-branch`')) void offerToLeaveBranch(request, text, parts);
+    else void messageWithOutput(text, parts);
     return;
   }
   const uri = vscode.Uri.file(path.resolve(folder, event.path));
   const line = event.line ?? 1;
   const isShown = await parts.diagnostics.show({ uri, line, message: text, code });
   void messageWithOutput(text, parts, ...(isShown ? [{ uri, line }] : []));
+}
+
+/** The database stands on a revision of another branch, which git has. */
+async function offerToLeaveBranch(
+  { projectId }: RunRequest,
+  text: string,
+  parts: ReportParts,
+): Promise<void> {
+  const [leave, show] = [vscode.l10n.t('Leave That Branch...'), vscode.l10n.t('Show Output')];
+  const choice = await vscode.window.showErrorMessage(text, leave, show);
+  if (choice === show) parts.output.show(true);
+  if (choice === leave)
+    await parts.runAgain([{ projectId, command: 'downgrade', target: '', by: 'leave-branch' }]);
 }
 
 async function messageWithOutput(

@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly target: string;
   /** Further options of the command, such as `--purge`. */
   readonly options?: readonly string[];
+  /** The command of the command line that finds the target by itself. */
+  readonly by?: 'leave-branch';
 }
 
 interface RunParts {
@@ -130,7 +132,7 @@ export class Runs {
   async #perform(request: RunRequest): Promise<Outcome | undefined> {
     const { projects, commandLine, connections, diagnostics, output, plans, marks } = this.#parts;
     const project = projects.byId(request.projectId);
-    const target = targetWords(request.command, request.target);
+    const target = request.by === undefined ? targetWords(request.command, request.target) : [];
     if (project === undefined || !target.every(isSafeTarget)) {
       throw new Error(vscode.l10n.t('There is no such project or revision.'));
     }
@@ -138,7 +140,15 @@ export class Runs {
     diagnostics.clear();
     const access = await connections.access(project.choice);
     const { command, options = [] } = request;
-    const words = [command, ...target, ...options, '--events', 'json', ...runWords(), ...access.words];
+    const words = [
+      request.by ?? command,
+      ...target,
+      ...options,
+      '--events',
+      'json',
+      ...runWords(),
+      ...access.words,
+    ];
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();

@@ -38,6 +38,12 @@ export function findProfile(
     });
   }
   const found = profiles.find((profile) => profile.name === name);
+  if (found?.problem !== undefined) {
+    throw new CommandFailure(EXIT.usage, `the connection '${name}' has a setting without effect`, {
+      place: found.source === 'project' ? 'pyproject.toml' : userProfilesFile(input.process.env),
+      nextStep: `${found.problem}.`,
+    });
+  }
   if (found !== undefined) return found;
   const known = profiles.map((profile) => profile.name).join(', ');
   throw new CommandFailure(EXIT.usage, `there is no connection named '${name}'`, {

@@ -70,6 +70,11 @@ const COMMANDS: readonly (readonly [string, string, () => Promise<Command>])[] =
     async () => (await import('./commands/downgrade')).downgrade,
   ],
   [
+    'leave-branch',
+    "take another branch's revisions back, after a plan",
+    async () => (await import('./commands/leaveBranch')).leaveBranch,
+  ],
+  [
     'stamp',
     'change the version table only, after a plan',
     async () => (await import('./commands/stamp')).stamp,

@@ -34,6 +34,8 @@ export interface Connection {
   readonly isLost: boolean;
   /** With values: one statement with `$1`, `$2`. Without: one or several statements, as a script. */
   execute(sql: string, values?: readonly unknown[]): Promise<Execution>;
+  /** Any number of statements: all of them or, when one fails, none. Text with a BEGIN of its own is taken as it is. */
+  executeScript(sql: string): Promise<void>;
   /**
    * Stops the statement that runs: on a server it fails with 57014; of SQLite the session is lost with it, and what it
    * began is rolled back. Does nothing when none runs.

@@ -66,6 +66,11 @@ export class SentAhead {
     return answer;
   }
 
+  /** True when nothing is left to send: what ends the transaction may go after it. */
+  get isAllSent(): boolean {
+    return this.#next >= this.#actions.length;
+  }
+
   /** True while something that nobody has waited for is under way. */
   get isUnderWay(): boolean {
     return this.#sent.size > 0;

@@ -40,6 +40,8 @@ export { withNamingConvention } from './features/namingConvention';
 export { schemaText } from './features/schemaText';
 export { directionAt, operationHover } from './features/operationHover';
 export type { ConfigurationFiles, ConfigurationText, OutsideFile } from './lint/configuration/files';
+export { CONNECTION_KEYS } from './lint/configuration/retortKeys';
+export { nearestName } from './lint/editDistance';
 export type { FileEdit, Finding, Fix, RelatedPlace, Severity } from './lint/finding';
 export type { Reference, ReferenceFile } from './lint/repository';
 export { findForks, type Fork } from './lint/forks';

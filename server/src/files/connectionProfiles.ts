@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { CONNECTION_KEYS, nearestName } from '../engine/index';
 import { asTable } from './toml';
 
 /** A database under a name. `url` is `embedded`, `env:NAME` or a URL, checked only when it is used. */
@@ -12,6 +13,8 @@ export interface ConnectionProfile {
   readonly allowsDowngrade: boolean;
   /** Whose it is: the project's pyproject.toml or the user's file. */
   readonly source: 'project' | 'user';
+  /** A setting that protects nothing as it is written, so that the connection must not be used; else undefined. */
+  readonly problem: string | undefined;
 }
 
 /** One row of `retort connections --json`. */
@@ -75,8 +78,20 @@ function profilesOf(
     const url = entry?.['url'];
     if (entry === undefined || typeof url !== 'string' || !isProfileName(name)) return [];
     const isProtected = entry['protected'] === true;
-    return [{ name, url, isProtected, allowsDowngrade: entry['allow_downgrade'] === true, source }];
+    const allowsDowngrade = entry['allow_downgrade'] === true;
+    return [{ name, url, isProtected, allowsDowngrade, source, problem: problemOf(entry) }];
   });
+}
+
+/** A mistyped `protected` leaves a database open to everything: it is not passed over. */
+function problemOf(entry: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [key, value] of Object.entries(entry)) {
+    const meant = CONNECTION_KEYS.includes(key) ? undefined : nearestName(key, CONNECTION_KEYS);
+    if (meant !== undefined) return `"${key}" is not known; is "${meant}" meant?`;
+    if ((key === 'protected' || key === 'allow_downgrade') && typeof value !== 'boolean')
+      return `"${key}" has to be true or false, without quotes`;
+  }
+  return undefined;
 }
 
 function readUserFile(path: string): {

@@ -22,7 +22,7 @@ import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
 import { databaseSetting, lintRules, projectDialect, serverVersion } from '../files/retortSettings';
-import { isWithin, readRevisionFiles, realFolders, type ReadLimits } from '../files/revisionFiles';
+import { isWithin, listRevisionFiles, realFolders, type ReadLimits } from '../files/revisionFiles';
 import type { ClientFacts } from './clientFacts';
 import { toUri } from './convert';
 import { URL_IN_CONFIGURATION, type ProjectSummary } from './protocol';
@@ -48,13 +48,18 @@ export interface DiskProject {
   /** How Alembic names new revision files; empty when the project has a problem. */
   readonly fileTemplate: string;
   readonly watched: readonly { readonly folder: string; readonly pattern: string }[];
+  /** The revision files as they are listed now; one whose text `known` tells is not read. */
+  listAgain(known: (path: string) => string | undefined): Promise<ListedFiles>;
 }
+
+/** The revision files of a project and what is wrong with some. */
+export type ListedFiles = Pick<DiskProject, 'files' | 'unreadable'>;
 
 export interface ProjectDisk {
   /** All projects of the workspace folders. */
   load(): Promise<readonly DiskProject[]>;
-  /** The text of one revision file; undefined when it is gone or cannot be read. */
-  read(path: string): Promise<string | undefined>;
+  /** One revision file; without a text when it is gone or cannot be read, with a problem when it is there and not read whole. */
+  read(path: string): Promise<{ readonly text: string | undefined; readonly problem: string | undefined }>;
 }
 
 /** True for files that can be revisions; false for configuration, env.py and templates, which decide about others. */
@@ -85,7 +90,8 @@ export function createProjectDisk(client: Pick<ClientFacts, 'roots' | 'isTrusted
       }
       return projects;
     },
-    read: (path) => Promise.resolve(existsSync(path) ? readPythonFile(path).text : undefined),
+    read: (path) =>
+      Promise.resolve(existsSync(path) ? readPythonFile(path) : { text: undefined, problem: undefined }),
   };
 }
 
@@ -120,27 +126,25 @@ async function readProject(
   if (project.kind === 'problem') return unreadableProject(place, project);
   const modules = projectModules(project, limits);
   const shown = shownPaths(client.roots);
-  const files: SourceFile[] = [];
-  const unreadable: { path: string; message: string }[] = [];
-  for (const file of readRevisionFiles(project, limits)) {
-    const path = shown(file.path);
-    if (file.text !== undefined) files.push({ path, text: file.text });
-    if (file.problem !== undefined) unreadable.push({ path, message: `${basename(path)}: ${file.problem}` });
-    await setImmediate();
-  }
   // Whoever sends a project must not make an editor read other files before its person trusts them.
+  const kept: { path: string; message: string }[] = [];
   const [environment, template] = [project.environmentFile, project.templateFile].map((path) => {
     if (!isOutside(path)) return path;
-    unreadable.push({ path, message: `${basename(path)}: it is outside the workspace and is not read` });
+    kept.push({ path, message: `${basename(path)}: it is outside the workspace and is not read` });
     return undefined;
   });
+  const listAgain: DiskProject['listAgain'] = async (known) => {
+    const { files, unreadable } = await listFiles(project, limits, shown, known);
+    return { files, unreadable: [...unreadable, ...kept] };
+  };
   return {
     summary: summaryOf(place, {
       versionFolders: project.versionLocations.map(shown),
       database: databaseSetting(project.retort) ?? (hasUrl(project) ? URL_IN_CONFIGURATION : undefined),
       problem: undefined,
     }),
-    files,
+    ...(await listAgain(() => undefined)),
+    listAgain,
     dialect: projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),
     environment: readEnvironment(
@@ -163,10 +167,33 @@ async function readProject(
       ),
       outside: findOutsideFiles(project, limits).map((file) => ({ ...file, path: shown(file.path) })),
     },
-    unreadable,
     fileTemplate: project.fileTemplate,
     watched: watchedBy(project, shown),
   };
+}
+
+/** In Alembic's load order; gives way between files. */
+async function listFiles(
+  project: Project,
+  limits: ReadLimits,
+  shown: (path: string) => string,
+  known: (path: string) => string | undefined,
+): Promise<ListedFiles> {
+  const files: SourceFile[] = [];
+  const unreadable: { path: string; message: string }[] = [];
+  for (const found of listRevisionFiles(project, limits)) {
+    const path = shown(found.path);
+    const text = known(path);
+    if (found.problem === undefined && text !== undefined) {
+      files.push({ path, text });
+      continue;
+    }
+    const file = found.problem === undefined ? readPythonFile(found.path) : { ...found, text: undefined };
+    if (file.text !== undefined) files.push({ path, text: file.text });
+    if (file.problem !== undefined) unreadable.push({ path, message: `${basename(path)}: ${file.problem}` });
+    await setImmediate();
+  }
+  return { files, unreadable };
 }
 
 /** Says of a file whether it is, or leads, outside of the folders. One that does not exist is nowhere. */
@@ -222,6 +249,7 @@ function unreadableProject(place: ProjectPlace, problem: ProjectProblem): DiskPr
     unreadable: [],
     fileTemplate: '',
     watched: [],
+    listAgain: () => Promise.resolve({ files: [], unreadable: [] }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SqlParser } from '../database/sqlParsing';
 import { Workspace, type RevisionGraph } from '../engine/index';
+import { isAmongRevisions, listAgain, withListed } from './relisting';
 import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
 import { isGitFile, type DefaultBranches } from './defaultBranch';
@@ -62,6 +63,7 @@ export class Session {
   readonly #typed = new Set<string>();
   readonly #waiting = new Set<() => void>();
   #projects: readonly OpenProject[] = [];
+  #loaded: readonly DiskProject[] = [];
   #settings: EditorSettings = DEFAULT_SETTINGS;
   #generation = 0;
   #ready: Promise<void> | undefined;
@@ -273,6 +275,7 @@ export class Session {
     }
     this.#settings = settings;
     this.#projects = projects;
+    this.#loaded = loaded;
     for (const { uri } of this.#options.documents()) this.#typed.add(toPath(uri) ?? '');
     this.#options.watch(loaded);
     this.#wake();
@@ -306,26 +309,51 @@ export class Session {
     this.#wake();
   }
 
-  /** Takes over changes on disk: a few known files one by one, anything else by reading everything. */
+  /** Takes over changes on disk: a few revision files one by one, anything else by reading everything. */
   async #take(changed: readonly string[]): Promise<void> {
     const paths = changed.filter((path) => !isGitFile(path));
     if (paths.length < changed.length) await this.#compare();
     if (paths.length === 0) return;
-    const isKnown = (path: string) =>
-      this.#projects.some(({ workspace }) => workspace.text(path) !== undefined);
-    if (paths.length > FEW_FILES || !paths.every((path) => isSourceFile(path) && isKnown(path))) {
-      await this.reload();
-      return;
-    }
+    const isTaken =
+      paths.length <= FEW_FILES &&
+      paths.every((path) => isSourceFile(path) && (this.#isKnown(path) || this.#isRevisionPlace(path))) &&
+      (await this.#takeFew(paths));
+    if (!isTaken) await this.reload();
+  }
+
+  /** False when something else may follow from these changes than new texts of revision files. */
+  async #takeFew(paths: readonly string[]): Promise<boolean> {
     const generation = this.#generation;
     const texts = new Map<string, string | undefined>();
-    for (const path of paths) texts.set(path, await this.#options.disk.read(path));
+    const unsettled = new Set<string>();
+    for (const path of paths) {
+      const file = this.#isSettled(path) ? await this.#options.disk.read(path) : undefined;
+      if (file === undefined || file.problem !== undefined) unsettled.add(path);
+      else texts.set(path, file.text);
+    }
+    const listed = await listAgain(this.#projects, this.#loaded, unsettled);
     // Whoever read everything meanwhile has these changes too.
-    if (generation !== this.#generation) return;
+    if (generation !== this.#generation) return true;
+    const grown = withListed(this.#projects, listed, unsettled);
+    if (grown === undefined) return false;
+    this.#projects = grown;
     for (const [path, text] of texts) this.#replace(path, text);
     for (const { uri } of this.#options.documents()) this.#typed.add(toPath(uri) ?? '');
     this.#wake();
     this.#options.announce('read');
+    return true;
+  }
+
+  /** True for a file that is part of a snapshot and could be read whole. */
+  #isSettled(path: string): boolean {
+    const isUnreadable = this.#projects.some(({ unreadable }) =>
+      unreadable.some((file) => file.path === path),
+    );
+    return !isUnreadable && this.#isKnown(path);
+  }
+
+  #isRevisionPlace(path: string): boolean {
+    return this.#projects.some(({ summary }) => isAmongRevisions(path, summary));
   }
 
   #isKnown(path: string): boolean {

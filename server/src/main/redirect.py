@@ -2,6 +2,9 @@
 
 Started by Retort with the project's interpreter, in a trusted workspace only. RETORT_SCRATCH holds the address as JSON.
 A connection that SQLAlchemy opens is led there; one that anything else tries to open is refused and ends the run.
+
+With `--serve` it imports Alembic once and runs one command for each JSON line on stdin, in a copy of itself that ends with
+the command: nothing of one is left for the next. What each printed and how it ended is a JSON line on stdout.
 """
 
 import json
@@ -9,9 +12,15 @@ import os
 import sys
 import threading
 
-SCRATCH = json.loads(os.environ.pop("RETORT_SCRATCH"))
-SCRATCH_DIALECT = "sqlite" if "file" in SCRATCH else "postgresql"
+SCRATCH = {}
+SCRATCH_DIALECT = "postgresql"
 HERE = threading.local()
+
+
+def take_address():
+    global SCRATCH_DIALECT
+    SCRATCH.update(json.loads(os.environ.pop("RETORT_SCRATCH")))
+    SCRATCH_DIALECT = "sqlite" if "file" in SCRATCH else "postgresql"
 
 
 class OtherConnection(BaseException):
@@ -114,7 +123,9 @@ def guard_sockets():
     sys.addaudithook(hook)
 
 
-def main():
+def run(words):
+    """Runs one command of Alembic, and ends with what it answers."""
+    take_address()
     for name in list(os.environ):
         if name.startswith("PG") and name not in ("PGAPPNAME", "PGOPTIONS"):
             del os.environ[name]
@@ -125,11 +136,118 @@ def main():
     from alembic.config import main as alembic
 
     try:
-        alembic(argv=sys.argv[1:], prog="alembic")
+        alembic(argv=words, prog="alembic")
     except OtherConnection as error:
         print(f"FAILED: {error}")
         sys.exit(1)
 
 
+def serve():
+    """One command after the other, each in a copy of this process."""
+    import signal
+
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    load()
+    state = {"child": None}
+    # An interrupt is for the command that runs.
+    signal.signal(signal.SIGINT, lambda *_: state["child"] and os.kill(state["child"], signal.SIGINT))
+    for line in sys.stdin:
+        request = json.loads(line)
+        answer = {"id": request["id"], **in_a_copy(request, state)}
+        channel.write(json.dumps(answer) + "\n")
+        channel.flush()
+
+
+def load():
+    """What every command imports; the project's own modules are none of it."""
+    import importlib
+
+    for name in (
+        "alembic.config",
+        "alembic.command",
+        "alembic.autogenerate",
+        "alembic.script",
+        "alembic.runtime.environment",
+        "alembic.ddl.postgresql",
+        "sqlalchemy.dialects.postgresql",
+        "sqlalchemy.dialects.sqlite",
+        "sqlalchemy.ext.asyncio",
+        "psycopg2",
+        "psycopg",
+        "asyncpg",
+        "pg8000",
+        "logging.config",
+    ):
+        try:
+            importlib.import_module(name)
+        except Exception:
+            continue
+
+
+def in_a_copy(request, state):
+    import selectors
+
+    pipes = {"stdout": os.pipe(), "stderr": os.pipe()}
+    state["child"] = child = os.fork()
+    if child == 0:
+        be_the_copy(request, pipes)
+    kept = {name: [] for name in pipes}
+    with selectors.DefaultSelector() as selector:
+        for name, (reading, writing) in pipes.items():
+            os.close(writing)
+            selector.register(reading, selectors.EVENT_READ, name)
+        while selector.get_map():
+            for key, _ in selector.select():
+                part = os.read(key.fd, 65536)
+                if part:
+                    kept[key.data].append(part)
+                else:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    _, status = os.waitpid(child, 0)
+    state["child"] = None
+    texts = {name: b"".join(parts).decode("utf-8", "replace") for name, parts in kept.items()}
+    return {"code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None, **texts}
+
+
+def be_the_copy(request, pipes):
+    """Never returns."""
+    import atexit
+    import signal
+    import traceback
+
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            os.dup2(pipes[name][1], number)
+            for end in pipes[name]:
+                os.close(end)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.environ.update(request["environment"])
+        sys.argv[1:] = request["words"]
+        run(request["words"])
+        code = 0
+    except SystemExit as end:
+        if isinstance(end.code, int) or end.code is None:
+            code = end.code or 0
+        else:
+            print(end.code, file=sys.stderr)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except Exception:
+                pass
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["--serve"]:
+        serve()
+    else:
+        run(sys.argv[1:])

@@ -73,6 +73,7 @@ export class Workbench {
         // While the window starts anew after a change of trust, a key reaches nobody.
         await this.quickInput().fill(`>${title}`, { timeout: 3000 });
         await row.click({ timeout: 3000 });
+        await this.page.mouse.move(700, 450);
         return;
       } catch (error) {
         if (Date.now() > end)

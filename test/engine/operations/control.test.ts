@@ -159,6 +159,78 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
     drop table t`,
   ],
   [
+    'a try block whose handlers raise again is its body',
+    `
+    try:
+        op.drop_table('x')
+    except Exception:
+        op.execute('never')
+        raise
+    try:
+        op.drop_table('y')
+    except ValueError as e:
+        raise e
+    else:
+        op.execute('z')
+    try:
+        op.drop_table('t')
+    except Exception as e:
+        raise RuntimeError('x') from e`,
+    `
+    drop table x
+    drop table y
+    op text("z")
+    opaque: whether the try block raises is only known when it runs
+    assume: what follows is taken to run, though the statement may end the function (whether the try block raises is only known when it runs)`,
+  ],
+  [
+    'a context manager of the file runs around the block, also when that leaves the function',
+    `
+    from contextlib import contextmanager
+    @contextmanager
+    def without(name, *, again=True):
+        op.execute(f'off {name}')
+        try:
+            yield name + '!'
+        finally:
+            op.execute('on')
+    with without('x') as n, op.batch_alter_table('t') as b:
+        b.drop_column('c')
+        op.execute(n)
+    with without('y'):
+        return
+    op.drop_table('never')`,
+    `
+    op text("off x")
+    op text("x!")
+    batch t:
+      drop column t c
+    op text("on")
+    op text("off y")
+    op text("on")`,
+  ],
+  [
+    'what is given to a function of a library may be called there or later',
+    `
+    import functools, asyncio, itertools
+    drop = functools.partial(op.drop_table, 't')
+    drop()
+    list(itertools.starmap(op.drop_table, [('a',)]))
+    asyncio.run(op.get_bind())`,
+    `
+    opaque: what functools.partial()() does is not known without running project code
+    opaque: what itertools.starmap() does with what it is given is not known
+    opaque: what asyncio.run() does with what it is given is not known`,
+  ],
+  [
+    'a session of sqlmodel reaches the database',
+    `
+    import sqlmodel
+    session = sqlmodel.Session(bind=op.get_bind())
+    session.execute(sa.text('UPDATE t'))`,
+    `opaque: what sqlmodel.Session().execute() does is not known without running project code`,
+  ],
+  [
     'sets have no order that is known',
     `
     for x in {'a', 'b'}:
@@ -467,6 +539,23 @@ test('modules of the project are read where their source is at hand', () => {
       module:
         'from app import constants, other\nfrom app.constants import Kind\nfrom app.helpers import drop',
       readModule: (name) => sources[name],
+    },
+  );
+});
+
+test('a module that is imported by its name is read, and one that is not at hand may do anything', () => {
+  const source = 'from alembic import op\ndef downgrade():\n    op.drop_table("t")\n';
+  checkSteps(
+    `
+    module.downgrade()
+    other.downgrade()`,
+    `
+    drop table t
+    opaque: what app.gone.downgrade() does is not known without running project code`,
+    {
+      module:
+        'from importlib import import_module\nmodule = import_module("app.versions.2016-01-13_url")\nother = import_module("app.gone")',
+      readModule: (name) => (name === 'app.versions.2016-01-13_url' ? source : undefined),
     },
   );
 });

@@ -263,3 +263,17 @@ test('assigning create_type is followed, any other attribute makes the type unkn
     add column t y ?postgresql.ENUM`,
   );
 });
+
+test('a construct that is not followed and thrown away may raise, or change what it is given', () => {
+  checkSteps(
+    `
+    c = sa.column('p', sa.Integer)
+    sa.values(c)
+    c.over(rows=5)
+    op.execute(sa.select(c))`,
+    `
+    op select p
+    assume: making it is taken to succeed and to change nothing (sqlalchemy.values is not supported)
+    assume: making it is taken to succeed and to change nothing (.over of a SQL expression is not supported)`,
+  );
+});

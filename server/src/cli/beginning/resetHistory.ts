@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { appendOperations } from './appendOperations';
 import { generateOnScratch } from './generateOnScratch';
+import { renaming } from './renamed';
 import { keepOldFiles, type KeptFiles } from './oldFiles';
 import { catalogueOfHistory } from './writeBaseline';
 import { valueOf } from '../arguments';
@@ -134,7 +135,9 @@ async function squash(
   const made = await run();
   const left = differ(made);
   if (left.length === 0) return path;
-  const only = left.find(({ change }) => change === 'removed');
+  // Names that the models leave to the server, or to a convention which the history did not have.
+  const names = dialect === 'sqlite' ? { upgrade: [], downgrade: [], rest: left } : renaming(left);
+  const only = names.rest.find(({ change }) => change === 'removed');
   const sql =
     dialect === 'sqlite' || only !== undefined
       ? undefined
@@ -143,13 +146,15 @@ async function squash(
           label: '',
           rows: [],
           notes: [],
-          differences: left,
+          differences: names.rest,
           history: made,
           database: wanted,
         });
   if (sql === undefined || sql.problems.length > 0) throw differs(left.flatMap(differenceLines));
   // Views, functions and the like, which models do not have.
-  appendOperations(path, sql.upgrade.map(operation), sql.downgrade.map(operation));
+  const upgrade = [...names.upgrade, ...sql.upgrade];
+  const downgrade = [...sql.downgrade, ...names.downgrade];
+  appendOperations(path, upgrade.map(operation), downgrade.map(operation));
   await scratch.reset();
   const again = differ(await run());
   if (again.length > 0) throw differs(again.flatMap(differenceLines));

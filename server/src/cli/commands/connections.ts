@@ -23,8 +23,8 @@ export const connections: Command = {
     const opened = openProject(input);
     const { profiles, problem } = connectionProfiles(opened.project.retort, input.process.env);
     const project = basename(opened.folder);
-    const named = profiles.map(({ name, url, isProtected, source }): NamedDatabase => {
-      const problemOfUrl = hasPassword(url) ? 'its URL holds a password' : problemIn(url);
+    const named = profiles.map(({ name, url, isProtected, source, problem: ownProblem }): NamedDatabase => {
+      const problemOfUrl = hasPassword(url) ? 'its URL holds a password' : (ownProblem ?? problemIn(url));
       const parsed = parseTarget(url, { onCommandLine: false });
       const isOnServer = 'target' in parsed && isOnProtectedServer(input, opened, parsed.target);
       const address = addressOf(url, project);

@@ -49,7 +49,7 @@ export const verify: Command = {
       });
     }
     const opened = openProject(input);
-    const seed = readSeed(input, opened);
+    const seed = readSeed(input);
     const given = valueOf(input.arguments, 'clone');
     if (given === undefined) return await tryOut(input, opened, seed, events === 'json', undefined);
     const { cloneDatabase } = await import('../verify/cloneDatabase');
@@ -70,7 +70,17 @@ async function tryOut(
   clone: Clone | undefined,
 ): Promise<number> {
   const steps = verifySteps(opened, input.arguments.positionals, clone?.rows);
-  const scratch = await openScratch(input, opened);
+  const alembic = alembicOnScratch(input, opened);
+  const { warmAlembic } = await import('../../database/verify/alembicHalf');
+  // It loads while the scratch database is made.
+  const isForAlembic = steps.some(({ up, down }) =>
+    [up, down].some(({ obstacle }) => obstacle?.isCertain === false),
+  );
+  const warm = isForAlembic && alembic !== undefined ? warmAlembic(alembic) : undefined;
+  const scratch = await openScratch(input, opened).catch((error: unknown) => {
+    warm?.close();
+    throw error;
+  });
   try {
     await clone?.fill(scratch);
     const { verifyRevisions } = await import('../../database/verify/verifyRevisions');
@@ -81,7 +91,7 @@ async function tryOut(
       restart: clone === undefined ? undefined : async () => await clone.fill(scratch),
       versionTable: fullVersionTable(opened),
       seed,
-      alembic: alembicOnScratch(input, opened),
+      alembic: alembic === undefined ? undefined : { ...alembic, warm },
       signal: input.process.signal,
       clock: systemClock,
       onEvent: verifyReporter({
@@ -95,20 +105,15 @@ async function tryOut(
   } catch (error) {
     throw await asFailure(error);
   } finally {
+    warm?.close();
     await scratch.dispose();
   }
 }
 
-function readSeed(input: CommandInput, { workspace }: OpenedProject): SeedWish {
+function readSeed(input: CommandInput): SeedWish {
   const given = valueOf(input.arguments, 'seed');
   if (given === undefined) return { kind: 'none' };
   if (given === 'auto') return { kind: 'auto' };
-  if (workspace.settings.dialect === 'sqlite') {
-    throw new CommandFailure(EXIT.refused, 'rows from a file are put into PostgreSQL only', {
-      place: '--seed',
-      nextStep: 'Give `--seed auto`.',
-    });
-  }
   const path = resolve(input.process.cwd, given);
   try {
     return { kind: 'script', sql: readFileSync(path, 'utf8'), name: given };

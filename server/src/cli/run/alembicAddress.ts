@@ -25,25 +25,31 @@ export interface AddressReading {
   readonly variables: readonly string[];
   /** Why nothing can be made sure of; undefined when it can. */
   readonly obstacle: string | undefined;
+  /** What to do about it, where that is not the usual. */
+  readonly nextStep?: string | undefined;
   /** True when it takes sqlalchemy.url of the ini file and nothing else. */
   readonly isPlainIni: boolean;
 }
 
 const READS = /\b(?:environ\s*\[|environ\s*\.\s*get\s*\(|getenv\s*\()\s*(["'])(\w+)\1/gu;
-const OBSTACLES: readonly (readonly [RegExp, string])[] = [
+const OBSTACLES: readonly (readonly [pattern: RegExp, reason: string, nextStep?: string])[] = [
   [
     /\benviron\s*\[[^\]]*\]\s*=(?!=)|\benviron\s*\.\s*update\b|\bputenv\b/u,
     'it sets environment variables itself',
   ],
   [/\boverride\s*=\s*True\b/u, 'it lets a .env file override the environment'],
-  [/\brun_migrations\s*\(\s*engine_name\b/u, 'it migrates several databases'],
+  [
+    /\brun_migrations\s*\(\s*engine_name\b/u,
+    'it migrates several databases',
+    'Run `alembic` itself, which does all of them: a plan of Retort is about one database.',
+  ],
 ];
 
 /** Reads env.py as text; comments and docstrings do not count. */
 export function readAddress(source: string, hasXArguments: boolean): AddressReading {
   const code = source.replace(/("""|''')[\s\S]*?\1/gu, "''").replace(/(^|\s)#.*$/gmu, '$1');
   const variables = [...new Set([...code.matchAll(READS)].map((match) => match[2] ?? ''))];
-  const found = OBSTACLES.find(([pattern]) => pattern.test(code))?.[1];
+  const [, found, nextStep] = OBSTACLES.find(([pattern]) => pattern.test(code)) ?? [];
   const choosesByX = hasXArguments && /\bget_x_argument\b/u.test(code);
   const obstacle =
     found ?? (choosesByX ? 'it reads the arguments of -x, which may choose another' : undefined);
@@ -55,7 +61,7 @@ export function readAddress(source: string, hasXArguments: boolean): AddressRead
   );
   const isPlainIni =
     /\b(?:async_)?engine_from_config\s*\(/u.test(code) && !writes.test(withoutUrl) && variables.length === 0;
-  return { variables, obstacle, isPlainIni };
+  return { variables, obstacle, nextStep, isPlainIni };
 }
 
 /** The address for a run on `target`, or a failure that says why env.py may connect elsewhere. */
@@ -65,18 +71,20 @@ export async function alembicAddress(
   target: Target,
 ): Promise<AlembicAddress> {
   const { environmentFile, databaseUrl } = opened.project;
-  const refuse = (reason: string): CommandFailure =>
+  const refuse = (
+    reason: string,
+    nextStep = 'Let env.py take the URL from DATABASE_URL or from sqlalchemy.url, or run `alembic` itself.',
+  ): CommandFailure =>
     new CommandFailure(
       EXIT.refused,
       `Alembic may connect to another database than the planned one: ${reason}`,
       {
         place: opened.shownPath(environmentFile),
-        nextStep:
-          'Let env.py take the URL from DATABASE_URL or from sqlalchemy.url, or run `alembic` itself.',
+        nextStep,
       },
     );
   const reading = readAddress(readPythonFile(environmentFile).text ?? '', input.global.xArguments.length > 0);
-  if (reading.obstacle !== undefined) throw refuse(reading.obstacle);
+  if (reading.obstacle !== undefined) throw refuse(reading.obstacle, reading.nextStep);
   const url = await urlOf(input, opened, target);
   const secrets = secretsOf(url);
   const { cwd } = input.process;

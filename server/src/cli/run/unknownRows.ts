@@ -21,7 +21,7 @@ export async function refuseUnknownRows(
     nextStep:
       commit === undefined
         ? `The database has it, but no file declares it, nor one in git. Fetch the branch that has it, or, when it is gone for good, \`retort stamp --purge REV\`.`
-        : `The database has it, but no file declares it any more. Git has the file, in ${commit}: \`retort restore-revision ${missing}\` brings it back.`,
+        : `The database has it, but no file declares it any more. Git has the file, in ${commit}: \`retort restore-revision ${missing}\` brings it back, \`retort leave-branch\` takes what that branch made out of the database.`,
   });
 }
 

@@ -1,6 +1,7 @@
 // What a database holds at one moment, as values that can be compared: catalogueQuery.ts says what counts.
-import { CATALOGUE_QUERY, COLUMN_ORDER_QUERY } from './catalogueQuery';
-import type { Connection } from '../connection';
+import { CATALOGUE_QUERY } from './catalogueQuery';
+import type { Connection, Execution } from '../connection';
+import { DatabaseProblem } from '../databaseProblem';
 
 export interface CatalogueObject {
   /** `table`, `column`, `index`, `enum` and so on. */
@@ -32,40 +33,52 @@ export async function readCatalogue(
 /** Sessions that have been asked before. */
 const ASKED = new WeakSet<Connection>();
 const PREPARED = 'retort_catalogue';
+const NO_SUCH_PREPARED_STATEMENT = '26000';
+/**
+ * Deparsers leave out the schema of whatever the search path finds, and compiling the query takes longer than answering it.
+ * Statements sent together are one transaction, which ends with the last of them.
+ */
+const SETTINGS = 'SET LOCAL search_path = pg_catalog; SET LOCAL jit = off';
 
 /** Planning the question takes as long as answering it: a session that is asked again keeps the plan. */
-async function questionFor(connection: Connection): Promise<string> {
+async function ask(connection: Connection): Promise<Execution> {
   if (!ASKED.has(connection)) {
     ASKED.add(connection);
-    return CATALOGUE_QUERY;
+    return await connection.execute(`${SETTINGS}; ${CATALOGUE_QUERY}`);
   }
-  // What runs in between may discard it.
-  const held = await connection.execute(`SELECT FROM pg_prepared_statements WHERE name = '${PREPARED}'`);
-  if (held.rows.length === 0) await connection.execute(`PREPARE ${PREPARED} AS ${CATALOGUE_QUERY}`);
-  return `EXECUTE ${PREPARED}`;
+  try {
+    return await connection.execute(`${SETTINGS}; EXECUTE ${PREPARED}`);
+  } catch (error) {
+    // Nobody prepared it yet, or what ran in between discarded it.
+    if (!(error instanceof DatabaseProblem) || error.code !== NO_SUCH_PREPARED_STATEMENT) throw error;
+    return await connection.execute(
+      `${SETTINGS}; PREPARE ${PREPARED} AS ${CATALOGUE_QUERY}; EXECUTE ${PREPARED}`,
+    );
+  }
 }
 
 async function readServerCatalogue(connection: Connection, without: ReadonlySet<string>): Promise<Catalogue> {
-  // Deparsers leave out the schema of whatever the search path finds.
-  await connection.execute('BEGIN; SET LOCAL search_path = pg_catalog');
-  try {
-    const { rows } = await connection.execute(await questionFor(connection));
-    const order = await connection.execute(COLUMN_ORDER_QUERY);
-    const objects = rows.map((row) => ({
-      kind: String(row['kind']),
-      name: String(row['name']),
-      partOf: typeof row['part_of'] === 'string' ? row['part_of'] : undefined,
-      definition: typeof row['definition'] === 'string' ? row['definition'] : '',
-    }));
-    return {
-      objects: objects.filter(({ name, partOf }) => !without.has(name) && !without.has(partOf ?? '')),
-      columnOrder: new Map(
-        order.rows
-          .map((row) => [String(row['table_name']), row['columns'] as readonly string[]] as const)
-          .filter(([table]) => !without.has(table)),
-      ),
-    };
-  } finally {
-    await connection.execute('ROLLBACK').catch(() => undefined);
+  const { rows } = await ask(connection);
+  const objects: CatalogueObject[] = [];
+  const columns = new Map<string, { readonly position: number; readonly name: string }[]>();
+  for (const row of rows) {
+    const [kind, name] = [String(row['kind']), String(row['name'])];
+    const partOf = typeof row['part_of'] === 'string' ? row['part_of'] : undefined;
+    const definition = typeof row['definition'] === 'string' ? row['definition'] : '';
+    if (without.has(name) || (partOf !== undefined && without.has(partOf))) continue;
+    objects.push({ kind, name, partOf, definition });
+    if (kind !== 'column' || partOf === undefined) continue;
+    const list = columns.get(partOf) ?? [];
+    columns.set(partOf, list);
+    list.push({ position: Number(row['position']), name: unquoted(name.slice(partOf.length + 1)) });
   }
+  const ordered = [...columns].map(
+    ([table, list]) => [table, list.sort((a, b) => a.position - b.position).map(({ name }) => name)] as const,
+  );
+  return { objects, columnOrder: new Map(ordered) };
+}
+
+/** An identifier without the quotes that quote_ident gave it. */
+export function unquoted(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 }

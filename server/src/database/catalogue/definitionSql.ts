@@ -1,6 +1,6 @@
 // From catalogue objects back to SQL: statements that make one, drop one, or change one into another. What cannot be said
 // for sure is undefined.
-import type { Catalogue, CatalogueObject } from './catalogue';
+import { unquoted, type Catalogue, type CatalogueObject } from './catalogue';
 
 /** Statements in order, or why there are none. */
 export type ObjectSql = { readonly statements: readonly string[] } | { readonly problem: string };
@@ -209,8 +209,4 @@ function unknown({ kind, name, definition }: CatalogueObject): ObjectSql {
 function quoted(text: string): string {
   const literal = `'${text.replaceAll("'", "''")}'`;
   return text.includes('\\') ? `E${literal.replaceAll('\\', '\\\\')}` : literal;
-}
-
-function unquoted(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 }

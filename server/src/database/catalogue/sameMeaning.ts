@@ -4,7 +4,8 @@ import type { Catalogue, CatalogueObject } from './catalogue';
 
 /** Grants name roles, which belong to the server and not to the history: they are not compared. */
 export function withoutGrants(catalogue: Catalogue): Catalogue {
-  const objects = catalogue.objects.map((object) => ({
+  const compared = catalogue.objects.filter(({ kind }) => kind !== 'privileges');
+  const objects = compared.map((object) => ({
     ...object,
     definition: object.definition.replace(/(?:^|,? )grants \{[^{}]*\}$/u, ''),
   }));

@@ -142,6 +142,10 @@ class Session implements Connection {
     }
   }
 
+  async executeScript(sql: string): Promise<void> {
+    await this.execute(sql);
+  }
+
   /** Never rejects: a request that does not arrive leaves the statement running, and the caller sees that it does. */
   async cancel(): Promise<void> {
     if (this.#running === 0 || this.isLost) return;

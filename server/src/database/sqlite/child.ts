@@ -46,6 +46,8 @@ export class SqliteChild {
           return this.#open(request);
         case 'execute':
           return this.#execute(request.sql, request.values);
+        case 'script':
+          return this.#executeScript(request.sql);
         case 'copyTo':
           await this.#copyTo(request.file);
           return { kind: 'done' };
@@ -107,6 +109,22 @@ export class SqliteChild {
     }
     const { changes } = statement.run(...parameters);
     return { kind: 'executed', rows: [], rowCount: Number(changes), isInTransaction: database.isTransaction };
+  }
+
+  #executeScript(sql: string): SqliteAnswer {
+    if (this.#copy !== undefined) throw new Refused('this Node cannot write SQLite files');
+    const database = this.#opened();
+    // What `.dump` of SQLite's own shell writes, has them.
+    const isOwn = /^\s*BEGIN\b/imu.test(sql);
+    try {
+      if (!isOwn) database.exec('BEGIN');
+      database.exec(sql);
+      if (!isOwn) database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+    return { kind: 'executed', rows: [], rowCount: 0, isInTransaction: database.isTransaction };
   }
 
   async #copyTo(file: string): Promise<void> {

@@ -18,6 +18,8 @@ export type SqliteRequest =
       /** For `$1`, `$2`. */
       readonly values: readonly SqliteValue[];
     }
+  /** Any number of statements, none of which answers anything. */
+  | { readonly kind: 'script'; readonly sql: string }
   /** Writes all pages into a new file. */
   | { readonly kind: 'copyTo'; readonly file: string }
   /** Replaces all pages by those of a file, in one transaction. */

@@ -82,6 +82,10 @@ class SqliteSession implements Connection {
     return { rows, rowCount };
   }
 
+  async executeScript(sql: string): Promise<void> {
+    await this.#child.ask({ kind: 'script', sql }, 'executed');
+  }
+
   async cancel(): Promise<void> {
     if (this.#child.isBusy) await this.#child.kill();
   }

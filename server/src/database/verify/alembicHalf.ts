@@ -7,6 +7,7 @@ import { DatabaseProblem } from '../databaseProblem';
 import type { ScratchDatabase } from '../scratch/scratchDatabase';
 import type { HalfFailure } from './executeHalf';
 import type { VerifyStep } from './verifyStep';
+import { WarmAlembic } from './warmAlembic';
 
 export interface AlembicOnScratch {
   readonly command: AlembicCommand;
@@ -23,6 +24,8 @@ export interface AlembicOnScratch {
   /** Revision files and env.py. */
   readonly projectFiles: ReadonlySet<string>;
   readonly signal: AbortSignal;
+  /** Has Alembic loaded; undefined: each command loads it. */
+  readonly warm?: WarmAlembic | undefined;
 }
 
 /** The words that start a Python script where Alembic is; undefined for a command that is no Python. */
@@ -69,20 +72,25 @@ export async function alembicOnScratch(
   [program, ...before]: readonly [string, ...string[]],
   words: readonly string[],
 ): Promise<AlembicEnd> {
-  return await scratch.withoutSession(
-    async () =>
-      await runToEnd({
-        argv: [program, ...before, alembic.script, ...words],
-        cwd: alembic.cwd,
-        environment: {
-          ...alembic.environment,
-          ...unsetUrls(alembic, scratch.target),
-          RETORT_SCRATCH: addressOf(scratch.target),
-          PYTHONUNBUFFERED: '1',
-        },
-        signal: alembic.signal,
-      }),
-  );
+  const address = { ...unsetUrls(alembic, scratch.target), RETORT_SCRATCH: addressOf(scratch.target) };
+  return await scratch.withoutSession(async () => {
+    const end = await alembic.warm?.run(words, address);
+    if (end !== undefined) return end;
+    return await runToEnd({
+      argv: [program, ...before, alembic.script, ...words],
+      cwd: alembic.cwd,
+      environment: { ...alembic.environment, ...address, PYTHONUNBUFFERED: '1' },
+      signal: alembic.signal,
+    });
+  });
+}
+
+/** Loads Alembic for a verification that has commands for it; undefined where that cannot be. */
+export function warmAlembic(alembic: AlembicOnScratch): WarmAlembic | undefined {
+  const { command, script, cwd, environment, signal } = alembic;
+  const python = pythonOf(command);
+  if (python === undefined) return undefined;
+  return WarmAlembic.start({ argv: [...python, script], cwd, environment, signal });
 }
 
 /** What redirect.py takes. */

@@ -25,7 +25,9 @@ export async function applySteps({ scratch, steps, rows, ...run }: ScratchHistor
     if (signal.aborted) return;
     const { obstacle } = step.up;
     if (obstacle === undefined) {
-      const failure = await executeHalf(scratch.connection, step, 'upgrade', step.up, versionTable);
+      const { connection } = scratch;
+      const half = { connection, step, direction: 'upgrade', half: step.up, versionTable, signal } as const;
+      const failure = await executeHalf(half);
       if (failure !== undefined) throw cannot(step, failure.problem.message);
       continue;
     }

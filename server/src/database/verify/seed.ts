@@ -73,7 +73,7 @@ async function runScript(
   { sql, name }: Extract<SeedWish, { readonly kind: 'script' }>,
 ): Promise<readonly string[]> {
   try {
-    await connection.execute(sql);
+    await connection.executeScript(sql);
     return [];
   } catch (error) {
     if (!connection.isLost) await connection.execute('ROLLBACK').catch(() => undefined);

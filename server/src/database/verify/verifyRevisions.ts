@@ -120,15 +120,15 @@ class Run {
     const seeded = await this.#seed(step);
     const hasRows = seeded || this.#verification.restart !== undefined;
     const rowsBefore = hasRows ? await this.#count() : undefined;
-    const upFailure = await this.#execute(step, 'upgrade', step.up);
-    if (upFailure !== undefined) {
+    const up = await this.#executeAndLook(step, 'upgrade', step.up);
+    if ('failure' in up) {
       // With empty tables it may work, and then those that stand on it can be tried.
       if (seeded) await this.#rebuild(index);
-      else this.#blocked = blockedBy(step, upFailure);
-      const finding = failureFinding(upFailure, 'up');
+      else this.#blocked = blockedBy(step, up.failure);
+      const finding = failureFinding(up.failure, 'up');
       return seeded ? { ...finding, reason: `with rows in the tables: ${finding.reason}` } : finding;
     }
-    const after = await this.#look();
+    const after = up.catalogue;
     const downObstacle = this.#obstacle(step.down);
     if (downObstacle !== undefined) {
       this.#catalogue = after;
@@ -146,9 +146,9 @@ class Run {
     after: Catalogue,
     rowsBefore: ReadonlyMap<string, number> | undefined,
   ): Promise<Finding> {
-    const downFailure = await this.#execute(step, 'downgrade', step.down);
-    if (downFailure !== undefined) return failureFinding(downFailure, 'down');
-    const left = compareCatalogues(before, await this.#look());
+    const down = await this.#executeAndLook(step, 'downgrade', step.down);
+    if ('failure' in down) return failureFinding(down.failure, 'down');
+    const left = compareCatalogues(before, down.catalogue);
     const real = left.filter(({ change }) => change !== 'reordered');
     const reordered = left.filter(({ change }) => change === 'reordered');
     const rows = rowsBefore === undefined ? [] : rowChanges(rowsBefore, await this.#count());
@@ -156,9 +156,9 @@ class Run {
       const statements = [...step.down.statements, ...step.up.statements];
       return { ...differenceFinding(real, statements, 'down'), reordered, rows };
     }
-    const againFailure = await this.#execute(step, 'upgrade', step.up);
-    if (againFailure !== undefined) return { ...failureFinding(againFailure, 'up again'), reordered, rows };
-    const different = compareCatalogues(after, await this.#look()).filter(
+    const again = await this.#executeAndLook(step, 'upgrade', step.up);
+    if ('failure' in again) return { ...failureFinding(again.failure, 'up again'), reordered, rows };
+    const different = compareCatalogues(after, again.catalogue).filter(
       ({ change }) => change !== 'reordered',
     );
     if (different.length > 0) {
@@ -178,12 +178,35 @@ class Run {
     }
   }
 
-  async #execute(step: VerifyStep, direction: Direction, half: VerifyHalf): Promise<HalfFailure | undefined> {
-    const { scratch, versionTable, alembic } = this.#verification;
+  async #execute(
+    step: VerifyStep,
+    direction: Direction,
+    half: VerifyHalf,
+    onSent?: () => void,
+  ): Promise<HalfFailure | undefined> {
+    const { scratch, versionTable, alembic, signal } = this.#verification;
     if (half.obstacle !== undefined && alembic !== undefined) {
       return await alembicHalf(scratch, step, direction, alembic);
     }
-    return await executeHalf(scratch.connection, step, direction, half, versionTable);
+    const { connection } = scratch;
+    return await executeHalf({ connection, step, direction, half, versionTable, signal }, onSent);
+  }
+
+  /** Executes a direction and looks at what it left, which a server is asked in the same breath. */
+  async #executeAndLook(
+    step: VerifyStep,
+    direction: Direction,
+    half: VerifyHalf,
+  ): Promise<{ readonly failure: HalfFailure } | { readonly catalogue: Catalogue }> {
+    let looking: Promise<Catalogue> | undefined;
+    const failure = await this.#execute(step, direction, half, () => {
+      looking = this.#look();
+      // After a failure nobody asks what it saw.
+      looking.catch(() => undefined);
+    });
+    if (failure === undefined) return { catalogue: await (looking ?? this.#look()) };
+    await looking?.catch(() => undefined);
+    return { failure };
   }
 
   /** What cannot be tried at all: not by executing its statements, and not through Alembic. */

@@ -3,6 +3,9 @@ import type { Import, ImportFrom } from '../python/syntax';
 
 /** Words that name modules of models wherever they stand. */
 const MODELS = /(?:^|\.)(?:models?|db_models|orm|schemas?|entities|tables)(?:\.|$)/;
+/** Packages of helpers that are written for revisions, and revisions themselves: they are kept as they were. */
+const FOR_MIGRATIONS =
+  /(?:^|\.)(?:alembic|alembic_\w+|migrations?|migration_\w+|\w+_migrations?|migrate|versions)(?:\.|$)/;
 const LIBRARIES =
   /^(?:sqlalchemy|alembic|sqlmodel|geoalchemy2|sqlalchemy_\w+|django|pgvector|pydantic|citext|advanced_alchemy)(?:\.|$)/;
 
@@ -11,6 +14,8 @@ export function applicationModules(
   statement: Import | ImportFrom,
   isProjectModule: (name: string) => boolean,
 ): readonly string[] {
+  if (statement.kind === 'importFrom' && statement.names.every(({ name }) => FOR_MIGRATIONS.test(name)))
+    return [];
   const imported =
     statement.kind === 'importFrom'
       ? [statement.level > 0 ? `${'.'.repeat(statement.level)}${statement.module}` : statement.module]
@@ -27,7 +32,7 @@ export function isApplicationModule(
 }
 
 function isApplication(name: string, isProjectModule: (name: string) => boolean): boolean {
-  if (LIBRARIES.test(name)) return false;
+  if (LIBRARIES.test(name) || (FOR_MIGRATIONS.test(name) && !MODELS.test(name))) return false;
   if (isProjectModule(name)) return true;
   return MODELS.test(name) || /^(?:app|src|backend)(?:\.|$)/.test(name);
 }

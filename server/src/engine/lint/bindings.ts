@@ -3,11 +3,23 @@ import { descendants } from '../python/find';
 import type { SyntaxNode } from '../python/children';
 import type { Expression, Module, Parameter } from '../python/syntax';
 
-/** 'unknown' where names come in by a way that cannot be read. */
+const KNOWN = new WeakMap<Module, ReadonlySet<string> | 'unknown'>();
+
+/** 'unknown' where names come in by a way that cannot be read. Gathered once for a file. */
 export function bindings(module: Module): ReadonlySet<string> | 'unknown' {
+  const found = KNOWN.get(module) ?? gather(module);
+  KNOWN.set(module, found);
+  return found;
+}
+
+function gather(module: Module): ReadonlySet<string> | 'unknown' {
   const names = new Set<string>();
   const bind = (target: Expression | undefined): void => {
     if (target === undefined) return;
+    if (target.kind === 'name') {
+      names.add(target.name);
+      return;
+    }
     for (const node of descendants(target)) if (node.kind === 'name') names.add(node.name);
   };
   const parameters = (list: readonly Parameter[]): void => {
@@ -67,9 +79,7 @@ function hidesNames(node: SyntaxNode): boolean {
   if (node.kind === 'match' || node.kind === 'brokenStatement' || node.kind === 'brokenExpression')
     return true;
   if (node.kind === 'importFrom') return node.names.some(({ name }) => name === '*');
-  return (
-    node.kind === 'call' &&
-    node.function.kind === 'name' &&
-    ['exec', 'globals', 'locals', 'vars'].includes(node.function.name)
-  );
+  return node.kind === 'call' && node.function.kind === 'name' && HIDING.has(node.function.name);
 }
+
+const HIDING: ReadonlySet<string> = new Set(['exec', 'globals', 'locals', 'vars']);

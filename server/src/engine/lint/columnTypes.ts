@@ -58,9 +58,18 @@ const NAMES: Readonly<Record<string, readonly [name: string, family: Family]>> =
   cidr: ['cidr', 'network'],
 };
 
+/** Several rules ask about the same change. */
+const KNOWN = new WeakMap<SqlType, { readonly found: ColumnType | undefined }>();
+
 /** The type as PostgreSQL sees it; undefined for one that only the project's code knows. */
 export function columnType(type: SqlType | undefined): ColumnType | undefined {
   if (type === undefined) return undefined;
+  const known = KNOWN.get(type) ?? { found: readType(type) };
+  KNOWN.set(type, known);
+  return known.found;
+}
+
+function readType(type: SqlType): ColumnType | undefined {
   const text = typeText(type, 'postgresql');
   if (text === undefined) return undefined;
   if (isWithoutLabels(type)) return undefined;

@@ -29,9 +29,14 @@ interface FunctionFacts {
   /** First step after which the table has no rows of older revisions; by key, and by bare name where SQL made it. */
   readonly made: ReadonlyMap<string, number>;
   readonly emptied: ReadonlyMap<string, number>;
-  /** Steps that run outside the transaction. */
+  /** Steps that run outside the transaction, and those of them that stand in an autocommit block. */
   readonly outside: ReadonlySet<number>;
+  readonly autocommit: ReadonlySet<number>;
   readonly firstOpaque: number;
+  readonly lastOpaque: number;
+  /** The last step that drops an index of this name. */
+  readonly droppedIndexes: ReadonlyMap<string, number>;
+  readonly parsedSql: readonly PlacedSql[];
   /** How many operations were made by the call that begins at an offset. */
   readonly callsAt: ReadonlyMap<number, number>;
 }
@@ -63,8 +68,13 @@ export interface PlacedSql {
 }
 
 /** The parsed SQL of upgrade(), in execution order; text that is not parsed or cannot be is left out. */
-export function parsedSqlOf({ steps }: FunctionAnalysis): readonly PlacedSql[] {
-  return steps.flatMap(({ parsed }, stepIndex) => (parsed ?? []).map((sql) => ({ sql, stepIndex })));
+export function parsedSqlOf(analysis: FunctionAnalysis): readonly PlacedSql[] {
+  return factsOf(analysis).parsedSql;
+}
+
+/** True when this step, which may be a batch, or one behind it drops an index of the name. */
+export function isIndexDroppedLater(analysis: FunctionAnalysis, stepIndex: number, name: string): boolean {
+  return (factsOf(analysis).droppedIndexes.get(name) ?? -1) >= stepIndex;
 }
 
 /** True when the function itself made the table before this step: nobody else knows it yet. */
@@ -94,6 +104,11 @@ export function isOutsideTransaction(analysis: FunctionAnalysis, stepIndex: numb
   return factsOf(analysis).outside.has(stepIndex);
 }
 
+/** True when the step stands in an autocommit block. */
+export function isInAutocommitBlock(analysis: FunctionAnalysis, stepIndex: number): boolean {
+  return factsOf(analysis).autocommit.has(stepIndex);
+}
+
 /** True for an operation inside a batch: it is written without its table. */
 export function isInBatch({ function: analysis, stepIndex }: OperationContext, span: Span): boolean {
   const step = analysis.steps[stepIndex]?.step;
@@ -108,6 +123,11 @@ export function isRunOnce(analysis: FunctionAnalysis, span: Span): boolean {
 /** True when something before this step could not be read. */
 export function isBehindOpaque(analysis: FunctionAnalysis, stepIndex: number): boolean {
   return factsOf(analysis).firstOpaque < stepIndex;
+}
+
+/** True when something behind this step could not be read. */
+export function isOpaqueBehind(analysis: FunctionAnalysis, stepIndex: number): boolean {
+  return factsOf(analysis).lastOpaque > stepIndex;
 }
 
 /** True when a statement before this step changes rows of the table, or SQL text names it. */
@@ -188,24 +208,38 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   const made = new Map<string, number>();
   const emptied = new Map<string, number>();
   const outside = new Set<number>();
+  const autocommit = new Set<number>();
+  const droppedIndexes = new Map<string, number>();
+  const parsedSql: PlacedSql[] = [];
   let firstOpaque = Infinity;
+  let lastOpaque = -1;
   let isOutside = false;
+  let isInBlock = false;
   const add = (places: Map<string, number>, key: string, at: number): void => {
     if (!places.has(key)) places.set(key, at);
   };
-  steps.forEach(({ step, before }, stepIndex) => {
-    if (step.kind === 'autocommit') isOutside = step.edge === 'begin';
-    if (step.kind === 'opaque') firstOpaque = Math.min(firstOpaque, stepIndex);
+  steps.forEach(({ step, before, parsed = [] }, stepIndex) => {
+    for (const sql of parsed) parsedSql.push({ sql, stepIndex });
+    if (step.kind === 'autocommit') isOutside = isInBlock = step.edge === 'begin';
+    if (step.kind === 'opaque') {
+      firstOpaque = Math.min(firstOpaque, stepIndex);
+      lastOpaque = stepIndex;
+    }
     if (isOutside) outside.add(stepIndex);
+    if (isInBlock) autocommit.add(stepIndex);
     for (const inner of step.kind === 'operation' ? innerSteps(step) : [step]) {
       if (inner.kind === 'operation') {
         const { operation } = inner;
         operations.push({ operation, stepIndex, isBatch: inner !== step, before });
+        if (operation.kind === 'dropIndex') droppedIndexes.set(operation.name.text, stepIndex);
         if (operation.kind === 'createTable' && !operation.ifNotExists) {
           add(made, schemaKey(operation.table.name, operation.table.schema), stepIndex);
         }
         if (operation.kind === 'renameTable' && isBefore(made, operation.table, stepIndex)) {
           add(made, schemaKey(operation.newName, operation.table.schema), stepIndex);
+        }
+        if (operation.kind === 'renameTable' && isBefore(emptied, operation.table, stepIndex)) {
+          add(emptied, schemaKey(operation.newName, operation.table.schema), stepIndex);
         }
       }
       const statement = inner.kind === 'statement' ? dataStatement(inner, stepIndex) : undefined;
@@ -227,7 +261,19 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   for (const { operation } of operations) {
     callsAt.set(operation.span.start, (callsAt.get(operation.span.start) ?? 0) + 1);
   }
-  return { operations, statements, made, emptied, outside, firstOpaque, callsAt };
+  return {
+    operations,
+    statements,
+    made,
+    emptied,
+    outside,
+    autocommit,
+    firstOpaque,
+    lastOpaque,
+    droppedIndexes,
+    parsedSql,
+    callsAt,
+  };
 }
 
 function innerSteps(step: Step & { readonly kind: 'operation' }): readonly Step[] {

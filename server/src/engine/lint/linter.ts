@@ -1,10 +1,12 @@
 // Runs the rules over one revision and settles what the rules leave open: severities, suppressions, overlaps, order.
-import type { Finding, Severity } from './finding';
+import type { Finding, Fix, Severity } from './finding';
 import type {
+  AnyOperationRule,
   FunctionAnalysis,
   GraphContext,
   Report,
   RevisionContext,
+  RevisionRule,
   Rule,
   UnusedSuppression,
 } from './rule';
@@ -53,13 +55,13 @@ function revisionFindings(
   settings: RuleSettings,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const active = rules.filter((rule) => isActive(rule, settings, revision.dialect));
+  const active = activeRules(rules, settings, revision.dialect);
   const reporter = (rule: Rule) => (report: Report) => {
     findings.push(toFinding(rule, report, revision.path, settings));
   };
-  for (const rule of active) if (rule.on === 'revision') rule.check(revision, reporter(rule));
+  for (const rule of active.onRevision) rule.check(revision, reporter(rule));
   for (const analysis of [revision.upgrade, revision.downgrade]) {
-    visitOperations(revision, analysis, active, reporter);
+    visitOperations(revision, analysis, active.onOperation, reporter);
   }
   return findings;
 }
@@ -145,6 +147,37 @@ function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || compareText(a.ruleId, b.ruleId);
 }
 
+/** The rules that settings and dialect leave, by what they look at. */
+interface ActiveRules {
+  readonly onRevision: readonly RevisionRule[];
+  readonly onOperation: ReadonlyMap<Operation['kind'], readonly AnyOperationRule[]>;
+}
+
+/** They are the same for every file and every edit, so they are sorted once. */
+const ACTIVE = new WeakMap<readonly Rule[], WeakMap<RuleSettings, Map<Dialect, ActiveRules>>>();
+
+function activeRules(rules: readonly Rule[], settings: RuleSettings, dialect: Dialect): ActiveRules {
+  const ofRules = ACTIVE.get(rules) ?? new WeakMap<RuleSettings, Map<Dialect, ActiveRules>>();
+  ACTIVE.set(rules, ofRules);
+  const ofSettings = ofRules.get(settings) ?? new Map<Dialect, ActiveRules>();
+  ofRules.set(settings, ofSettings);
+  const found = ofSettings.get(dialect) ?? sortRules(rules, settings, dialect);
+  ofSettings.set(dialect, found);
+  return found;
+}
+
+function sortRules(rules: readonly Rule[], settings: RuleSettings, dialect: Dialect): ActiveRules {
+  const onRevision: RevisionRule[] = [];
+  const onOperation = new Map<Operation['kind'], AnyOperationRule[]>();
+  for (const rule of rules) {
+    if (!isActive(rule, settings, dialect)) continue;
+    if (rule.on === 'revision') onRevision.push(rule);
+    if (typeof rule.on === 'string') continue;
+    for (const kind of rule.on) onOperation.set(kind, [...(onOperation.get(kind) ?? []), rule]);
+  }
+  return { onRevision, onOperation };
+}
+
 /** False for a rule that the settings turn off, or that is about another dialect. */
 export function isActive(rule: Rule, settings: RuleSettings, dialect: Dialect): boolean {
   return (
@@ -159,21 +192,23 @@ function severityOf(rule: Rule, settings: RuleSettings): Severity | 'off' {
 /** The report with the rule's name and the severity the settings give it. */
 export function toFinding(rule: Rule, report: Report, path: string, settings: RuleSettings): Finding {
   const setting = settings[rule.id];
+  const { span, message, fixes = [], related = [] } = report;
+  const severity = setting === undefined || setting === 'off' ? rule.severity : setting;
+  const finding = { ruleId: rule.id, severity, path, span, message, related };
+  if (typeof fixes !== 'function') return { ...finding, fixes };
+  let written: readonly Fix[] | undefined;
   return {
-    ruleId: rule.id,
-    severity: setting === undefined || setting === 'off' ? rule.severity : setting,
-    path,
-    span: report.span,
-    message: report.message,
-    fixes: report.fixes ?? [],
-    related: report.related ?? [],
+    ...finding,
+    get fixes() {
+      return (written ??= fixes());
+    },
   };
 }
 
 function visitOperations(
   revision: RevisionContext,
   analysis: FunctionAnalysis,
-  rules: readonly Rule[],
+  rules: ActiveRules['onOperation'],
   reporter: (rule: Rule) => (report: Report) => void,
 ): void {
   analysis.steps.forEach(({ step, before }, stepIndex) => {
@@ -183,24 +218,25 @@ function visitOperations(
       for (const inner of step.operation.steps)
         if (inner.kind === 'operation') operations.push(inner.operation);
     }
+    const context = { revision, function: analysis, stepIndex, before };
     for (const operation of operations) {
-      for (const rule of rules) {
-        if (rule.on === 'revision' || rule.on === 'graph' || rule.on === 'suppressions') continue;
-        if (rule.on === 'config' || !rule.on.includes(operation.kind)) continue;
-        rule.check(operation, { revision, function: analysis, stepIndex, before }, reporter(rule));
-      }
+      for (const rule of rules.get(operation.kind) ?? []) rule.check(operation, context, reporter(rule));
     }
   });
 }
 
 function withoutSuperseded(findings: readonly Finding[]): readonly Finding[] {
+  const places = new Map<string, Span[]>();
+  for (const finding of findings) {
+    for (const silenced of SUPERSEDES[finding.ruleId] ?? []) {
+      const known = places.get(silenced) ?? [];
+      known.push(finding.span, ...samePlaces(finding));
+      places.set(silenced, known);
+    }
+  }
+  if (places.size === 0) return findings;
   return findings.filter(
-    (finding) =>
-      !findings.some(
-        (other) =>
-          SUPERSEDES[other.ruleId]?.includes(finding.ruleId) === true &&
-          [other.span, ...samePlaces(other)].some((span) => overlap(span, finding.span)),
-      ),
+    ({ ruleId, span }) => places.get(ruleId)?.some((place) => overlap(place, span)) !== true,
   );
 }
 

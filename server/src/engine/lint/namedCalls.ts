@@ -71,19 +71,19 @@ function collect(module: Module): readonly NamedCall[] {
     }
   }
   const calls: NamedCall[] = [];
-  for (const statement of module.body) {
-    visit(statement, statement.kind === 'function' ? statement : undefined);
+  let inside: FunctionDefinition | undefined;
+  let top = 0;
+  for (const node of descendants(module)) {
+    if (node === module.body[top]) {
+      inside = node.kind === 'function' ? node : undefined;
+      top += 1;
+    }
+    if (node.kind !== 'call') continue;
+    const own = batchOf(node);
+    const path = own === undefined ? pathOf(node.function, names) : `<batch>.${own.method}`;
+    if (path !== undefined) calls.push({ call: node, path, batch: own?.batch, inside });
   }
   return calls;
-
-  function visit(root: SyntaxNode, inside: FunctionDefinition | undefined): void {
-    for (const node of descendants(root)) {
-      if (node.kind !== 'call') continue;
-      const own = batchOf(node);
-      const path = own === undefined ? pathOf(node.function, names) : `<batch>.${own.method}`;
-      if (path !== undefined) calls.push({ call: node, path, batch: own?.batch, inside });
-    }
-  }
 
   function batchOf({ function: callee, span }: Call): { batch: BatchBlock; method: string } | undefined {
     if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return undefined;
@@ -121,7 +121,8 @@ function pathOf(expression: Expression, names: ReadonlyMap<string, string>): str
     if (path === undefined) return undefined;
     return isBind(path) ? '<bind>' : `${path}()`;
   }
-  if (expression.kind === 'attribute' && dottedName(expression) === undefined) {
+  if (expression.kind === 'name') return names.get(expression.name) ?? expression.name;
+  if (expression.kind === 'attribute' && !isDotted(expression)) {
     const path = pathOf(expression.object, names);
     if (path === undefined) return undefined;
     return BINDS.has(`${path}.${expression.name}`) ? '<bind>' : `${path}.${expression.name}`;
@@ -130,6 +131,13 @@ function pathOf(expression: Expression, names: ReadonlyMap<string, string>): str
   if (written === undefined) return undefined;
   const [root = '', ...rest] = written.split('.');
   return [names.get(root) ?? root, ...rest].join('.');
+}
+
+/** The same question as whether dottedName() gives one, without making it. */
+function isDotted(expression: Expression): boolean {
+  let at = expression;
+  while (at.kind === 'attribute') at = at.object;
+  return at.kind === 'name';
 }
 
 function isBind(path: string): boolean {

@@ -112,7 +112,8 @@ export interface Report {
   readonly span: Span;
   /** What is wrong, why it hurts, what to write instead. */
   readonly message: string;
-  readonly fixes?: readonly Fix[];
+  /** A function where writing them takes time: it is called when somebody asks for the fixes of the finding. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   readonly related?: readonly RelatedPlace[];
 }
 
@@ -173,15 +174,13 @@ export interface OperationRule<K extends Kind = Kind> extends RuleBase {
 }
 
 /** A rule whose operation type is forgotten, so that rules of all kinds fit one list. */
-export type Rule =
-  | RevisionRule
-  | GraphRule
-  | SuppressionRule
-  | ConfigRule
-  | (RuleBase & {
-      readonly on: readonly Kind[];
-      check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
-    });
+export type Rule = RevisionRule | GraphRule | SuppressionRule | ConfigRule | AnyOperationRule;
+
+/** A rule about operations, which is only called for the kinds it names. */
+export interface AnyOperationRule extends RuleBase {
+  readonly on: readonly Kind[];
+  check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
+}
 
 /** Declares a rule that looks at a whole revision file. */
 export function defineRevisionRule(rule: Omit<RevisionRule, 'on'>): Rule {

@@ -51,6 +51,8 @@ export interface ColumnDefinition {
   readonly clientDefault: Literal | undefined;
   /** `default=` where it is a SQL expression. */
   readonly clientSql?: SqlExpression;
+  /** `onupdate=`, which an UPDATE prints: 'value' where it is no SQL expression. */
+  readonly onUpdate?: SqlExpression | 'value';
   readonly serverDefault: ServerDefault | undefined;
   readonly sequence: { readonly name: string; readonly optional: boolean } | undefined;
   readonly unique: boolean | undefined;

@@ -23,6 +23,8 @@ export interface TableReferenceColumn {
   readonly hasDefault: boolean;
   /** That default where it is SQL, which an INSERT prints. */
   readonly defaultSql?: SqlExpression;
+  /** `onupdate=`, which an UPDATE prints: 'value' where it is no SQL expression. */
+  readonly onUpdate?: SqlExpression | 'value';
 }
 
 /** A value bound into text(). */
@@ -71,7 +73,7 @@ export type SqlExpression =
       readonly right: SqlExpression;
       readonly span: Span;
     }
-  /** 'not', '-', 'desc', 'asc', 'nulls first', 'nulls last', 'exists', 'distinct'. */
+  /** 'not', '-', 'desc', 'asc', 'nulls first', 'nulls last', 'exists', 'distinct', 'asBoolean' (and_() of one value). */
   | {
       readonly kind: 'unary';
       readonly operator: string;
@@ -118,6 +120,8 @@ export interface SelectStatement {
   readonly offset: SqlExpression | undefined;
   readonly distinct: boolean;
   readonly having?: readonly SqlExpression[];
+  /** Not a select but a lone expression that is executed: text has the expression, a run selects it. */
+  readonly isExpression?: true;
   readonly span: Span;
 }
 

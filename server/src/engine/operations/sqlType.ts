@@ -30,6 +30,8 @@ export interface UnknownType {
   readonly reason: string;
   /** How the type is written in DDL where at least that is fixed, as get_col_spec() gives it: `VECTOR(3)`. */
   readonly columnText?: string;
+  /** Code of the file decides what operators do with values of the type. */
+  readonly hasOperators?: true;
   readonly span: Span;
 }
 

@@ -2,8 +2,8 @@
 // Python scalars are JavaScript primitives (None is null, int is bigint, float is number).
 import type { FunctionDefinition, Lambda } from '../python/syntax';
 import type { Span } from '../text/span';
-import type { ColumnDefinition, Computed, ConstraintDefinition } from './definition';
-import type { ForeignKeyDefinition, Identity, IndexDefinition } from './definition';
+import type { ColumnDefinition, ConstraintDefinition, ForeignKeyDefinition } from './definition';
+import type { IndexDefinition, ServerDefault } from './definition';
 import type { SqlExpression, SqlStatement, TableReference } from './expression';
 import type { Machine } from './interpreter/machine';
 import type { Scope } from './interpreter/scope';
@@ -110,11 +110,16 @@ export interface OpaqueValue {
   readonly path: string | undefined;
   /**
    * harmless: calling it or its attributes cannot touch the database (loggers, clocks).
+   * construct: of SQLAlchemy and not followed; calling it reaches no database, but may raise or change what it is given.
    * live: it may hold a connection, so any call with it may touch the database (an ORM session).
    */
   readonly nature: OpaqueNature;
 }
-export type OpaqueNature = 'plain' | 'harmless' | 'live';
+/** True for what reaches no database when it is called. */
+export function isWithoutEffect({ nature }: OpaqueValue): boolean {
+  return nature === 'harmless' || nature === 'construct';
+}
+export type OpaqueNature = 'plain' | 'harmless' | 'construct' | 'live';
 interface ExceptionClassValue {
   readonly kind: 'exceptionClass';
   readonly name: string;
@@ -149,19 +154,27 @@ export interface ColumnValue {
   readonly definition: ColumnDefinition;
   /** Set once the column belongs to a table: `t.c.x`. */
   table: TableReference | undefined;
+  /** An expression was made of it before it belonged to a table. */
+  isUsed?: true;
+  /** Constraints and indexes made of it before it belonged to a table. */
+  waiting?: Value[];
   unknown?: string;
 }
-interface ConstraintValue {
+export interface ConstraintValue {
   readonly kind: 'constraint';
   readonly definition: ConstraintDefinition;
   /** Constraints are printed in the order their objects were made. */
   readonly order: number;
+  /** The columns of a foreign key take the types of the columns it refers to, which were given as objects. */
+  readonly givesTypes?: true;
   /** Set when the constraint stands in a table whose MetaData may name it. */
   unknown?: string;
 }
 interface ForeignKeyValue {
   readonly kind: 'foreignKey';
   readonly definition: ForeignKeyDefinition;
+  /** The type of the referred column where that was given as an object. */
+  readonly referred?: { readonly type: SqlType | undefined };
 }
 interface IndexValue {
   readonly kind: 'index';
@@ -169,7 +182,7 @@ interface IndexValue {
 }
 interface GeneratedValue {
   readonly kind: 'generated';
-  readonly value: Identity | Computed;
+  readonly value: ServerDefault;
 }
 interface SequenceObjectValue {
   readonly kind: 'sequenceObject';
@@ -200,6 +213,8 @@ interface ExpressionValue {
   readonly kind: 'expression';
   /** Replaced when a column() is put into a table. */
   expression: SqlExpression;
+  /** Another expression was made of it while it belonged to no table. */
+  isUsed?: true;
 }
 /** `sa.func.a.b` before it is called. */
 interface FunctionNameValue {
@@ -230,6 +245,12 @@ interface EnvironmentValue {
 interface ContextManagerValue {
   readonly kind: 'contextManager';
   readonly value: Value;
+}
+/** What calling a function decorated with contextlib.contextmanager gives: entering runs its body up to the yield. */
+export interface GeneratorContextValue {
+  readonly kind: 'generatorContext';
+  readonly function: FunctionValue;
+  readonly call: CallArguments;
 }
 /** The object of `with op.batch_alter_table(...)`; steps are recorded in `steps` until the block ends. */
 export interface BatchValue {
@@ -276,6 +297,7 @@ export type ObjectValue =
   | FinalNameValue
   | EnvironmentValue
   | ContextManagerValue
+  | GeneratorContextValue
   | BatchValue;
 
 /** The evaluated arguments of one call. `span` is the call as the reader sees it in the revision file. */

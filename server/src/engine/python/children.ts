@@ -1,5 +1,5 @@
 // The generic walk over a syntax tree: what stands directly under a node, in the order of the source.
-import type { Argument, Expression, FormattedField, Module, Parameter, Statement } from './syntax';
+import type { Argument, Call, Expression, FormattedField, Module, Parameter, Statement } from './syntax';
 
 /** Anything a walk meets. Arguments, parameters and the like are passed over: their expressions are the children. */
 export type SyntaxNode = Module | Statement | Expression;
@@ -77,7 +77,7 @@ export function children(node: SyntaxNode): readonly SyntaxNode[] {
     case 'attribute':
       return [node.object];
     case 'call':
-      return [node.function, ...inArguments(node.arguments)];
+      return inCall(node);
     case 'formattedString':
       return inPieces(node.pieces);
     case 'tuple':
@@ -120,6 +120,13 @@ function inParameters(parameters: readonly Parameter[]): readonly Expression[] {
 
 function inArguments(list: readonly Argument[]): readonly Expression[] {
   return list.map((argument) => argument.value);
+}
+
+/** Most nodes of a revision are under calls, so no list is made that is not returned. */
+function inCall({ function: callee, arguments: list }: Call): readonly Expression[] {
+  const found: Expression[] = [callee];
+  for (const argument of list) found.push(argument.value);
+  return found;
 }
 
 function inPieces(pieces: readonly (string | FormattedField)[]): readonly Expression[] {

@@ -10,6 +10,7 @@ import { renderLiteral, type LiteralType } from './literals';
 import {
   additionOperator,
   checkCustomOperator,
+  checkOperators,
   comparedType,
   constantOf,
   flatten,
@@ -48,6 +49,10 @@ interface Fragment {
   readonly operator?: string;
   /** A Boolean value that is not an operator expression: dialects without Booleans compare it with 1. */
   readonly isBoolean?: boolean;
+}
+
+function isBooleanBind({ type, value }: Bind): boolean {
+  return type ? isBooleanType(type) : typeof value === 'boolean';
 }
 
 type Binary = Extract<SqlExpression, { kind: 'binary' }>;
@@ -90,7 +95,10 @@ class ExpressionCompiler {
       case 'text':
         return { text: compileText(this.compilation, expression.text, expression.binds, this.context) };
       case 'bind':
-        return { text: this.bind(expression, expression.type ?? 'inferred', 'param') };
+        return {
+          text: this.bind(expression, expression.type ?? 'inferred', 'param'),
+          ...(isBooleanBind(expression) ? { isBoolean: true } : {}),
+        };
       case 'constant':
         return { text: this.constant(expression.value) };
       case 'function':
@@ -188,6 +196,7 @@ class ExpressionCompiler {
 
   private binary(expression: Binary): Fragment {
     const { left, right } = expression;
+    for (const side of [left, right]) checkOperators(side);
     let operator = expression.operator;
     const constant = constantOf(right);
     if (constant === 'null') {
@@ -239,6 +248,7 @@ class ExpressionCompiler {
 
   /** LIKE with a percent sign joined to the value; in parentheses where anything is around. */
   private affix(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
+    if (isArray(left)) throw new UnknownText('what contains() does for an array is not rendered', left.span);
     const percent = doublePercents(this.compilation, "'%'");
     const value = this.side(right, left, 'like');
     const name = operator.replace('not ', '');
@@ -246,7 +256,6 @@ class ExpressionCompiler {
     const after = name === 'endswith' ? '' : ` || ${percent}`;
     const like = name === operator ? 'LIKE' : 'NOT LIKE';
     const other = typeOf(left);
-    if (isArray(left)) throw new UnknownText('what contains() does for an array is not rendered', left.span);
     if (name === 'contains' && other?.kind === 'type' && !isContainedText(other)) {
       throw new UnknownText(`what contains() does for the type ${other.name} is not rendered`, left.span);
     }
@@ -288,7 +297,10 @@ class ExpressionCompiler {
     const { operator, operand } = expression;
     switch (operator) {
       case 'not':
+        checkOperators(operand);
         return this.negate(operand);
+      case 'asBoolean':
+        return { text: this.asBoolean(operand) };
       case '-':
         return { text: `-${this.group(operand, 'neg')}`, operator: 'neg' };
       case 'desc':
@@ -306,6 +318,13 @@ class ExpressionCompiler {
     }
   }
 
+  /** A value that is a condition, which SQLite writes as a comparison. */
+  private asBoolean(operand: SqlExpression): string {
+    const fragment = this.compile(operand);
+    const constant = operand.kind === 'constant' && operand.value !== 'null';
+    return this.groupFragment(constant ? { ...fragment, isBoolean: true } : fragment, 'asBoolean');
+  }
+
   /** NOT: turns a comparison round where it can, as SQLAlchemy does. */
   private negate(operand: SqlExpression): Fragment {
     if (operand.kind === 'binary') {
@@ -319,7 +338,11 @@ class ExpressionCompiler {
       if (negation === undefined) throw new UnknownText('this negation is not rendered', operand.span);
       return this.binary({ ...operand, operator: negation });
     }
-    if (operand.kind === 'unary' && operand.operator === 'not') return this.compile(operand.operand);
+    if (operand.kind === 'unary' && operand.operator === 'not') {
+      checkOperators(operand.operand);
+      return this.compile(operand.operand);
+    }
+    if (operand.kind === 'unary' && operand.operator === 'asBoolean') return this.negate(operand.operand);
     const fragment = this.compile(operand);
     if (fragment.isBoolean) {
       return this.compilation.dialect.hasNativeBoolean

@@ -19,6 +19,7 @@ import { renderLiteral } from './literals';
 import { onConflictText } from './onConflict';
 import { selectText, statementContext } from './selects';
 import { compileError, RaisedError, UnknownText } from './signals';
+import { placeholder } from './text';
 import { typeFamily } from './types/family';
 
 type Insert = Extract<SqlStatement, { kind: 'insert' }>;
@@ -66,7 +67,9 @@ function valuesText(
   const values = columns.map((column) => {
     const value = row[column.key];
     if (value) return compileColumnValue(compilation, value, column.type, `${column.key}${suffix}`, context);
-    return defaultText(compilation, column, context);
+    // The first of several rows has no number.
+    const name = `${column.key}${suffix === '_m0' ? '' : suffix}`;
+    return filledIn(compilation, column, column.defaultSql ?? 'value', name, context);
   });
   return `(${values.join(', ')})`;
 }
@@ -115,14 +118,27 @@ export function insertText(
   return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${conflict}${returningText(compilation, insert)}`;
 }
 
-/** What stands for a column with a Python-side default: that default where it is SQL, else NULL. */
-function defaultText(
+/**
+ * What stands for a column that SQLAlchemy fills in by itself: `given` where it is SQL. A value is bound when the
+ * statement runs, so that text has NULL or a placeholder of that name.
+ */
+export function filledIn(
   compilation: Compilation,
   column: TableReferenceColumn,
+  given: SqlExpression | 'value',
+  placeholderName: string,
   context: ExpressionContext,
 ): string {
-  const { defaultSql } = column;
-  return defaultSql ? compileColumnValue(compilation, defaultSql, column.type, column.key, context) : 'NULL';
+  if (given !== 'value') return compileColumnValue(compilation, given, column.type, placeholderName, context);
+  if (compilation.options.mode === 'online') {
+    throw new UnknownText(
+      `the value that Python gives to column ${column.name} is only known when it runs`,
+      context.span,
+    );
+  }
+  return optionValue(compilation.options.literalBinds, false)
+    ? 'NULL'
+    : placeholder(compilation, placeholderName);
 }
 
 function bulkValue(
@@ -133,7 +149,8 @@ function bulkValue(
 ): string {
   if (!value) {
     const base = { includeTable: true, alwaysLiteral: true, span };
-    return defaultText(compilation, column, statementContext(compilation, base, []));
+    const context = statementContext(compilation, base, []);
+    return filledIn(compilation, column, column.defaultSql ?? 'value', column.key, context);
   }
   if (value.kind !== 'bind') {
     if (value.kind === 'opaqueExpression') throw new UnknownText(value.reason, value.span);

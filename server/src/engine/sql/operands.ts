@@ -38,6 +38,12 @@ export function comparedType(value: Literal, other: SqlType | undefined): Litera
   return isSame || (family === 'uuid' && typeof value === 'string') ? other : 'inferred';
 }
 
+/** Stops where the type of a value has operators of its own. */
+export function checkOperators(expression: SqlExpression): void {
+  const type = typeOf(expression);
+  if (type?.kind === 'unknownType' && type.hasOperators) throw new UnknownText(type.reason, expression.span);
+}
+
 /** True for the types that dialects without Booleans compare with 1. */
 export function isBooleanType(type: SqlType | undefined): boolean {
   return type?.kind === 'type' && typeFamily(type) === 'boolean';

@@ -4,6 +4,7 @@ import type { Compilation } from './compilation';
 import { compileExpression, type ExpressionContext } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { hasOwnType } from './functions';
+import { typeOf } from './operands';
 import { namedElement } from './orderBy';
 import { RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
@@ -73,6 +74,8 @@ function columnText(
   counts: Map<string, number>,
 ): string {
   const text = compileExpression(compilation, column, context);
+  const type = typeOf(column);
+  if (type?.kind === 'unknownType') throw new UnknownText(type.reason, column.span);
   switch (column.kind) {
     case 'column':
     case 'text':
@@ -83,7 +86,10 @@ function columnText(
       return `${text} AS ${nextLabel(compilation, functionLabel(column.names), counts)}`;
     case 'cast':
       // A cast keeps the name of the column it wraps.
-      if (column.operand.kind === 'column') return `${text} AS ${quote(compilation, column.operand.name)}`;
+      if (column.operand.kind === 'column' || column.operand.kind === 'label')
+        return `${text} AS ${quote(compilation, column.operand.name)}`;
+      if (column.operand.kind === 'cast' || column.operand.kind === 'collate')
+        throw new UnknownText('the label of this column is not known', column.span);
       return `${text} AS ${nextLabel(compilation, 'anon', counts)}`;
     case 'bind':
     case 'binary':
@@ -123,6 +129,12 @@ function nextLabel(compilation: Compilation, base: string, counts: Map<string, n
   return quote(compilation, `${base}_${count}`);
 }
 
+/** The name under which a column is found in the result, where it does not make one up; '' for the others. */
+function ownName(column: SqlExpression): string {
+  if (column.kind === 'cast') return ownName(column.operand);
+  return column.kind === 'column' || column.kind === 'label' ? column.name : '';
+}
+
 /** The text of a select. */
 export function selectText(
   compilation: Compilation,
@@ -143,7 +155,7 @@ export function selectText(
   const context = statementContext(compilation, base, own);
   const counts = new Map<string, number>();
   const columns = select.columns.map((column) => columnText(compilation, column, context, counts));
-  const names = select.columns.map((column) => (column.kind === 'column' ? column.name : ''));
+  const names = select.columns.map(ownName);
   if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
     throw new UnknownText('columns of the same name get labels that are not known', select.span);
   }

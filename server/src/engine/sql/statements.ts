@@ -1,5 +1,5 @@
 // Statements given to op.execute or to the connection: text, insert, update, delete, select and a few DDL constructs.
-import type { SqlStatement } from '../operations/expression';
+import type { SelectStatement, SqlStatement } from '../operations/expression';
 import type { StatementStep } from '../operations/step';
 import type { Compilation } from './compilation';
 import { identityOptions } from './defaults';
@@ -10,7 +10,7 @@ import {
   type ExpressionContext,
 } from './expressions';
 import { quote, quoteTable } from './identifiers';
-import { checkColumns, insertText } from './inserts';
+import { checkColumns, filledIn, insertText } from './inserts';
 import { distinctTables, fromText, selectText, statementContext, tablesOf, withoutTables } from './selects';
 import { RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
@@ -26,6 +26,13 @@ function updateText(compilation: Compilation, update: Update, base: Base): strin
   const context = statementContext(compilation, base, [table]);
   const changes = table.columns.flatMap((column) => {
     const value = values.get(column.key);
+    if (!value && !column.onUpdate) return [];
+    if (!value && values.size === 0)
+      throw new UnknownText('an UPDATE without values sets every column', update.span);
+    if (!value && column.onUpdate) {
+      const text = filledIn(compilation, column, column.onUpdate, column.key, context);
+      return `${quote(compilation, column.name)}=${text}`;
+    }
     if (!value) return [];
     return `${quote(compilation, column.name)}=${compileColumnValue(compilation, value, column.type, column.key, context)}`;
   });
@@ -38,6 +45,17 @@ function updateText(compilation: Compilation, update: Update, base: Base): strin
     others.length > 0 ? ` FROM ${others.map((other) => fromText(compilation, other)).join(', ')}` : '';
   const where = update.where.length > 0 ? ` WHERE ${whereText(compilation, update.where, context)}` : '';
   return `UPDATE ${compileTableName(compilation, table)} SET ${changes.join(', ')}${from}${where}`;
+}
+
+/** What is executed is an expression: only a function can be, which a run selects. */
+function expressionText(compilation: Compilation, statement: SelectStatement, base: Base): string {
+  const [expression] = statement.columns;
+  if (!expression) throw new UnknownText('what is executed is not known', statement.span);
+  if (compilation.options.mode !== 'online')
+    return compileExpression(compilation, expression, statementContext(compilation, base, []));
+  if (expression.kind !== 'function')
+    throw new UnknownText('an expression is no statement that can be executed', statement.span);
+  return selectText(compilation, statement, base, []);
 }
 
 function deleteText(compilation: Compilation, statement: Delete, base: Base): string {
@@ -106,7 +124,9 @@ export function compileStatement(compilation: Compilation, step: StatementStep):
     case 'textStatement':
       return compileExpression(compilation, statement.text, base);
     case 'select':
-      return selectText(compilation, statement, base, []);
+      return statement.isExpression
+        ? expressionText(compilation, statement, base)
+        : selectText(compilation, statement, base, []);
     case 'insert':
       return insertText(compilation, statement, base);
     case 'update':

@@ -43,6 +43,8 @@ export interface ConfigContext {
   readonly outside: readonly OutsideFile[];
   readonly namingConvention: EnvironmentOption<NamingConvention>;
   readonly isIgnored: (path: string) => boolean;
+  /** Every rule there is, also those that are turned off. */
+  readonly ruleIds: readonly string[];
   /** Source of a module of the project by dotted name. */
   readonly readModule: (name: string) => string | undefined;
 }

@@ -29,6 +29,7 @@ export function lintConfiguration(
       environment === undefined ? undefined : { ...environment, module: parseModule(environment.text) },
     template,
     outside,
+    ruleIds: rules.map(({ id }) => id),
   };
   const findings: Finding[] = [];
   for (const rule of rules) {

@@ -115,7 +115,10 @@ function fromSchema(
   const parts: string[] = [];
   const current = operation.type ?? column.type;
   if (operation.type !== undefined) {
-    const type = column.type === undefined ? undefined : writeType(column.type, names);
+    // What the history has may be a type of the project, where the call says it plainly.
+    const [type] = [column.type, operation.existingType].flatMap(
+      (known) => (known === undefined ? undefined : writeType(known, names)) ?? [],
+    );
     const existing = writeType(operation.type, names);
     if (type === undefined || existing === undefined)
       return `the earlier type of ${column.name} cannot be written`;

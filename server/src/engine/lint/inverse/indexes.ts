@@ -1,11 +1,15 @@
 // Inverses of index and constraint operations.
 import { tableArguments } from './columns';
+import { operationsOf, sameTable } from '../functionFacts';
 import { noInverse, statements, type InverseContext, type InverseOf } from './inverse';
 import { constraintStatement, indexStatement } from './objects';
 import { writeName } from '../writing/definitions';
 import { writeString } from '../writing/literals';
 import type { CreateConstraint, CreateIndex } from '../../operations/operation';
+import type { ConstraintDefinition } from '../../operations/definition';
 import { findTable } from '../../schema/lookup';
+import { conventionName } from '../../schema/namingConvention';
+import { serverName } from '../../schema/serverNames';
 import type { Schema, SchemaIndex, SchemaTable } from '../../schema/schema';
 
 export const invertCreateIndex: InverseOf<'createIndex'> = (operation, context) => {
@@ -59,7 +63,8 @@ const TYPE_NAMES = {
 
 export const invertCreateConstraint: InverseOf<'createConstraint'> = (operation, context) => {
   const written = operation.constraint.name;
-  const made = written?.text ?? createdConstraintName(operation, context);
+  const made =
+    written?.text ?? createdConstraintName(operation, context) ?? nameInOldTable(operation, context);
   if (made === undefined) return noInverse('the constraint has no name that is known; name it in upgrade()');
   const name = writeName(written ?? { text: made, isFinal: true }, context.names);
   const { first, last } = tableArguments(operation.table, context);
@@ -72,6 +77,45 @@ function createdConstraintName(operation: CreateConstraint, context: InverseCont
   const { name, schema } = operation.table;
   const before = new Set(findTable(context.before, name, schema)?.constraints.map((item) => item.name));
   return findTable(context.after, name, schema)?.constraints.find((item) => !before.has(item.name))?.name;
+}
+
+/**
+ * The name that PostgreSQL gives to a constraint of a table older than the history. Only where nothing else can have it: its
+ * columns are added by the same upgrade(), or what had the name is dropped in it.
+ */
+function nameInOldTable(
+  { table, constraint }: CreateConstraint,
+  context: InverseContext,
+): string | undefined {
+  const { dialect, after, upgrade, namingConvention } = context;
+  if (dialect !== 'postgresql' || findTable(after, table.name, table.schema) !== undefined) return undefined;
+  if (constraint.kind !== 'foreignKey' && constraint.kind !== 'unique') return undefined;
+  const key = constraint.kind === 'unique' ? 'uq' : 'fk';
+  const place = { table: table.name, schema: table.schema, columns: [] };
+  if (conventionName(namingConvention, key, undefined, place).kind !== 'unnamed') return undefined;
+  const nameOf = (one: ConstraintDefinition): string | undefined =>
+    serverName(table.name, one, [], new Set<string>());
+  const name = nameOf(constraint);
+  const others = operationsOf(upgrade).map(({ operation }) => operation);
+  const isAlone =
+    others.filter(
+      (other) =>
+        other.kind === 'createConstraint' &&
+        sameTable(other.table, table) &&
+        nameOf(other.constraint) === name,
+    ).length === 1;
+  const isFree =
+    constraint.columns.every((column) =>
+      others.some(
+        (other) =>
+          other.kind === 'addColumn' && sameTable(other.table, table) && other.column.name === column,
+      ),
+    ) ||
+    others.some(
+      (other) =>
+        other.kind === 'dropConstraint' && sameTable(other.table, table) && other.name?.text === name,
+    );
+  return isAlone && isFree ? name : undefined;
 }
 
 export const invertDropConstraint: InverseOf<'dropConstraint'> = (operation, context) => {

@@ -3,7 +3,9 @@
 import type { Operation } from '../../operations/operation';
 import type { Dialect } from '../../operations/evaluation';
 import type { Schema } from '../../schema/schema';
+import type { FunctionAnalysis } from '../rule';
 import type { ModuleNames } from '../writing/names';
+import type { EnvironmentOption, NamingConvention } from '../../schema/namingConvention';
 
 /** Everything the inverse of one operation may use. */
 export interface InverseContext {
@@ -14,6 +16,9 @@ export interface InverseContext {
   /** `op`, or the name of the batch object inside a batch: its calls have no table argument. */
   readonly receiver: string;
   readonly isBatch: boolean;
+  readonly namingConvention: EnvironmentOption<NamingConvention>;
+  /** The whole function whose operations are undone. */
+  readonly upgrade: FunctionAnalysis;
 }
 
 /** Statements in execution order, each one or several source lines; or the reason why there are none. */

@@ -1,7 +1,6 @@
 // What an upgrade makes and takes away again: rows and values in it need no undoing, since they go and come with it.
-import { operationsOf } from '../functionFacts';
 import type { FunctionAnalysis } from '../rule';
-import { columnBefore, tableBefore } from '../functionFacts';
+import { columnBefore, operationsOf, parsedSqlOf, tableBefore } from '../functionFacts';
 import type { TableName } from '../../operations/operation';
 import type { DataSql } from '../../sqlText/parsedSql';
 import { findTable } from '../../schema/lookup';
@@ -12,6 +11,8 @@ export interface Passing {
   readonly hasTable: (table: TableName) => boolean;
   /** True for a column that upgrade() adds or drops, or one of such a table. */
   readonly hasColumn: (table: TableName, column: string) => boolean;
+  /** True for a temporary table of upgrade(), which goes with the session. */
+  readonly isTemporary: (table: TableName) => boolean;
 }
 
 /** What is on both sides keeps its rows, so what is done to them stays to be decided. */
@@ -20,12 +21,17 @@ export function passingOf(upgrade: FunctionAnalysis): Passing {
   const last = upgrade.steps.at(-1)?.after;
   const made = new Set<string>();
   const added = new Set<string>();
+  const temporary = new Set<string>();
+  for (const { sql } of parsedSqlOf(upgrade)) {
+    if (sql.kind === 'createTable' && sql.isTemporary) temporary.add(sql.table.name);
+  }
   for (const { operation } of operationsOf(upgrade)) {
     if (operation.kind === 'createTable' || operation.kind === 'dropTable') made.add(operation.table.name);
     if (operation.kind === 'addColumn') added.add(`${operation.table.name}.${operation.column.name}`);
     if (operation.kind === 'dropColumn') added.add(`${operation.table.name}.${operation.column}`);
   }
   const hasTable = (table: TableName): boolean => {
+    if (temporary.has(table.name)) return true;
     if (first === undefined || last === undefined) return false;
     const [before, after] = [first, last].map((schema) => findTable(schema, table.name, table.schema));
     // A table that neither side knows may be older than the history.
@@ -33,6 +39,7 @@ export function passingOf(upgrade: FunctionAnalysis): Passing {
   };
   return {
     hasTable,
+    isTemporary: ({ name }) => temporary.has(name),
     hasColumn: (table, column) => {
       if (hasTable(table)) return true;
       if (first === undefined || last === undefined) return false;

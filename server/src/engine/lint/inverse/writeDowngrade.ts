@@ -50,10 +50,12 @@ export function invertSteps(
       names,
       receiver: names.op,
       isBatch: false,
+      namingConvention: revision.namingConvention,
+      upgrade: revision.upgrade,
     };
     const inverse = needsNothing(step, parsed, passing)
       ? undefined
-      : (invertParsed(parsed, names, (operation) => invertOperation(operation, context)) ??
+      : (invertParsed(parsed, context, passing, (operation) => invertOperation(operation, context)) ??
         invertStep(step, context));
     if (inverse === undefined) continue;
     if (inverse.kind === 'none') {

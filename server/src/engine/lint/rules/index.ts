@@ -115,6 +115,7 @@ import { renameTable } from './rename-table/rule';
 import { requireSchema } from './require-schema/rule';
 import { reservedBranchLabel } from './reserved-branch-label/rule';
 import { reservedOrMixedCaseIdentifier } from './reserved-or-mixed-case-identifier/rule';
+import { retortSettingIgnored } from './retort-setting-ignored/rule';
 import { revisionIdTooLong } from './revision-id-too-long/rule';
 import { robustStmts } from './robust-stmts/rule';
 import { schemaAndDataMixed } from './schema-and-data-mixed/rule';
@@ -274,6 +275,7 @@ export const RULES: readonly Rule[] = [
   requireSchema,
   reservedBranchLabel,
   reservedOrMixedCaseIdentifier,
+  retortSettingIgnored,
   revisionIdTooLong,
   robustStmts,
   schemaAndDataMixed,

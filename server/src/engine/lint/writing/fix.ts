@@ -23,3 +23,8 @@ export function fixWriter({ module, source, path }: RevisionContext): FixWriter 
     }),
   };
 }
+
+/** A list of the fix that could be written, for `fixes` of a report. */
+export function fixList(fix: Fix | undefined): readonly Fix[] {
+  return fix === undefined ? [] : [fix];
+}

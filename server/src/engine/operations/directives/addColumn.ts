@@ -2,6 +2,8 @@
 import { flag, known, optionalText } from '../interpreter/arguments';
 import { NotKnown } from '../interpreter/signals';
 import { isObject } from '../values';
+import { checkWaiting } from '../sqlalchemy/attachment';
+import { checkColumn } from '../sqlalchemy/tableChecks';
 import type { Directive } from './directive';
 
 export const addColumn: Directive = {
@@ -13,6 +15,8 @@ export const addColumn: Directive = {
   build({ table, get, span }) {
     const column = known(get('column'));
     if (!isObject(column) || column.kind !== 'column') throw new NotKnown('the column is not a sa.Column');
+    checkColumn(column.definition);
+    checkWaiting([column], []);
     return {
       kind: 'addColumn',
       table: table(),

@@ -4,6 +4,7 @@ import { known } from '../interpreter/arguments';
 import { tryLiteral } from '../interpreter/literals';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
+import { elementOf } from '../sqlalchemy/coerce';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import type { Literal } from '../literal';
 import type { StatementStep } from '../step';
@@ -23,10 +24,11 @@ function statementOf(value: Value, span: Span): SqlStatement {
     if (v.kind === 'expression' && v.expression.kind === 'text')
       return { kind: 'textStatement', text: v.expression, span };
     if (v.kind === 'statement') return { ...v.statement, span };
-    if (v.kind === 'expression' && v.expression.kind === 'function') {
+    const lone = v.kind === 'expression' || v.kind === 'column' ? elementOf(v, span) : undefined;
+    if (lone !== undefined && lone.kind !== 'opaqueExpression') {
       return {
         kind: 'select',
-        columns: [v.expression],
+        columns: [lone],
         from: [],
         where: [],
         orderBy: [],
@@ -34,6 +36,7 @@ function statementOf(value: Value, span: Span): SqlStatement {
         limit: undefined,
         offset: undefined,
         distinct: false,
+        isExpression: true,
         span,
       };
     }

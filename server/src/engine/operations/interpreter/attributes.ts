@@ -1,6 +1,7 @@
 // Attribute access on every kind of value; the objects of Alembic and SQLAlchemy answer in their own files.
 import { batchAttribute, environmentAttribute } from '../directives/environment';
 import { moduleMember } from '../library/modules';
+import { noteUse } from '../sqlalchemy/attachment';
 import { columnOf } from '../sqlalchemy/columns';
 import { columnReference } from '../sqlalchemy/coerce';
 import { expressionAttribute } from '../sqlalchemy/expressionMethods';
@@ -77,8 +78,12 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
           name,
         ) ?? unsupported(name, 'a type class')
       );
-    case 'column':
-      return expressionAttribute(columnReference(object, span), name);
+    case 'column': {
+      const reference = columnReference(object, span);
+      const value = expressionAttribute(reference, name);
+      if (isObject(value) && value.kind === 'native') noteUse(object, reference);
+      return value;
+    }
     case 'columns':
       return columnsAttribute(object.table, name, span);
     case 'expression':

@@ -5,6 +5,7 @@ import { constructType } from '../sqlalchemy/types';
 import { sqlFunction } from '../sqlalchemy/functions';
 import {
   isObject,
+  isWithoutEffect,
   opaque,
   textOf,
   type CallArguments,
@@ -13,6 +14,7 @@ import {
   unknownReason,
 } from '../values';
 import { instantiate } from './classes';
+import { effectOf } from './effects';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
@@ -60,7 +62,7 @@ function callWithUnknownArguments(run: Interpreter, callee: Value, reason: strin
     ((callee.kind === 'native' && callee.hasEffect) ||
       callee.kind === 'function' ||
       callee.kind === 'boundMethod' ||
-      (callee.kind === 'opaque' && callee.nature !== 'harmless'));
+      (callee.kind === 'opaque' && !isWithoutEffect(callee)));
   if (mayHaveEffect) run.emitOpaque(reason, span);
   return opaque(reason);
 }
@@ -136,6 +138,39 @@ function isLive(value: Value): boolean {
   return LIVE_KINDS.has(value.kind);
 }
 
+function passed(call: CallArguments): readonly Value[] {
+  return [...call.positional, ...call.keywords.values()];
+}
+
+/** True for what changes the database when it is called: op.execute, a function of the file that does. */
+function carriesEffect(run: Interpreter, value: Value): boolean {
+  if (!isObject(value)) return false;
+  if (value.kind === 'native') return value.hasEffect;
+  const callee = value.kind === 'boundMethod' ? value.method : value;
+  if (callee.kind === 'function')
+    return callee.definition.kind === 'function' && effectOf(run, callee.definition.body, callee.scope);
+  return value.kind === 'generatorContext' || isLive(value);
+}
+
+/** Functions of the standard library that only make something to call. */
+const MAKES_CALLABLE = /^(?:functools|operator|weakref|inspect|typing)\./;
+
+/** A library function that is given something with an effect, which it may call at once or through what it gives. */
+function callWithEffect(
+  run: Interpreter,
+  callee: OpaqueValue,
+  path: string | undefined,
+  call: CallArguments,
+): Value {
+  const { path: name = '' } = callee;
+  if (!MAKES_CALLABLE.test(name))
+    run.emitOpaque(
+      `what ${name === '' ? 'a library' : `${name}()`} does with what it is given is not known`,
+      call.span,
+    );
+  return opaque(callee.reason, path, 'live');
+}
+
 /** Names of classes, and of the factories of SQLAlchemy's ORM: making the object does nothing yet. */
 const CONSTRUCTOR =
   /(^|\.)(_*[A-Z][A-Za-z0-9]*|sessionmaker|scoped_session|declarative_base|relationship|mapped_column|backref)$/;
@@ -151,8 +186,12 @@ function callOpaque(run: Interpreter, callee: OpaqueValue, call: CallArguments):
   // The method of a value of no known origin: told apart by its name only where it acts.
   if (callee.path?.startsWith('.') === true)
     return callOpaque(run, opaque(callee.reason, undefined, callee.nature), call);
-  if (callee.nature === 'harmless') return opaque(callee.reason, path, 'harmless');
-  const touches = callee.nature === 'live' || [...call.positional, ...call.keywords.values()].some(isLive);
+  if (callee.nature === 'construct')
+    run.assume(`making it is taken to succeed and to change nothing (${callee.reason})`, call.span);
+  if (callee.nature === 'harmless' && passed(call).some((value) => carriesEffect(run, value)))
+    return callWithEffect(run, callee, path, call);
+  if (isWithoutEffect(callee)) return opaque(callee.reason, path, callee.nature);
+  const touches = callee.nature === 'live' || passed(call).some(isLive);
   const name = callee.path === undefined ? 'an unknown value' : `${callee.path}()`;
   const isConstructor = CONSTRUCTOR.test(callee.path ?? '');
   if (touches && !isConstructor && run.isAsking) {

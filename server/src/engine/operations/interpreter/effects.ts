@@ -1,6 +1,6 @@
 // A look at statements without running them: may they reach the database, which names do they change, how do they end.
 import type { Call, Expression, Statement } from '../../python/syntax';
-import { isObject, type Value } from '../values';
+import { isObject, isWithoutEffect, type Value } from '../values';
 import { attributeOrUndefined } from './attributes';
 import type { Interpreter } from './interpreter';
 import { isActingMethod, isWritingMode, outsideOf } from './outside';
@@ -44,7 +44,7 @@ function callOfUnknown(run: Interpreter, expression: Expression, scope: Scope): 
   const callee = resolve(run, expression.function, scope);
   if (callee === undefined)
     return expression.function.kind === 'name' && scope.lookup(expression.function.name) === undefined;
-  return isObject(callee) && callee.kind === 'opaque' && callee.nature !== 'harmless';
+  return isObject(callee) && callee.kind === 'opaque' && !isWithoutEffect(callee);
 }
 
 function expressionEffect(run: Interpreter, expression: Expression, scope: Scope, depth: number): boolean {
@@ -65,7 +65,7 @@ function callEffect(run: Interpreter, call: Call, scope: Scope, depth: number): 
     }
     if (value.kind === 'opaque') {
       if (value.nature === 'live') return true;
-      if (value.nature === 'harmless') return false;
+      if (isWithoutEffect(value)) return false;
     }
     if (value.kind === 'boundMethod') return true;
   }

@@ -76,8 +76,11 @@ export function evaluate(run: Interpreter, node: Expression, scope: Scope): Valu
     }
     case 'starred':
       return opaque('a starred expression is not supported here');
+    case 'yield': {
+      const value = node.value === undefined ? null : evaluate(run, node.value, scope);
+      return run.yield(value) ? null : opaque('coroutines and generators are not followed');
+    }
     case 'await':
-    case 'yield':
     case 'yieldFrom':
       return opaque('coroutines and generators are not followed');
     case 'brokenExpression':

@@ -5,6 +5,7 @@ import { effectOf, isGenerator } from './effects';
 import { evaluate } from './expressions';
 import type { Interpreter } from './interpreter';
 import { Scope } from './scope';
+import { NotKnown } from './signals';
 import { bindArguments, type Signature } from './signature';
 import { executeBlock } from './statements';
 import { describeLoss } from './unknownFlow';
@@ -14,12 +15,7 @@ const DEEPEST = 40;
 /** Runs a function of the file. Steps it performs are recorded where it is called. */
 export function callFunction(run: Interpreter, callee: FunctionValue, call: CallArguments): Value {
   const { definition } = callee;
-  const bound = bindArguments(signatureOf(callee.name, definition.parameters, callee.defaults), call);
-  const scope = new Scope(callee.scope);
-  for (const parameter of definition.parameters) {
-    const value = parameterValue(parameter, bound, callee);
-    if (value !== undefined) scope.assign(parameter.name, value);
-  }
+  const scope = scopeOfCall(callee, call);
   if (run.depth >= DEEPEST) {
     const reason = `${callee.name}() is nested too deeply to follow`;
     run.emitOpaque(reason, call.span);
@@ -43,6 +39,40 @@ export function callFunction(run: Interpreter, callee: FunctionValue, call: Call
       return opaque(describeLoss(run, definition.body, completion, scope, call.span));
     return null;
   });
+}
+
+/** The names a call gives to the body: its parameters. */
+function scopeOfCall(callee: FunctionValue, call: CallArguments): Scope {
+  const { definition } = callee;
+  const bound = bindArguments(signatureOf(callee.name, definition.parameters, callee.defaults), call);
+  const scope = new Scope(callee.scope);
+  for (const parameter of definition.parameters) {
+    const value = parameterValue(parameter, bound, callee);
+    if (value !== undefined) scope.assign(parameter.name, value);
+  }
+  return scope;
+}
+
+/** Runs all of a generator's body; throws NotKnown for one that is not followed to its end. */
+export function runGenerator(
+  run: Interpreter,
+  callee: FunctionValue,
+  call: CallArguments,
+  onYield: (value: Value) => void,
+): void {
+  const { definition } = callee;
+  if (
+    definition.kind === 'lambda' ||
+    definition.isAsync ||
+    !isGenerator(definition.body) ||
+    run.depth >= DEEPEST
+  )
+    throw new NotKnown(`${callee.name}() is not followed as a context manager`);
+  const scope = scopeOfCall(callee, call);
+  const completion = run.generating(scope, call.span, onYield, () =>
+    executeBlock(run, definition.body, scope),
+  );
+  if (completion.kind === 'lost') throw new NotKnown(completion.reason);
 }
 
 function parameterValue(

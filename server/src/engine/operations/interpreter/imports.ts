@@ -40,7 +40,8 @@ function pathOf(run: Interpreter, node: ImportFrom, scope: Scope): string {
   return run.readModule?.(beside) === undefined && run.readModule?.(within) !== undefined ? within : beside;
 }
 
-function moduleOf(run: Interpreter, name: string): Value {
+/** The module as a value; an unknown one is opaque. */
+export function moduleOf(run: Interpreter, name: string): Value {
   if (isKnownModule(name)) return { kind: 'module', name };
   return projectModule(run, name) ?? unknownModule(name);
 }

@@ -7,6 +7,7 @@ import type { BatchValue, CallArguments, FunctionValue, Value } from '../values'
 import { attributeOf } from './attributes';
 import { callValue } from './calls';
 import { evaluateOrOpaque } from './expressions';
+import { moduleOf } from './imports';
 import { iterationOf } from './iteration';
 import type { Machine } from './machine';
 import type { Scope } from './scope';
@@ -31,6 +32,7 @@ export class Interpreter implements Machine {
   #order = 0;
   #foreignSpan: Span | undefined;
   #discarded: Span | undefined;
+  #onYield: ((value: Value) => void) | undefined;
   #isAsking = false;
   /** False while the module's own statements run: nothing reaches the database then. */
   isRunning = false;
@@ -157,6 +159,41 @@ export class Interpreter implements Machine {
   /** The span to report for code in `scope`: its own, or the call that led into another file. */
   spanIn(scope: Scope, span: Span): Span {
     return scope.isForeign ? (this.#foreignSpan ?? span) : span;
+  }
+
+  importModule(name: string): Value {
+    return moduleOf(this, name);
+  }
+
+  /**
+   * Runs the body of a generator; each yield in it calls `onYield`, which runs where the generator is used. It comes back after all
+   * of the body.
+   */
+  generating<T>(scope: Scope, span: Span, onYield: (value: Value) => void, body: () => T): T {
+    const outside = { foreignSpan: this.#foreignSpan, onYield: this.#onYield };
+    this.#onYield = (value) => {
+      const inside = { foreignSpan: this.#foreignSpan, onYield: this.#onYield };
+      this.#foreignSpan = outside.foreignSpan;
+      this.#onYield = outside.onYield;
+      try {
+        onYield(value);
+      } finally {
+        this.#foreignSpan = inside.foreignSpan;
+        this.#onYield = inside.onYield;
+      }
+    };
+    try {
+      return this.within(scope, span, body);
+    } finally {
+      this.#onYield = outside.onYield;
+    }
+  }
+
+  /** A yield; false where no generator is followed. */
+  yield(value: Value): boolean {
+    if (this.#onYield === undefined) return false;
+    this.#onYield(value);
+    return true;
   }
 
   call(callee: Value, positional: readonly Value[], span: Span): Value {

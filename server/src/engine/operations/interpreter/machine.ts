@@ -12,6 +12,8 @@ export interface Machine {
   /** Records a step where the current block records. */
   emit(step: Step): void;
   emitOpaque(reason: string, span: Span): void;
+  /** `import name`, as the module itself; an unknown one is opaque. */
+  importModule(name: string): Value;
   call(callee: Value, positional: readonly Value[], span: Span): Value;
   /** As call, with keywords too. */
   callWith(callee: Value, call: CallArguments): Value;

@@ -2,6 +2,7 @@
 import type { ExceptHandler, Statement, Try } from '../../python/syntax';
 import type { Step } from '../step';
 import { isObject, type Value } from '../values';
+import { effectOf, leaves } from './effects';
 import { isDatabaseError, isKnownException, parentOf } from './exceptions';
 import { evaluateOrOpaque } from './expressions';
 import type { Interpreter } from './interpreter';
@@ -24,7 +25,8 @@ export function executeTry(run: Interpreter, statement: Try, scope: Scope): Comp
         raised = error;
       }
     });
-    if (!catchesDatabaseOnly(run, statement, scope) && steps.some((step) => mayRaise(run, step))) {
+    const isCertain = catchesDatabaseOnly(run, statement, scope) || raisesOn(run, statement, scope);
+    if (!isCertain && steps.some((step) => mayRaise(run, step))) {
       throw new NotKnown('whether the try block raises is only known when it runs');
     }
     steps.forEach((step) => run.emit(step));
@@ -44,6 +46,20 @@ function catchesDatabaseOnly(run: Interpreter, statement: Try, scope: Scope): bo
     return classes.every(
       (item) => isObject(item) && item.kind === 'exceptionClass' && isDatabaseError(item.name),
     );
+  });
+}
+
+/** True when every handler ends in the exception it caught: the statement is its body then, for what a handler does else is lost. */
+function raisesOn(run: Interpreter, statement: Try, scope: Scope): boolean {
+  return statement.handlers.every(({ name, body }) => {
+    const last = body.at(-1);
+    if (last?.kind !== 'raise' || last.cause !== undefined) return false;
+    const { exception } = last;
+    if (exception !== undefined && (exception.kind !== 'name' || exception.name !== name)) return false;
+    const before = body.slice(0, -1);
+    const ways = leaves(before);
+    if (ways.plain || ways.value || ways.loop) return false;
+    return run.mode === 'offline' || !effectOf(run, before, scope);
   });
 }
 

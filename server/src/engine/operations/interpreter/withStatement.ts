@@ -1,7 +1,15 @@
 // `with`: batch_alter_table, autocommit_block, transactions that Alembic leaves to its own, and context managers of no effect.
 import type { With } from '../../python/syntax';
-import { isObject, type BatchValue, type Value, unknownReason } from '../values';
+import {
+  isObject,
+  isWithoutEffect,
+  type BatchValue,
+  type GeneratorContextValue,
+  type Value,
+  unknownReason,
+} from '../values';
 import { evaluate } from './expressions';
+import { runGenerator } from './functions';
 import type { Interpreter } from './interpreter';
 import { typeName } from './typeNames';
 import type { Scope } from './scope';
@@ -34,8 +42,10 @@ export function executeWith(run: Interpreter, statement: With, index: number, sc
     }
     case 'contextManager':
       return inner(manager.value);
+    case 'generatorContext':
+      return executeGenerator(run, manager, inner);
     case 'opaque':
-      if (manager.nature === 'harmless') return inner(manager);
+      if (isWithoutEffect(manager)) return inner(manager);
       throw new NotKnown(manager.reason);
     case 'bind':
       throw new NotKnown('a connection used as a context manager is not supported');
@@ -45,6 +55,21 @@ export function executeWith(run: Interpreter, statement: With, index: number, sc
         throw new NotKnown(`the context manager ${typeName(manager)} is not followed`);
       throw noContextManager(manager);
   }
+}
+
+/** The block runs where the generator yields; what the generator does after it follows. */
+function executeGenerator(
+  run: Interpreter,
+  { function: callee, call }: GeneratorContextValue,
+  inner: (value: Value) => Completion,
+): Completion {
+  let completion: Completion | undefined;
+  runGenerator(run, callee, call, (value) => {
+    if (completion !== undefined) throw new NotKnown(`${callee.name}() yields more than once`);
+    completion = inner(value);
+  });
+  if (completion === undefined) throw new NotKnown(`whether ${callee.name}() yields is not known`);
+  return completion;
 }
 
 function executeBatch(run: Interpreter, batch: BatchValue, inner: (value: Value) => Completion): Completion {

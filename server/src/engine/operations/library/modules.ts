@@ -9,7 +9,7 @@ import { thirdPartyMember, isThirdPartyModule } from './thirdParty';
 
 /** Standard library modules whose functions cannot touch the database. */
 const HARMLESS = new Set(
-  'abc argparse ast asyncio base64 binascii calendar codecs collections colorsys contextlib copy csv dataclasses enum fractions functools gc getpass glob gzip hashlib hmac html importlib inspect io itertools json locale logging math operator os pathlib pickle platform pprint random re secrets shutil socket statistics string struct sys tempfile textwrap time traceback types typing typing_extensions unicodedata urllib uuid warnings weakref zlib zoneinfo datetime decimal loguru structlog rich tqdm click pytz dateutil orjson simplejson yaml'.split(
+  'abc argparse ast asyncio base64 binascii calendar codecs collections colorsys contextlib copy csv dataclasses enum fractions functools gc getpass glob gzip hashlib hmac html importlib inspect io itertools json locale logging math operator os pathlib pickle platform pprint random re secrets shutil socket statistics string struct sys tempfile textwrap time traceback types typing typing_extensions unicodedata urllib uuid warnings weakref zlib zoneinfo datetime decimal loguru structlog oslo_log oslo_utils rich tqdm click pytz dateutil orjson simplejson yaml'.split(
     ' ',
   ),
 );
@@ -34,7 +34,11 @@ export function moduleMember(module: string, name: string): Value {
   if (module === 'alembic') return alembicMember(name, path);
   if (module.startsWith('alembic.')) return opaque(`${path} is not followed`, path, 'live');
   if (module === 'sqlalchemy' || module.startsWith('sqlalchemy.')) return sqlalchemyPath(module, name, path);
-  return thirdPartyMember(module, name) ?? standardMember(module, name) ?? unknownMember(path, 'harmless');
+  return (
+    thirdPartyMember(module, name) ??
+    standardMember(module, name) ??
+    unknownMember(path, isThirdPartyModule(module) ? 'plain' : 'harmless')
+  );
 }
 
 function alembicMember(name: string, path: string): Value {
@@ -86,7 +90,6 @@ function dialectModule(dialect: string, module: string, name: string, path: stri
       'array',
       'ranges',
       'named_types',
-      'hstore',
       'ext',
       'psycopg2',
       'asyncpg',
@@ -97,7 +100,7 @@ function dialectModule(dialect: string, module: string, name: string, path: stri
 }
 
 function unsupported(path: string): Value {
-  return opaque(`${path} is not supported`, path, 'harmless');
+  return opaque(`${path} is not supported`, path, 'construct');
 }
 
 /** A module that is not known: an import of the project or of a package. */

@@ -3,8 +3,9 @@ import { dedent } from './dedent';
 import { dateMember } from './dates';
 import { toLiteral, fromLiteral } from '../interpreter/literals';
 import { text as textArgument, known } from '../interpreter/arguments';
+import { actOutside } from '../interpreter/outside';
 import { NotKnown, PythonError } from '../interpreter/signals';
-import { native, opaque, textOf, type NativeCall, type Value } from '../values';
+import { isObject, native, opaque, textOf, type NativeCall, type Value } from '../values';
 import { jsonText, parseJson } from './json';
 
 const UUID =
@@ -40,6 +41,18 @@ const decimal: NativeCall = (_, call) => {
 /** Decorators and helpers that give back what they are given. */
 const returnFirst: NativeCall = (_, call) => call.positional[0] ?? null;
 
+/** @contextmanager: the function gives an object for `with`, and runs only there. */
+function generatorContext(value: Value): Value {
+  if (!isObject(value) || value.kind !== 'function')
+    throw new NotKnown('what contextlib.contextmanager() is given is no function of the file');
+  return {
+    kind: 'native',
+    name: value.name,
+    hasEffect: true,
+    call: (_, call) => ({ kind: 'generatorContext', function: value, call }),
+  };
+}
+
 const MEMBERS: Readonly<Record<string, NativeCall>> = {
   'textwrap.dedent': (_, call) => dedent(textArgument(call.positional[0] ?? null, 'the text')),
   'uuid.UUID': uuid,
@@ -57,8 +70,20 @@ const MEMBERS: Readonly<Record<string, NativeCall>> = {
   'contextlib.suppress': () => {
     throw new NotKnown('which exceptions occur is only known when it runs');
   },
+  'contextlib.contextmanager': (_, call) => generatorContext(known(call.positional[0] ?? null)),
   'contextlib.nullcontext': (_, call) => ({ kind: 'contextManager', value: call.positional[0] ?? null }),
   'warnings.catch_warnings': () => ({ kind: 'contextManager', value: null }),
+  'importlib.import_module': (machine, call) => {
+    const name = textArgument(
+      call.positional[0] ?? call.keywords.get('name') ?? null,
+      'the name of the module',
+    );
+    if (name.startsWith('.')) throw new NotKnown('relative modules are not imported by name here');
+    const module = machine.importModule(name);
+    // A module that cannot be read may do anything while it is imported.
+    if (isObject(module) && module.kind === 'opaque') actOutside(machine, 'importlib.import_module', call);
+    return module;
+  },
   'itertools.chain': (machine, call) => ({
     kind: 'iterator',
     typeName: 'chain',

@@ -6,6 +6,7 @@ import { known } from '../interpreter/arguments';
 import { toLiteral } from '../interpreter/literals';
 import { NotKnown, PythonError } from '../interpreter/signals';
 import type { SqlType } from '../sqlType';
+import { noteUse } from './attachment';
 import { isObject, textOf, type ColumnValue, type Value } from '../values';
 
 /** The reference to a column inside an expression. */
@@ -19,9 +20,13 @@ export function elementOf(value: Value, span: Span): SqlExpression | undefined {
   if (!isObject(value)) return undefined;
   switch (value.kind) {
     case 'expression':
+      if (value.expression.kind === 'column' && !value.expression.table) value.isUsed = true;
       return value.expression;
-    case 'column':
-      return columnReference(value, span);
+    case 'column': {
+      const reference = columnReference(value, span);
+      noteUse(value, reference);
+      return reference;
+    }
     case 'statement':
       return value.statement.kind === 'select'
         ? { kind: 'subquery', select: value.statement, span }

@@ -33,7 +33,8 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
   const bound = bindArguments(COLUMN, call);
   const rest = bound.rest.map((value) => instanceOf(machine, value, span));
   const name = takeName(rest, bound);
-  const type = takeType(rest, instanceOf(machine, bound.get('type_'), span), span);
+  const written = takeType(rest, instanceOf(machine, bound.get('type_'), span), span);
+  const type = written ?? referredType(rest);
   const parts: Parts = {
     serverDefault: undefined,
     sequence: undefined,
@@ -57,6 +58,7 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
     hasClientDefault: parts.hasClientDefault,
     clientDefault: parts.hasClientDefault ? tryLiteral(given) : undefined,
     ...sqlDefault(given, span),
+    ...onUpdateOf(known(bound.get('onupdate')), span),
     serverDefault: parts.serverDefault,
     sequence: parts.sequence,
     unique: optionalTruth(bound.get('unique'), 'unique'),
@@ -72,6 +74,11 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
 function sqlDefault(value: Value, span: Span): Pick<ColumnDefinition, 'clientSql'> {
   const element = elementOf(value, span);
   return element === undefined ? {} : { clientSql: element };
+}
+
+/** A SELECT is printed in parentheses, other SQL as it is, and any value as a bound one. */
+function onUpdateOf(value: Value, span: Span): Pick<ColumnDefinition, 'onUpdate'> {
+  return value === null ? {} : { onUpdate: elementOf(value, span) ?? 'value' };
 }
 
 function takeName(rest: Value[], bound: BoundArguments): string {
@@ -113,6 +120,18 @@ function takeType(rest: Value[], keyword: Value, span: Span): SqlType | undefine
   return type;
 }
 
+/** A column without a type has that of the column its foreign key refers to, where that is at hand. */
+function referredType(items: readonly Value[]): SqlType | undefined {
+  for (const item of items) {
+    if (!isObject(item) || item.kind !== 'foreignKey' || item.referred === undefined) continue;
+    const { type } = item.referred;
+    if (type?.kind !== 'type' || /^(?:Enum|ENUM|Boolean|BOOLEAN)$/.test(type.name))
+      throw new NotKnown('the type of the referred column is not known');
+    return type;
+  }
+  return undefined;
+}
+
 function addItem(parts: Parts, item: Value): void {
   const value = known(item);
   if (!isObject(value) || value.kind === 'typeClass' || textOf(value) !== undefined) {
@@ -132,7 +151,7 @@ function addItem(parts: Parts, item: Value): void {
       parts.constraints.push(value.definition);
       return;
     case 'generated':
-      if (parts.serverDefault !== undefined) {
+      if (parts.serverDefault !== undefined && isGenerated(value.value)) {
         const subject =
           value.value.kind === 'identity' ? 'A column with an Identity object' : 'A generated column';
         throw new PythonError(
@@ -151,6 +170,10 @@ function addItem(parts: Parts, item: Value): void {
     default:
       throw new NotKnown(`a ${value.kind} as argument of a column is not supported`);
   }
+}
+
+function isGenerated({ kind }: ServerDefault): boolean {
+  return kind === 'identity' || kind === 'computed';
 }
 
 function reprOf(value: Value): string {

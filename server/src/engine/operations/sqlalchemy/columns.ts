@@ -15,8 +15,13 @@ export function columnOf(table: TableReference, key: string | undefined, span: S
   const column = table.columns.find((candidate) => candidate.key === key);
   if (column !== undefined) return { kind: 'expression', expression: columnExpression(table, column, span) };
   if (key === undefined) return opaque('the column name is not known');
+  // What every collection of columns has, and what is SQLAlchemy's own.
+  if (!byItem && COLLECTION.test(key)) return opaque(`.${key} of the columns of a table is not supported`);
   throw byItem ? new PythonError('KeyError', `'${key}'`) : new PythonError('AttributeError', key);
 }
+
+const COLLECTION =
+  /^(?:_.*|add|as_readonly|clear|compare|contains_column|corresponding_column|extend|get|items|keys|remove|replace|update|values)$/;
 
 /** All columns in order. */
 export function columnValues(table: TableReference, span: Span): Value[] {

@@ -5,7 +5,9 @@ import { flag, known, optionalFlag, optionalText, text, writtenName } from '../i
 import type { Machine } from '../interpreter/machine';
 import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature, type BoundArguments, type Signature } from '../interpreter/signature';
-import { isObject, textOf, type CallArguments, type Value } from '../values';
+import type { SqlType } from '../sqlType';
+import { isObject, textOf, type CallArguments, type ConstraintValue, type Value } from '../values';
+import { attachLater } from './attachment';
 import { elementOf, textOrElement } from './coerce';
 import { checkOptionNames, dialectOptions, type OptionOwner } from './options';
 
@@ -52,11 +54,14 @@ export function commonParts(
 export function columnName(value: Value): string {
   const v = known(value);
   if (isObject(v) && v.kind === 'column') return v.definition.name;
-  if (isObject(v) && v.kind === 'expression' && v.expression.kind === 'column') return v.expression.name;
+  if (isObject(v) && v.kind === 'expression' && v.expression.kind === 'column') {
+    if (v.expression.isLiteral) throw new NotKnown('SQL text as a column of a constraint is not supported');
+    return v.expression.name;
+  }
   return text(v, 'a column name');
 }
 
-function constraint(machine: Machine, definition: ConstraintDefinition): Value {
+function constraint(machine: Machine, definition: ConstraintDefinition): ConstraintValue {
   return { kind: 'constraint', definition, order: machine.nextOrder() };
 }
 
@@ -65,11 +70,12 @@ export function keyConstraint(machine: Machine, kind: 'primaryKey' | 'unique', c
   const bound = bindArguments(kind === 'unique' ? UNIQUE : PRIMARY_KEY, call);
   const name = writtenName(bound.get('name'), 'the constraint name');
   const columns = bound.rest.map(columnName);
-  return constraint(machine, {
+  const value = constraint(machine, {
     kind,
     ...commonParts(kind === 'unique' ? 'UniqueConstraint' : 'PrimaryKeyConstraint', bound, name, call.span),
     columns,
   });
+  return attachLater(value, bound.rest);
 }
 
 /** CheckConstraint(...). */
@@ -77,11 +83,12 @@ export function checkConstraint(machine: Machine, call: CallArguments): Value {
   const bound = bindArguments(CHECK, call);
   const name = writtenName(bound.get('name'), 'the constraint name');
   const condition = textOrElement(bound.get('sqltext'), 'the condition', call.span);
-  return constraint(machine, {
+  const value = constraint(machine, {
     kind: 'check',
     ...commonParts('CheckConstraint', bound, name, call.span),
     condition,
   });
+  return attachLater(value, [condition]);
 }
 
 /** `[schema.]table.column` split as SQLAlchemy does: the last two parts are table and column. */
@@ -98,11 +105,20 @@ function splitReference(reference: string): {
   return { schema: parts.length === 0 ? undefined : parts.join('.'), table, column };
 }
 
-function referenceOf(value: Value): { schema: string | undefined; table: string; column: string } {
+interface Reference {
+  readonly schema: string | undefined;
+  readonly table: string;
+  readonly column: string;
+  /** The type of a column that was given as an object. */
+  readonly referred?: { readonly type: SqlType | undefined };
+}
+
+function referenceOf(value: Value): Reference {
   const v = known(value);
   if (isObject(v) && v.kind === 'column') {
     if (v.table === undefined) throw new NotKnown('the referred column belongs to no table');
-    return { schema: v.table.schema, table: v.table.name, column: v.definition.name };
+    const { name, type } = v.definition;
+    return { schema: v.table.schema, table: v.table.name, column: name, referred: { type } };
   }
   if (
     isObject(v) &&
@@ -110,8 +126,8 @@ function referenceOf(value: Value): { schema: string | undefined; table: string;
     v.expression.kind === 'column' &&
     v.expression.table !== undefined
   ) {
-    const { name, table } = v.expression;
-    return { schema: table.schema, table: table.name, column: name };
+    const { name, table, type } = v.expression;
+    return { schema: table.schema, table: table.name, column: name, referred: { type } };
   }
   return splitReference(text(v, 'the referred column'));
 }
@@ -134,19 +150,20 @@ function foreignKeyParts(
 /** ForeignKey(...) inside a column. */
 export function foreignKey(call: CallArguments): Value {
   const bound = bindArguments(FOREIGN_KEY, call);
-  const { schema, table, column } = referenceOf(bound.get('column'));
+  const { schema, table, column, referred } = referenceOf(bound.get('column'));
   const definition: ForeignKeyDefinition = {
     ...foreignKeyParts('ForeignKey', bound, call.span),
     columns: [],
     referred: { schema, table, columns: [column] },
   };
-  return { kind: 'foreignKey', definition };
+  return { kind: 'foreignKey', definition, ...(referred ? { referred } : {}) };
 }
 
 /** ForeignKeyConstraint([...], [...]). */
 export function foreignKeyConstraint(machine: Machine, call: CallArguments): Value {
   const bound = bindArguments(FOREIGN_KEY_CONSTRAINT, call);
-  const columns = machine.iterate(known(bound.get('columns')), call.span).map(columnName);
+  const written = machine.iterate(known(bound.get('columns')), call.span);
+  const columns = written.map(columnName);
   const references = machine.iterate(known(bound.get('refcolumns')), call.span).map(referenceOf);
   if (columns.length !== references.length) {
     throw new PythonError(
@@ -159,7 +176,7 @@ export function foreignKeyConstraint(machine: Machine, call: CallArguments): Val
   if (references.some((other) => other.table !== first.table || other.schema !== first.schema)) {
     throw new NotKnown('the referred columns belong to several tables');
   }
-  return constraint(machine, {
+  const value = constraint(machine, {
     ...foreignKeyParts('ForeignKeyConstraint', bound, call.span),
     columns,
     referred: {
@@ -168,6 +185,8 @@ export function foreignKeyConstraint(machine: Machine, call: CallArguments): Val
       columns: references.map((reference) => reference.column),
     },
   });
+  const givesTypes = references.some((reference) => reference.referred !== undefined);
+  return attachLater(givesTypes ? { ...value, givesTypes } : value, written);
 }
 
 /** postgresql.ExcludeConstraint(...): `parts` names the parameters besides the elements. */
@@ -199,7 +218,7 @@ export function excludeConstraint(
     };
   });
   const where = bound.get('where');
-  return constraint(machine, {
+  const value = constraint(machine, {
     kind: 'exclude',
     ...commonParts(
       'ExcludeConstraint',
@@ -211,6 +230,7 @@ export function excludeConstraint(
     using: bound.has('using') ? optionalText(bound.get('using'), 'using') : undefined,
     where: where === null ? undefined : textOrElement(where, 'where', call.span),
   });
+  return attachLater(value, elements);
 }
 
 /** One element of an index: a str is a column name. */
@@ -226,16 +246,19 @@ export function indexElement(value: Value, span: Span): IndexElement {
 export function index(call: CallArguments): Value {
   const bound = bindArguments(INDEX, call);
   if (bound.get('quote') !== null) throw new NotKnown('the parameter quote of an index is not supported');
+  if (bound.extra.has('_table')) throw new NotKnown('the parameter _table of an index is not supported');
   checkOptionNames(bound.extra.keys(), 'Index');
-  return {
+  const elements = bound.rest.map((element) => indexElement(element, call.span));
+  const value: Value = {
     kind: 'index',
     definition: {
       kind: 'index',
       name: writtenName(bound.get('name'), 'the index name'),
-      elements: bound.rest.map((element) => indexElement(element, call.span)),
+      elements,
       unique: flag(bound.get('unique'), 'unique'),
       options: dialectOptions(bound.extra, call.span),
       span: call.span,
     },
   };
+  return attachLater(value, elements);
 }

@@ -4,7 +4,15 @@ import { classMember } from '../interpreter/classes';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
 import type { KnownType, SqlType } from '../sqlType';
-import { isObject, textOf, unknownReason, type CallArguments, type ClassValue, type Value } from '../values';
+import {
+  isObject,
+  opaque,
+  textOf,
+  unknownReason,
+  type CallArguments,
+  type ClassValue,
+  type Value,
+} from '../values';
 import { typeOf } from './coerce';
 
 /** The SQLAlchemy class a class of the file is built on, looking through its own bases. */
@@ -24,6 +32,9 @@ export function isTypeClass(value: ClassValue): boolean {
   return baseType(value) !== undefined;
 }
 
+/** Members that change what operators do with a value of the type. */
+const OWN_OPERATORS = ['comparator_factory', 'coerce_to_is_types'];
+
 /** Methods that change how a value is written in SQL, so that only the DDL of the type is known. */
 const VALUE_METHODS = [
   'process_bind_param',
@@ -33,10 +44,14 @@ const VALUE_METHODS = [
   'bind_expression',
   'column_expression',
   'coerce_compared_value',
+  ...OWN_OPERATORS,
 ];
 
 /** Types whose values are turned into SQL by code of the file. */
 const withOwnValues = new WeakSet<SqlType>();
+
+/** Types of which operators do what code of the file says. */
+const withOwnOperators = new WeakSet<SqlType>();
 
 /** Notes that values of the type are turned into SQL by code that is not SQLAlchemy's. */
 export function markOwnValues(type: SqlType): void {
@@ -50,21 +65,30 @@ export function typeOfValues(type: SqlType | undefined): SqlType | undefined {
     kind: 'unknownType',
     name: `${type.module}.${type.name}`,
     reason: 'values of this type are turned into SQL by code of the project',
+    ...(withOwnOperators.has(type) ? { hasOperators: true } : {}),
     span: type.span,
   };
 }
 
 /** `MyType(...)` for a class of the file built on a SQLAlchemy type. */
 export function constructCustomType(machine: Machine, owner: ClassValue, call: CallArguments): Value {
+  const hasOperators = OWN_OPERATORS.some((name) => classMember(owner, name) !== undefined);
   try {
     const type = build(machine, owner, call);
     if (VALUE_METHODS.some((name) => classMember(owner, name) !== undefined)) withOwnValues.add(type);
+    if (hasOperators) withOwnOperators.add(type);
     return { kind: 'type', type };
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
     return {
       kind: 'type',
-      type: { kind: 'unknownType', name: owner.name, reason: error.message, span: call.span },
+      type: {
+        kind: 'unknownType',
+        name: owner.name,
+        reason: error.message,
+        ...(hasOperators ? { hasOperators } : {}),
+        span: call.span,
+      },
     };
   }
 }
@@ -111,12 +135,25 @@ function callWith(machine: Machine, callee: Value, call: CallArguments): Value {
   return machine.callWith(callee, call);
 }
 
+/** What SQLAlchemy gives to get_col_spec(): also the column, where it takes further keywords. */
+function columnSpecification(method: Value): Pick<CallArguments, 'positional' | 'keywords'> {
+  const takesMore =
+    isObject(method) &&
+    method.kind === 'function' &&
+    method.definition.parameters.some((parameter) => parameter.form === 'doubleStar');
+  const column = opaque('which column the type is for is only known where it stands');
+  return {
+    positional: [{ kind: 'ellipsis' }],
+    keywords: new Map(takesMore ? [['type_expression', column]] : []),
+  };
+}
+
 function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): SqlType {
   const method = classMember(owner, 'get_col_spec');
   if (method === undefined) throw new NotKnown(`${owner.name} has no get_col_spec() that can be read`);
   if (call.positional.length + call.keywords.size > 0)
     throw new NotKnown(`${owner.name} is called with arguments`);
-  const text = textOf(machine.call(method, [{ kind: 'ellipsis' }], call.span));
+  const text = textOf(machine.callWith(method, { ...call, ...columnSpecification(method) }));
   if (text === undefined) throw new NotKnown(`what get_col_spec() of ${owner.name} gives is not known`);
   return {
     kind: 'unknownType',

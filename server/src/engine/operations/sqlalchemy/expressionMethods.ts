@@ -86,6 +86,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   between: (element, call) => {
     const [lower, upper] = call.positional;
     if (lower === undefined || upper === undefined) throw new NotKnown('between() needs two bounds');
+    if (call.positional.length > 2 || call.keywords.size > 0)
+      throw new NotKnown('the parameter symmetric of between() is not supported');
     const items = [operand(lower, call.span), operand(upper, call.span)];
     return {
       kind: 'binary',
@@ -142,6 +144,6 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
-    return opaque(`.${name} of a SQL expression is not supported`, undefined, 'harmless');
+    return opaque(`.${name} of a SQL expression is not supported`, undefined, 'construct');
   return native(name, (machine, call) => wrap(method(element, call, machine)));
 }

@@ -12,7 +12,7 @@ import type { SqlType } from '../sqlType';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
 import { bound as boundValue, elementOf, operand, requiredType } from './coerce';
 import { typeOfValues } from './customTypes';
-import { connect, wrap } from './operators';
+import { connect, inverted, wrap } from './operators';
 import { subqueryOf } from './selects';
 
 /** A type that decides how values are printed. */
@@ -134,8 +134,7 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   or_: { parameters: '*clauses', build: connective('or') },
   not_: {
     parameters: 'clause',
-    build: (_, get, __, span) =>
-      wrap({ kind: 'unary', operator: 'not', operand: operand(get('clause'), span), span }),
+    build: (_, get, __, span) => wrap(inverted(operand(get('clause'), span), span)),
   },
   desc: { parameters: 'column', build: unary('desc') },
   asc: { parameters: 'column', build: unary('asc') },
@@ -212,19 +211,13 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   },
   between: {
     parameters: 'expr, lower_bound, upper_bound, symmetric=False',
-    build: (_, get, __, span) =>
-      wrap({
-        kind: 'binary',
-        operator: 'between',
-        left: operand(get('expr'), span),
-        right: {
-          kind: 'list',
-          operator: 'and',
-          items: [operand(get('lower_bound'), span), operand(get('upper_bound'), span)],
-          span,
-        },
-        span,
-      }),
+    build: (_, get, __, span) => {
+      if (truth(get('symmetric')) !== false)
+        throw new NotKnown('the parameter symmetric of between() is not supported');
+      const items = [operand(get('lower_bound'), span), operand(get('upper_bound'), span)];
+      const right = { kind: 'list', operator: 'and', items, span } as const;
+      return wrap({ kind: 'binary', operator: 'between', left: operand(get('expr'), span), right, span });
+    },
   },
   exists: {
     parameters: '__argument=None',

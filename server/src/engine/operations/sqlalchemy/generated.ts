@@ -2,11 +2,12 @@
 import type { SqlStatement } from '../expression';
 import { flag, known, optionalFlag, optionalText, text } from '../interpreter/arguments';
 import { toLiteral } from '../interpreter/literals';
+import { truth } from '../interpreter/operators';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature, type BoundArguments } from '../interpreter/signature';
 import type { Literal } from '../literal';
 import { isObject, type CallArguments, type Value } from '../values';
-import { textOrElement } from './coerce';
+import { serverDefault, textOrElement } from './coerce';
 
 const IDENTITY = parseSignature(
   'Identity.__init__(always=False, on_null=None, start=None, increment=None, minvalue=None, maxvalue=None, nominvalue=None, nomaxvalue=None, cycle=None, cache=None, order=None)',
@@ -15,6 +16,7 @@ const COMPUTED = parseSignature('Computed.__init__(sqltext, persisted=None)');
 const SEQUENCE = parseSignature(
   'Sequence.__init__(name, start=None, increment=None, minvalue=None, maxvalue=None, nominvalue=None, nomaxvalue=None, cycle=None, schema=None, cache=None, order=None, data_type=None, optional=False, quote=None, metadata=None, quote_schema=None, for_update=False)',
 );
+const DEFAULT_CLAUSE = parseSignature('DefaultClause.__init__(arg, for_update=False, _reflected=False)');
 const DDL = parseSignature('DDL.__init__(statement, context=None)');
 
 /** The parameters that were passed and are not None, as data. */
@@ -32,8 +34,20 @@ export function identity(call: CallArguments): Value {
   const bound = bindArguments(IDENTITY, call);
   return {
     kind: 'generated',
-    value: { kind: 'identity', options: options(bound, IDENTITY.positional), span: call.span },
+    value: { kind: 'identity', options: identityOptions(bound), span: call.span },
   };
+}
+
+/** Flags may be given as anything that Python finds true or false. */
+function identityOptions(bound: BoundArguments): Record<string, Literal> {
+  const result = options(bound, IDENTITY.positional);
+  for (const name of ['always', 'on_null', 'order', 'cycle']) {
+    if (!Object.hasOwn(result, name)) continue;
+    const value = truth(bound.get(name));
+    if (value === undefined) throw new NotKnown(`the value of ${name} is not known`);
+    result[name] = value;
+  }
+  return result;
 }
 
 /** sa.Computed(...). */
@@ -48,6 +62,16 @@ export function computed(call: CallArguments): Value {
       span: call.span,
     },
   };
+}
+
+/** DefaultClause(x), which may also stand among the arguments of a column. */
+export function defaultClause(call: CallArguments): Value {
+  const bound = bindArguments(DEFAULT_CLAUSE, call);
+  if (bound.has('for_update') || bound.has('_reflected'))
+    throw new NotKnown('the parameters of DefaultClause are not supported');
+  const value = serverDefault(known(bound.get('arg')), call.span);
+  if (value === undefined) throw new NotKnown('the default is not known');
+  return { kind: 'generated', value };
 }
 
 const SEQUENCE_OPTIONS = 'start increment minvalue maxvalue nominvalue nomaxvalue cycle cache order'.split(

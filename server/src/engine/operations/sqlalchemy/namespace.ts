@@ -11,8 +11,16 @@ import {
   index,
   keyConstraint,
 } from './constraints';
-import { arrayLiteral, castOf, expressionFunction } from './functions';
-import { computed, ddl, identity, schemaStatement, sequence, sequenceStatement } from './generated';
+import { arrayLiteral, expressionFunction } from './functions';
+import {
+  computed,
+  ddl,
+  defaultClause,
+  identity,
+  schemaStatement,
+  sequence,
+  sequenceStatement,
+} from './generated';
 import { inspect } from './inspector';
 import { wrap } from './operators';
 import { dataStatement, dialectInsert, select } from './selects';
@@ -39,7 +47,7 @@ const CALLS: Readonly<Record<string, NativeCall>> = {
   DropSchema: (_, call) => schemaStatement('dropSchema', call),
   Table: table,
   MetaData: (_, call) => metadata(call),
-  table: (_, call) => lightTable(call),
+  table: lightTable,
   select,
   insert: (_, call) => dataStatement('insert', tableOf(call.positional[0] ?? null), call.span),
   update: (_, call) => dataStatement('update', tableOf(call.positional[0] ?? null), call.span),
@@ -56,8 +64,7 @@ const CALLS: Readonly<Record<string, NativeCall>> = {
     kind: 'finalName',
     text: optionalText(call.positional[0] ?? null, 'the name') ?? '',
   }),
-  DefaultClause: (_, call) => call.positional[0] ?? null,
-  try_cast: (_, call) => wrap(castOf(call.positional[0] ?? null, call.positional[1] ?? null, call.span)),
+  DefaultClause: (_, call) => defaultClause(call),
 };
 
 /** Names that stand for the same object as another one. */

@@ -36,8 +36,11 @@ export function connect(operator: 'and' | 'or', items: readonly SqlExpression[],
     item.kind === 'list' && item.operator === operator ? item.items : [item],
   );
   const clauses = withoutConstants(operator, flat);
-  const only = clauses.length === 1 ? clauses[0] : undefined;
-  return only ?? { kind: 'list', operator, items: clauses, span };
+  const [only] = clauses;
+  if (clauses.length !== 1 || only === undefined) return { kind: 'list', operator, items: clauses, span };
+  // A value that is left alone is a condition from here on: no constant that AND and OR leave out.
+  const isValue = ['constant', 'column', 'bind', 'function'].includes(only.kind);
+  return isValue ? { kind: 'unary', operator: 'asBoolean', operand: only, span } : only;
 }
 
 /** AND and OR without the constants that decide nothing; one that decides is all that is left. */
@@ -92,11 +95,21 @@ function isConstant(expression: SqlExpression): boolean {
   return expression.kind === 'constant';
 }
 
+/** NOT; true and false are turned into each other, also where they are a condition already. */
+export function inverted(element: SqlExpression, span: Span): SqlExpression {
+  const inner = element.kind === 'unary' && element.operator === 'asBoolean' ? element.operand : element;
+  if (inner.kind === 'constant' && (inner.value === 'true' || inner.value === 'false'))
+    return { kind: 'constant', value: inner.value === 'true' ? 'false' : 'true', span };
+  return { kind: 'unary', operator: 'not', operand: element, span };
+}
+
 /** `~x` and `-x`. */
 export function negate(operator: 'not' | '-', value: Value, span: Span): Value {
   const element = elementOf(value, span);
   if (element === undefined) return opaque('the operand is not known');
-  return wrap({ kind: 'unary', operator, operand: element, span });
+  return wrap(
+    operator === 'not' ? inverted(element, span) : { kind: 'unary', operator, operand: element, span },
+  );
 }
 
 /** An expression as a value. */

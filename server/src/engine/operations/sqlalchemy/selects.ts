@@ -249,7 +249,7 @@ export function statementAttribute(statement: SqlStatement, name: string): Value
   }
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
-    return opaque(`.${name} of a ${statement.kind} statement is not supported`, undefined, 'harmless');
+    return opaque(`.${name} of a ${statement.kind} statement is not supported`, undefined, 'construct');
   return native(name, (machine, call) => {
     const result = method(statement, call, machine);
     if (result === undefined)

@@ -39,7 +39,8 @@ export function checkItems(table: string, items: readonly TableItem[]): void {
   }
 }
 
-function checkColumn({ name, serverDefault, autoincrement }: ColumnDefinition): void {
+/** Throws what SQLAlchemy raises when the column is put into a table. */
+export function checkColumn({ name, serverDefault, autoincrement }: ColumnDefinition): void {
   if (name === '') {
     throw new PythonError(
       'ArgumentError',

@@ -15,6 +15,8 @@ import {
   type TableValue,
   type Value,
 } from '../values';
+import type { Span } from '../../text/span';
+import { checkWaiting, isStale } from './attachment';
 import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
 import { checkOptionNames, dialectOptions } from './options';
@@ -33,7 +35,9 @@ export type TableItem = ColumnDefinition | ConstraintDefinition | IndexDefinitio
 
 /** Columns, constraints and indexes in the order they apply: constraints by the age of their objects. */
 export function tableItems(values: readonly Value[]): TableItem[] {
+  checkWaiting(values, values);
   const entries = values.flatMap((value) => itemOf(value) ?? []);
+  checkTypesGiven(values);
   const constraints = entries
     .filter((entry) => entry.order !== undefined)
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
@@ -41,6 +45,21 @@ export function tableItems(values: readonly Value[]): TableItem[] {
   return entries.map((entry) =>
     entry.order === undefined ? entry.item : (constraints[next++]?.item ?? entry.item),
   );
+}
+
+/** Stops where a column without a type takes that of the column a foreign key refers to. */
+function checkTypesGiven(values: readonly Value[]): void {
+  for (const value of values) {
+    if (!isObject(value) || value.kind !== 'constraint' || value.definition.kind !== 'foreignKey') continue;
+    const { columns } = value.definition;
+    const isUntyped = (other: Value): boolean =>
+      isObject(other) &&
+      other.kind === 'column' &&
+      other.definition.type === undefined &&
+      columns.includes(other.definition.name);
+    if (value.givesTypes && values.some(isUntyped))
+      throw new NotKnown('the type of a column that takes it from a foreign key is not known');
+  }
 }
 
 interface OrderedItem {
@@ -77,6 +96,7 @@ export function referenceOf(
             primaryKey: keys.size > 0 ? keys.has(item.name) : item.primaryKey,
             hasDefault: item.hasClientDefault || item.sequence !== undefined,
             ...(item.clientSql ? { defaultSql: item.clientSql } : {}),
+            ...(item.onUpdate ? { onUpdate: item.onUpdate } : {}),
           },
         ]
       : [],
@@ -122,7 +142,7 @@ export function table(machine: Machine, call: CallArguments): Value {
     },
   };
   for (const item of bound.rest) {
-    attach(item, value.reference);
+    attach(machine, item, value.reference, call.span);
     if (!metadata.isPlain && isObject(item) && item.kind === 'constraint')
       item.unknown = 'the naming convention of another MetaData has named the constraint';
   }
@@ -131,7 +151,7 @@ export function table(machine: Machine, call: CallArguments): Value {
 }
 
 /** sa.table(name, *columns). */
-export function lightTable(call: CallArguments): Value {
+export function lightTable(machine: Machine, call: CallArguments): Value {
   const bound = bindArguments(LIGHT_TABLE, call);
   const columns = bound.rest.map((value): TableReferenceColumn => {
     const v = known(value);
@@ -143,8 +163,17 @@ export function lightTable(call: CallArguments): Value {
       const { name, type, hasClientDefault } = v.definition;
       const { primaryKey } = v.definition;
       const defaultSql = v.definition.clientSql && { defaultSql: v.definition.clientSql };
+      const onUpdate = v.definition.onUpdate && { onUpdate: v.definition.onUpdate };
       const hasDefault = hasClientDefault;
-      return { name, key: name, type: typeOfValues(type), primaryKey, hasDefault, ...defaultSql };
+      return {
+        name,
+        key: name,
+        type: typeOfValues(type),
+        primaryKey,
+        hasDefault,
+        ...defaultSql,
+        ...onUpdate,
+      };
     }
     throw new NotKnown('a column of the table is not known');
   });
@@ -158,13 +187,14 @@ export function lightTable(call: CallArguments): Value {
     columns,
     isTable: false,
   };
-  for (const value of bound.rest) attach(value, reference);
+  for (const value of bound.rest) attach(machine, value, reference, call.span);
   return { kind: 'table', reference, definition: undefined };
 }
 
 /** The column object belongs to the table from here on, so that it prints as `table.column` wherever it is used. */
-function attach(value: Value, table: TableReference): void {
+function attach(machine: Machine, value: Value, table: TableReference, span: Span): void {
   if (!isObject(value)) return;
+  if (isStale(value)) machine.emitOpaque('what was made of a column before its table is not followed', span);
   if (value.kind === 'expression' && value.expression.kind === 'column') {
     refuseShared(
       value.expression.table,
@@ -264,7 +294,7 @@ export function tableAttribute(value: TableValue, name: string): Value {
       return opaque(
         `.${name} of a table is not supported`,
         undefined,
-        READING.has(name) ? 'harmless' : 'plain',
+        READING.has(name) ? 'construct' : 'plain',
       );
   }
 }

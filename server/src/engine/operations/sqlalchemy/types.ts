@@ -20,6 +20,8 @@ import {
 import { typeOf } from './coerce';
 import { typeSignature } from './typeTable';
 
+const WITHOUT_ARGUMENTS = /^(?:Big|Small)?Integer$|^(?:BIG|SMALL)?INT(?:EGER)?$|^Date$|^DATE$/;
+
 /** Parameters that never show in SQL; an unknown value there does not matter. */
 const SILENT = new Set([
   'as_uuid',
@@ -50,12 +52,14 @@ export function constructType(machine: Machine, callee: TypeClassValue, call: Ca
       return typeValue(callee, enumArguments(machine, bound.rest, call), call.span);
     const result: Record<string, TypeArgument> = {};
     for (const [parameter, value] of [...bound.named, ...bound.extra]) {
+      if (parameter === 'storage_format') checkStorageFormat(value);
       if (parameter === 'self' || SILENT.has(parameter)) continue;
       result[parameter] = typeArgument(value, call.span);
     }
     if (name === 'SET') result['values'] = { type: 'list', items: bound.rest.map(toLiteral) };
     // Integer() and its like take and ignore whatever is given, except that object() refuses it.
-    if (bound.rest.length > 0 && name !== 'SET') {
+    const isBare = module === 'sqlalchemy' && WITHOUT_ARGUMENTS.test(name);
+    if ((bound.rest.length > 0 && name !== 'SET') || (isBare && bound.extra.size > 0)) {
       throw new PythonError('TypeError', `${name}() takes no arguments`);
     }
     return typeValue(callee, result, call.span);
@@ -66,6 +70,13 @@ export function constructType(machine: Machine, callee: TypeClassValue, call: Ca
       type: { kind: 'unknownType', name: `${module}.${name}`, reason: error.message, span: call.span },
     };
   }
+}
+
+/** SQLite's dates are columns of another type when they are stored as digits alone. */
+function checkStorageFormat(value: Value): void {
+  const format = value === null ? '-' : textOf(known(value));
+  if (format === undefined || /^\d*$/.test(format.replaceAll(/%\(\w+\)\d*d/g, '')))
+    throw new NotKnown('the type of a date that is stored as a number is not supported');
 }
 
 function typeValue(

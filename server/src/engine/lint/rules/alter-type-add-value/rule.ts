@@ -4,6 +4,7 @@ import { defineRevisionRule, type FunctionAnalysis, type RevisionContext } from 
 import { statementOfCall } from '../../writing/calls';
 import { autocommitFix } from '../../writing/concurrently';
 import type { Fix } from '../../finding';
+import { fixList } from '../../writing/fix';
 
 const ADD_VALUE =
   /\balter\s+type\s+([\w".]{1,200})\s+add\s+value\s+(?:if\s+not\s+exists\s+)?'((?:[^']|'')*)'/g;
@@ -24,7 +25,6 @@ export const alterTypeAddValue = defineRevisionRule({
         const isOld = serverVersion !== undefined && serverVersion < 12;
         const use = useOf(value, upgrade, stepIndex);
         if (span === undefined || (!isOld && use === undefined)) continue;
-        const fix = fixFor(revision, upgrade, stepIndex);
         report({
           span,
           message: isOld
@@ -32,7 +32,7 @@ export const alterTypeAddValue = defineRevisionRule({
               'revision in one. Put it into `with op.get_context().autocommit_block():`.'
             : `The value '${value}' is used further down in the same transaction, and PostgreSQL refuses that: unsafe use of ` +
               'new value. Put ALTER TYPE into `with op.get_context().autocommit_block():`, or use the value in a later revision.',
-          fixes: fix === undefined ? [] : [fix],
+          fixes: () => fixList(fixFor(revision, upgrade, stepIndex)),
           related:
             use === undefined
               ? []

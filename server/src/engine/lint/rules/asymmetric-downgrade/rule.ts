@@ -20,7 +20,7 @@ export const asymmetricDowngrade = defineRevisionRule({
         span,
         message: `${sentence(first)}${others} ${ADVICE}`,
         // One edit mends them all.
-        fixes: isFirst ? completionFixes(revision) : [],
+        fixes: isFirst ? () => completionFixes(revision) : [],
       });
       isFirst = false;
     }

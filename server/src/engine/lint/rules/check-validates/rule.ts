@@ -2,6 +2,7 @@
 import { hasRows } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 import { notValidFix } from '../../writing/notValid';
+import { fixList } from '../../writing/fix';
 
 export const checkValidates = defineOperationRule({
   id: 'check-validates',
@@ -13,14 +14,13 @@ export const checkValidates = defineOperationRule({
     const { table, constraint, span } = operation;
     if (constraint.kind !== 'check' || constraint.options['postgresql_not_valid'] === true) return;
     if (!hasRows(context, table)) return;
-    const fix = notValidFix(operation, context);
     report({
       span,
       message:
         `The CHECK takes an ACCESS EXCLUSIVE lock on "${table.name}" and holds it while every row is read: nobody can read ` +
         'or write the table, and one row that breaks it stops the upgrade. Add it with postgresql_not_valid=True and run ' +
         'ALTER TABLE ... VALIDATE CONSTRAINT after that is committed.',
-      fixes: fix === undefined ? [] : [fix],
+      fixes: () => fixList(notValidFix(operation, context)),
     });
   },
 });

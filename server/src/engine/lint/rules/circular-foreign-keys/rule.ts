@@ -31,7 +31,7 @@ export const circularForeignKeys = defineRevisionRule({
               `"${name}" and "${foreignKey.referred.table}" refer to each other inside CREATE TABLE: whichever comes first, ` +
               'PostgreSQL misses the other one. Create both tables, then add this foreign key with op.create_foreign_key().',
             related: [{ path: revision.path, span: other.span, message: 'The other table.' }],
-            fixes: takeOut(revision, foreignKey, other.span),
+            fixes: () => takeOut(revision, foreignKey, other.span),
           });
         }
       }

@@ -7,6 +7,7 @@ import { ownPlace } from '../../writing/statements';
 import type { Operation } from '../../../operations/operation';
 import { statementOfCall } from '../../writing/calls';
 import type { Span } from '../../../text/span';
+import { fixList } from '../../writing/fix';
 
 const CONCURRENTLY =
   /\b(?:(?:create(?:\s+unique)?|drop)\s+index|reindex\b[\w\s]{0,40}|detach\s+partition\s+\S+)\s+concurrently\b/;
@@ -21,14 +22,13 @@ export const concurrentlyInTransaction = defineRevisionRule({
     for (const analysis of [revision.upgrade, revision.downgrade]) {
       for (const { span, stepIndex } of concurrentPlaces(analysis)) {
         if (isOutsideTransaction(analysis, stepIndex) || leavesTransaction(analysis)) continue;
-        const fix = fixFor(revision, analysis, stepIndex, span);
         report({
           span,
           message:
             'CONCURRENTLY cannot run inside a transaction block, and Alembic runs every revision in one: PostgreSQL ' +
             'refuses this statement. Put it into `with op.get_context().autocommit_block():`, which commits what was done ' +
             'before it.',
-          fixes: fix === undefined ? [] : [fix],
+          fixes: () => fixList(fixFor(revision, analysis, stepIndex, span)),
         });
       }
     }

@@ -22,7 +22,7 @@ export const downgradeLosesDefinition = defineRevisionRule({
           `downgrade() brings back ${difference.label} with another definition: ${difference.detail}. The schema after ` +
           'the downgrade is one that no revision describes, and code of the earlier version meets it. Write the ' +
           'definition the history has.',
-        fixes: definitionFix(revision, undone),
+        fixes: () => definitionFix(revision, undone),
       });
     }
   },

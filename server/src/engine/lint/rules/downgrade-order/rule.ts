@@ -22,7 +22,7 @@ export const downgradeOrder = defineRevisionRule({
             'This needs what an earlier statement of downgrade() has already removed, so the downgrade fails here ' +
             'after half of it is done or rolled back. Undo the operations in reverse order: the last one of upgrade() first.',
           related: [{ path: revision.path, span: remover.step.span, message: 'It is removed here.' }],
-          fixes: moveUp(revision, analysed, remover),
+          fixes: () => moveUp(revision, analysed, remover),
         });
         continue;
       }
@@ -37,7 +37,7 @@ export const downgradeOrder = defineRevisionRule({
         related: [
           { path: revision.path, span: later.step.span, message: 'The referring table is dropped here.' },
         ],
-        fixes: moveUp(revision, later, analysed),
+        fixes: () => moveUp(revision, later, analysed),
       });
     }
   },

@@ -1,7 +1,7 @@
 // drop-column-silent-constraint: a key or unique rule over several columns goes with the first of them that is dropped.
 import { isKnownElsewhere, isInBatch, operationsOf, sameTable, tableBefore } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
-import { fixWriter } from '../../writing/fix';
+import { fixList, fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
 import { insertBefore, ownPlace, tableParts } from '../../writing/statements';
 import type { DropColumn } from '../../../operations/operation';
@@ -27,14 +27,13 @@ export const dropColumnSilentConstraint = defineOperationRule({
       );
       if (others.length === 0 || isReplaced(constraint, operation, context)) continue;
       const name = constraint.name === undefined ? '' : ` "${constraint.name}"`;
-      const fix = fixFor(constraint, operation, context);
       report({
         span,
         message:
           `With column "${column}" PostgreSQL drops the ${WORDS[kind]}${name} over (${constraint.columns.join(', ')}) without ` +
           `a word: (${others.join(', ')}) of "${table.name}" loses what it kept true, and downgrade() does not know of it. ` +
           'Drop it with op.drop_constraint before, and create the one that is to stay.',
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => fixList(fixFor(constraint, operation, context)),
       });
     }
   },

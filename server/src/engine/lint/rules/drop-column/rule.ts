@@ -1,5 +1,5 @@
 // drop-column: the values of a column are deleted, and code that still names it fails.
-import { isKnownElsewhere, isNewColumn, operationsOf, sameTable } from '../../functionFacts';
+import { isKnownElsewhere, isNewColumn, isWrittenBefore, operationsOf, sameTable } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { DropColumn } from '../../../operations/operation';
 
@@ -23,10 +23,15 @@ export const dropColumn = defineOperationRule({
   },
 });
 
-/** Another column takes its name: the last step of a change of type by copy. */
-function isReplaced({ table, column }: DropColumn, { function: analysis }: OperationContext): boolean {
-  return operationsOf(analysis).some(
-    ({ operation }) =>
-      operation.kind === 'alterColumn' && operation.newName === column && sameTable(operation.table, table),
-  );
+/** Another column takes its name: a change of type by copy, before or behind the drop. */
+function isReplaced(
+  { table, column }: DropColumn,
+  { function: analysis, stepIndex }: OperationContext,
+): boolean {
+  return operationsOf(analysis).some(({ operation, stepIndex: at }) => {
+    if (operation.kind === 'alterColumn')
+      return operation.newName === column && sameTable(operation.table, table);
+    const isBack = operation.kind === 'addColumn' && operation.column.name === column && at > stepIndex;
+    return isBack && sameTable(operation.table, table) && isWrittenBefore(analysis, stepIndex, table.name);
+  });
 }

@@ -5,6 +5,7 @@ import { concurrentFix } from '../../writing/concurrently';
 import type { DropIndex, TableName } from '../../../operations/operation';
 import { findIndex } from '../../../schema/lookup';
 import { lockEffect } from '../../../sql/locks';
+import { fixList } from '../../writing/fix';
 
 export const dropIndexNotConcurrent = defineOperationRule({
   id: 'drop-index-not-concurrent',
@@ -16,14 +17,13 @@ export const dropIndexNotConcurrent = defineOperationRule({
     if (operation.options['postgresql_concurrently'] === true) return;
     const table = tableOf(operation, context);
     if (table === undefined || !hasRows(context, table) || isLockedAnyway(table, context)) return;
-    const fix = concurrentFix(operation, context);
     report({
       span: operation.span,
       message:
         `DROP INDEX takes an ACCESS EXCLUSIVE lock on "${table.name}": it is quick, but it waits for every running query, ` +
         'and everything that comes after waits behind it. With postgresql_concurrently=True inside ' +
         '`with op.get_context().autocommit_block():` nobody waits.',
-      fixes: fix === undefined ? [] : [fix],
+      fixes: () => fixList(concurrentFix(operation, context)),
     });
   },
 });

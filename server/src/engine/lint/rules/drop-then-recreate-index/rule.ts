@@ -3,7 +3,7 @@ import { recreatedPairs, type RecreatedPair } from './pairs';
 import type { Fix } from '../../finding';
 import { defineRevisionRule, type FunctionAnalysis, type RevisionContext } from '../../rule';
 import { removeStatement } from '../../writing/calls';
-import { fixWriter } from '../../writing/fix';
+import { fixList, fixWriter } from '../../writing/fix';
 import { ownPlace } from '../../writing/statements';
 import type { TextEdit } from '../../../text/edit';
 
@@ -13,7 +13,6 @@ export const dropThenRecreateIndex = defineRevisionRule({
   severity: 'info',
   check(revision, report) {
     for (const pair of recreatedPairs(revision.upgrade)) {
-      const fix = pairFix(revision, pair);
       report({
         span: pair.created.span,
         message:
@@ -23,7 +22,7 @@ export const dropThenRecreateIndex = defineRevisionRule({
         related: [
           { path: revision.path, span: pair.dropped.span, message: `"${pair.name}" is dropped here.` },
         ],
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => fixList(pairFix(revision, pair)),
       });
     }
   },

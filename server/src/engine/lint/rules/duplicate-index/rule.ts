@@ -1,9 +1,12 @@
 // duplicate-index: the new index is the beginning of an index, key or unique constraint the table has, or the other way round.
-import { defineOperationRule } from '../../rule';
+import { isIndexDroppedLater } from '../../functionFacts';
+import { defineOperationRule, type RevisionContext } from '../../rule';
 import { removeStatement, statementOfCall } from '../../writing/calls';
+import type { Fix } from '../../finding';
 import type { IndexDefinition } from '../../../operations/definition';
 import { findTable } from '../../../schema/lookup';
 import type { SchemaTable } from '../../../schema/schema';
+import type { Span } from '../../../text/span';
 
 export const duplicateIndex = defineOperationRule({
   id: 'duplicate-index',
@@ -15,15 +18,13 @@ export const duplicateIndex = defineOperationRule({
     const columns = plainColumns(index);
     if (analysis.direction !== 'upgrade' || table === undefined || columns === undefined || index.unique)
       return;
-    const others = orderedColumns(table);
+    const others = orderedColumns(table, columns[0]);
     const covering = others.find((other) => startsWith(other.columns, columns));
     const covered = others.find(
       (other) => other.isIndex && other.columns.length < columns.length && startsWith(columns, other.columns),
     );
     const other = covering ?? covered;
-    if (other === undefined || isDroppedLater(other.name)) return;
-    const place = statementOfCall(revision.module, span);
-    const removal = place === undefined ? undefined : removeStatement(place, revision.source);
+    if (other === undefined || isIndexDroppedLater(analysis, stepIndex, other.name)) return;
     report({
       span,
       message:
@@ -31,31 +32,18 @@ export const duplicateIndex = defineOperationRule({
           ? `"${other.name}" begins with the same columns (${other.columns.join(', ')}) and serves the same searches: this index only ` +
             'takes space and makes every write slower. Leave it out.'
           : `This index begins with the columns of "${other.name}" (${other.columns.join(', ')}) and does its work too. Drop that one.`,
-      fixes:
-        covering !== undefined && removal !== undefined
-          ? [
-              {
-                title: 'Leave the index out',
-                isPreferred: false,
-                isSafe: false,
-                files: [{ path: revision.path, edits: [removal] }],
-              },
-            ]
-          : [],
+      fixes: () => (covering === undefined ? [] : leaveOut(revision, span)),
     });
-
-    function isDroppedLater(index: string): boolean {
-      return analysis.steps
-        .slice(stepIndex + 1)
-        .some(
-          ({ step }) =>
-            step.kind === 'operation' &&
-            step.operation.kind === 'dropIndex' &&
-            step.operation.name.text === index,
-        );
-    }
   },
 });
+
+function leaveOut({ module, source, path }: RevisionContext, span: Span): readonly Fix[] {
+  const place = statementOfCall(module, span);
+  const removal = place === undefined ? undefined : removeStatement(place, source);
+  if (removal === undefined) return [];
+  const files = [{ path, edits: [removal] }];
+  return [{ title: 'Leave the index out', isPreferred: false, isSafe: false, files }];
+}
 
 interface Ordered {
   readonly name: string;
@@ -63,18 +51,20 @@ interface Ordered {
   readonly isIndex: boolean;
 }
 
-/** Everything of the table that has a B-tree over plain columns. */
-function orderedColumns(table: SchemaTable): readonly Ordered[] {
-  const indexes = table.indexes.flatMap(({ name, definition }) => {
+/** Everything of the table that has a B-tree over plain columns and begins with this one. */
+function orderedColumns(table: SchemaTable, first: string | undefined): readonly Ordered[] {
+  const found: Ordered[] = [];
+  for (const { name, definition } of table.indexes) {
+    const [element] = definition.elements;
+    if (element?.kind !== 'columnName' || element.name !== first) continue;
     const columns = plainColumns(definition);
-    return columns === undefined ? [] : [{ name, columns, isIndex: !definition.unique }];
-  });
-  const keys = table.constraints.flatMap(({ name, columns, definition }) =>
-    definition.kind === 'primaryKey' || definition.kind === 'unique'
-      ? [{ name: name ?? 'the key', columns, isIndex: false }]
-      : [],
-  );
-  return [...indexes, ...keys];
+    if (columns !== undefined) found.push({ name, columns, isIndex: !definition.unique });
+  }
+  for (const { name, columns, definition } of table.constraints) {
+    if (columns[0] !== first || (definition.kind !== 'primaryKey' && definition.kind !== 'unique')) continue;
+    found.push({ name: name ?? 'the key', columns, isIndex: false });
+  }
+  return found;
 }
 
 /** undefined for an index with expressions, conditions or another method. */

@@ -1,5 +1,7 @@
 // empty-downgrade: downgrade() does nothing although upgrade() changes the schema.
 import { fixesForEmpty } from '../../inverse/downgradeFixes';
+import { isPassingText } from '../../inverse/parsedText';
+import { passingOf } from '../../inverse/passing';
 import { changesSchema } from '../../inverse/writeDowngrade';
 import { defineRevisionRule, type AnalysedStep } from '../../rule';
 import type { FunctionDefinition, Statement } from '../../../python/syntax';
@@ -14,7 +16,10 @@ export const emptyDowngrade = defineRevisionRule({
         statement.kind === 'function' && statement.name === 'downgrade',
     );
     if (downgrade === undefined || !downgrade.body.every(doesNothing)) return;
-    const changes = revision.upgrade.steps.filter((step) => changesSchema(step) && !addsLabels(step)).length;
+    const passing = passingOf(revision.upgrade);
+    const changes = revision.upgrade.steps.filter(
+      (step) => changesSchema(step) && !addsLabels(step) && !isPassingText(step.parsed, passing),
+    ).length;
     if (changes === 0) return;
     const what = changes === 1 ? 'one schema change' : `${changes} schema changes`;
     report({
@@ -23,7 +28,7 @@ export const emptyDowngrade = defineRevisionRule({
         `downgrade() is empty while upgrade() makes ${what}: \`alembic downgrade\` succeeds, the version row ` +
         'moves back, the schema stays, and the next upgrade meets one that it does not expect. Undo the changes, ' +
         'or raise an exception that says going back is not possible.',
-      fixes: fixesForEmpty(revision, downgrade),
+      fixes: () => fixesForEmpty(revision, downgrade),
     });
   },
 });

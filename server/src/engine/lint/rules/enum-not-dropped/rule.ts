@@ -29,7 +29,7 @@ export const enumNotDropped = defineRevisionRule({
         message:
           `${makes} the enum type "${made.name}", and dropping the table does not drop it: after a downgrade the ` +
           `next upgrade fails with "type "${made.name}" already exists". Drop the type at the end of downgrade().`,
-        fixes: dropFix(revision, made.name, made.schema),
+        fixes: () => dropFix(revision, made.name, made.schema),
       });
     }
   },

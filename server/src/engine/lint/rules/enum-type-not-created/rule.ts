@@ -2,7 +2,7 @@
 import { isBehindOpaque, operationsOf, isInBatch } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import { writeType } from '../../writing/definitions';
-import { fixWriter } from '../../writing/fix';
+import { fixList, fixWriter } from '../../writing/fix';
 import { batchPlace, insertBefore, ownPlace } from '../../writing/statements';
 import type { SqlType } from '../../../operations/sqlType';
 import { namedEnum } from '../../../schema/build';
@@ -24,7 +24,6 @@ export const enumTypeNotCreated = defineOperationRule({
     if (!before.isComplete || isBehindOpaque(analysis, stepIndex)) return;
     if (findEnum(before, used.name, used.schema) !== undefined || isMade(used.name, context)) return;
     const schema = used.schema === undefined ? '' : `${used.schema}.`;
-    const fix = createFix(operation.span, type, context);
     report({
       span: operation.kind === 'addColumn' ? operation.column.span : operation.span,
       message:
@@ -32,7 +31,7 @@ export const enumTypeNotCreated = defineOperationRule({
         `name alone, and no revision before has made "${schema}${used.name}", so PostgreSQL answers type "${used.name}" does ` +
         `not exist. Create it before: sa.Enum(..., name='${used.name}').create(op.get_bind(), checkfirst=True), and drop it ` +
         'in downgrade().',
-      fixes: fix === undefined ? [] : [fix],
+      fixes: () => fixList(createFix(operation.span, type, context)),
     });
   },
 });

@@ -37,7 +37,7 @@ export const fkBeforeTable = defineRevisionRule({
               `Table "${referred.table}" is created only further down: PostgreSQL stops here with "relation "${referred.table}" does ` +
               'not exist". Create it first.',
             related: [{ path: revision.path, span: later.span, message: 'It is created here.' }],
-            fixes: moveUp(revision, later.span, step.span),
+            fixes: () => moveUp(revision, later.span, step.span),
           });
         }
       }

@@ -6,7 +6,7 @@ import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
 import { batchPlace, insertBehind, ownPlace, tableParts } from '../../writing/statements';
 import type { PlacedOperation } from '../../functionFacts';
-import type { ForeignKeyDefinition } from '../../../operations/definition';
+import type { ForeignKeyDefinition, IndexDefinition } from '../../../operations/definition';
 import type { TableName } from '../../../operations/operation';
 import type { SchemaTable } from '../../../schema/schema';
 
@@ -28,14 +28,13 @@ export const fkWithoutIndex = defineRevisionRule({
       const table = tableBefore(last, made.table);
       if (table?.isComplete !== true || !isStillThere(made, table) || isCovered(made.columns, table))
         continue;
-      const fix = indexFix(made, revision);
       report({
         span: made.key.span,
         message:
           `No index begins with (${made.columns.join(', ')}) of "${table.name}": every DELETE and every change of a key in ` +
           `"${made.key.referred.table}" reads all of "${table.name}" to find what refers to it, and joins do too. Create an ` +
           'index on it.',
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => indexFix(made, revision),
       });
     }
   },
@@ -74,35 +73,37 @@ function isStillThere({ columns }: NewKey, table: SchemaTable): boolean {
 
 /** An index, key or unique constraint whose first columns are those of the foreign key, in any order. */
 function isCovered(columns: readonly string[], table: SchemaTable): boolean {
-  const covers = (names: readonly (string | undefined)[]): boolean => {
-    const first = names.slice(0, columns.length);
-    return first.length === columns.length && columns.every((column) => first.includes(column));
-  };
+  const leads = (name: string | undefined): boolean => name !== undefined && columns.includes(name);
   return (
-    table.indexes.some(({ definition }) =>
-      covers(
-        definition.elements.map((element) =>
-          element.kind === 'columnName' || element.kind === 'column' ? element.name : undefined,
-        ),
-      ),
+    table.indexes.some(
+      ({ definition: { elements } }) =>
+        leads(nameOf(elements[0])) &&
+        elements.slice(0, columns.length).every((element) => leads(nameOf(element))) &&
+        elements.length >= columns.length,
     ) ||
     table.constraints.some(
       ({ definition }) =>
-        (definition.kind === 'primaryKey' || definition.kind === 'unique') && covers(definition.columns),
+        (definition.kind === 'primaryKey' || definition.kind === 'unique') &&
+        definition.columns.slice(0, columns.length).every(leads) &&
+        definition.columns.length >= columns.length,
     )
   );
 }
 
-function indexFix({ placed, table, columns }: NewKey, revision: RevisionContext): Fix | undefined {
+function nameOf(element: IndexDefinition['elements'][number] | undefined): string | undefined {
+  return element?.kind === 'columnName' || element?.kind === 'column' ? element.name : undefined;
+}
+
+function indexFix({ placed, table, columns }: NewKey, revision: RevisionContext): readonly Fix[] {
   const { operation, stepIndex, before } = placed;
   const context = { revision, function: revision.upgrade, stepIndex, before };
   const place = ownPlace(context, operation.span);
   const isBatch = isInBatch(context, operation.span);
   const batch = isBatch ? batchPlace(context, operation.span) : undefined;
-  if (place === undefined || (isBatch && batch === undefined)) return undefined;
+  if (place === undefined || (isBatch && batch === undefined)) return [];
   const { names, fix } = fixWriter(revision);
   const name = `ix_${table.name}_${columns.join('_')}`;
-  if (name.length > 63) return undefined;
+  if (name.length > 63) return [];
   const { first, last } = batch === undefined ? tableParts(table) : { first: undefined, last: [] };
   const list = `[${columns.map(writeString).join(', ')}]`;
   const parts = [
@@ -111,7 +112,6 @@ function indexFix({ placed, table, columns }: NewKey, revision: RevisionContext)
     list,
     ...last,
   ];
-  return fix(`Create the index ${name}`, true, [
-    insertBehind(revision.source, place, [`${batch?.name ?? names.op}.create_index(${parts.join(', ')})`]),
-  ]);
+  const statement = `${batch?.name ?? names.op}.create_index(${parts.join(', ')})`;
+  return [fix(`Create the index ${name}`, true, [insertBehind(revision.source, place, [statement])])];
 }

@@ -23,7 +23,7 @@ export const forksDefaultBranch = defineGraphRule({
           `${fork.theirs.length === 1 ? 'stands' : 'stand'} on ${fork.parent} too. After the merge there are two ` +
           `heads and \`alembic upgrade head\` refuses. Merge ${reference.name} into your branch, then ` +
           `\`retort rebase ${revision.revision} --onto ${other}\`, or join the heads with \`retort merge heads\`.`,
-        fixes: rebaseFix(context, fork, reference.name),
+        fixes: () => rebaseFix(context, fork, reference.name),
       });
     }
   },

@@ -20,7 +20,7 @@ export const importsApplicationCode = defineRevisionRule({
             `"${name}" is application code: when it is renamed, or a model gets a column that the database does not have ` +
             'yet, this old revision breaks, and with it every new database. Copy what is needed into the revision: ' +
             'sa.table("account", sa.column("id")) for a table, the literal value for a constant.',
-          fixes: fixesForImport(revision, node),
+          fixes: () => fixesForImport(revision, node),
         });
       }
     }

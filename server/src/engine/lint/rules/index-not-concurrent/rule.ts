@@ -2,6 +2,7 @@
 import { hasRows, operationsOf, parsedSqlOf } from '../../functionFacts';
 import { defineRevisionRule } from '../../rule';
 import { concurrentFix } from '../../writing/concurrently';
+import { fixList } from '../../writing/fix';
 
 export const indexNotConcurrent = defineRevisionRule({
   id: 'index-not-concurrent',
@@ -15,11 +16,14 @@ export const indexNotConcurrent = defineRevisionRule({
       const context = { revision, function: analysis, stepIndex, before };
       const { table, index, span } = operation;
       if (index.options['postgresql_concurrently'] === true || !hasRows(context, table)) continue;
-      const fix = concurrentFix(operation, context);
       const advice =
         'build it concurrently: postgresql_concurrently=True inside `with op.get_context().autocommit_block():`, since it ' +
         'cannot run in a transaction.';
-      report({ span, message: messageFor(table.name, advice), fixes: fix === undefined ? [] : [fix] });
+      report({
+        span,
+        message: messageFor(table.name, advice),
+        fixes: () => fixList(concurrentFix(operation, context)),
+      });
     }
     for (const { sql, stepIndex } of parsedSqlOf(analysis)) {
       const before = analysis.steps[stepIndex]?.before;

@@ -19,7 +19,7 @@ export const missingDowngrade = defineRevisionRule({
       message:
         'This revision has no downgrade(): `alembic downgrade` past it fails with AttributeError after newer ' +
         'revisions may already be undone. Write downgrade(), or let it raise when going back is not wanted.',
-      fixes: fixesForMissing(revision, upgrade),
+      fixes: () => fixesForMissing(revision, upgrade),
     });
   },
 });

@@ -23,7 +23,7 @@ export const missingLockTimeout = defineRevisionRule({
         'transaction uses the table, it waits, and every query that comes later waits behind it: the application stands ' +
         'still. Nothing sets lock_timeout, neither this revision nor env.py: let it give up and be tried again, with ' +
         "SET LOCAL lock_timeout = '5s' first.",
-      fixes: limitFix(revision, 'lock_timeout', '5s'),
+      fixes: () => limitFix(revision, 'lock_timeout', '5s'),
     });
   },
 });

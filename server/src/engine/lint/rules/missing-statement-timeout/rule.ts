@@ -25,7 +25,7 @@ export const missingStatementTimeout = defineRevisionRule({
         `This goes through all rows of "${table.name}" under a lock that keeps writers out. Nothing sets statement_timeout, ` +
         'neither this revision nor env.py: on a table that is larger than expected the application stands still until ' +
         "somebody notices. SET LOCAL statement_timeout = '60s' first makes it fail and undo itself instead.",
-      fixes: limitFix(revision, 'statement_timeout', '60s'),
+      fixes: () => limitFix(revision, 'statement_timeout', '60s'),
     });
   },
 });

@@ -24,7 +24,8 @@ export const multipleHeads = defineGraphRule({
         `There are ${heads.length} heads: ${someOf(heads.map((head) => head.revision))}. \`alembic upgrade head\` ` +
         'and `alembic revision` refuse until one is left. Join them with `retort merge heads`, or put one branch ' +
         `on the other with \`retort rebase\`; branches that are to stay apart want branch_labels.`,
-      fixes: others.length === 1 ? others.flatMap((other) => rebaseFixes(context, revision, other)) : [],
+      fixes: () =>
+        others.length === 1 ? others.flatMap((other) => rebaseFixes(context, revision, other)) : [],
       related: others.slice(0, 5).map(({ path, revision: id, header }) => ({
         path,
         span: header.revision?.span ?? { start: 0, end: 0 },

@@ -22,7 +22,7 @@ export const notNullWithoutDefault = defineOperationRule({
         `Column "${name}" is NOT NULL and has no server default: on a table with rows the database refuses to add ` +
         `it ("column "${name}" of relation "${operation.table.name}" contains null values") and the upgrade ` +
         `stops.${client} Give it a server_default, or add it nullable, fill it, then set NOT NULL.`,
-      fixes: fixesForColumn(operation, context),
+      fixes: () => fixesForColumn(operation, context),
     });
   },
 });

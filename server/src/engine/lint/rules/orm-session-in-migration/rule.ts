@@ -29,7 +29,7 @@ export const ormSessionInMigration = defineRevisionRule({
             'sa.table(...), or classes of this file, with the columns that the tables have here.'
           : 'This creates or drops what the models say today, not what this revision meant: later revisions meet tables that are ' +
             'already there. Write op.create_table() and op.drop_table().',
-        fixes: isSession ? copies(revision, models) : [],
+        fixes: () => (isSession ? copies(revision, models) : []),
       });
     }
   },

@@ -3,6 +3,7 @@ import { renameFix } from './fix';
 import { findPairs } from './pairs';
 import { defineRevisionRule, type RevisionContext } from '../../rule';
 import type { Span } from '../../../text/span';
+import { fixList } from '../../writing/fix';
 
 export const probableRenameColumn = defineRevisionRule({
   id: 'probable-rename-column',
@@ -11,7 +12,6 @@ export const probableRenameColumn = defineRevisionRule({
   check(revision, report) {
     for (const pair of findPairs(revision.upgrade)) {
       const table = pair.added.table.name;
-      const fix = renameFix(revision, pair);
       report({
         span: pair.added.span,
         message:
@@ -31,7 +31,7 @@ export const probableRenameColumn = defineRevisionRule({
             message: `"${pair.dropped.column}" comes back here, without its values.`,
           })),
         ],
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => fixList(renameFix(revision, pair)),
       });
     }
   },

@@ -20,7 +20,7 @@ export const probableRenameTable = defineRevisionRule({
         related: [
           { path: revision.path, span: dropped.span, message: `"${dropped.table.name}" is dropped here.` },
         ],
-        fixes: renameTableFix(revision, pair),
+        fixes: () => renameTableFix(revision, pair),
       });
     }
   },

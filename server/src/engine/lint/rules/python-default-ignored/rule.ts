@@ -2,6 +2,7 @@
 import { serverDefaultEdits } from './fix';
 import { isKnownElsewhere } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
+import { fixList } from '../../writing/fix';
 
 export const pythonDefaultIgnored = defineOperationRule({
   id: 'python-default-ignored',
@@ -18,14 +19,13 @@ export const pythonDefaultIgnored = defineOperationRule({
     for (const column of columns) {
       if (!column.hasClientDefault || column.serverDefault !== undefined || column.primaryKey) continue;
       if (column.clientDefault === null) continue;
-      const fix = serverDefaultEdits(column, operation.span, context.revision);
       report({
         span: column.span,
         message:
           `\`default=\` of column "${column.name}" prints nothing: it is a value that SQLAlchemy puts into rows which the ` +
           'application inserts, so rows that exist and rows from elsewhere do not get it. Write server_default= for a ' +
           'default in the database, or leave it to the model.',
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => fixList(serverDefaultEdits(column, operation.span, context.revision)),
       });
     }
   },

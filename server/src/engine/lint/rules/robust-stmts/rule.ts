@@ -1,4 +1,5 @@
 // robust-stmts: inside autocommit_block() nothing is rolled back, so a second try meets what the first one left.
+import { isInAutocommitBlock } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 import { setKeyword, statementOfCall } from '../../writing/calls';
 
@@ -8,10 +9,7 @@ export const robustStmts = defineOperationRule({
   severity: 'hint',
   on: ['createIndex', 'dropIndex', 'createTable', 'dropTable', 'addColumn', 'dropColumn'],
   check(operation, { revision, function: analysis, stepIndex }, report) {
-    const edges = analysis.steps
-      .slice(0, stepIndex)
-      .flatMap(({ step }) => (step.kind === 'autocommit' ? [step.edge] : []));
-    if (edges.at(-1) !== 'begin') return;
+    if (!isInAutocommitBlock(analysis, stepIndex)) return;
     const keyword = 'ifExists' in operation ? 'if_exists' : 'if_not_exists';
     if ('ifExists' in operation ? operation.ifExists : operation.ifNotExists) return;
     const place = statementOfCall(revision.module, operation.span);

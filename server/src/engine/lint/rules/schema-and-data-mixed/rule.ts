@@ -40,7 +40,7 @@ export const schemaAndDataMixed = defineRevisionRule({
           'until the last row is written, and a failure rolls back both. On a large table put the data into a revision ' +
           'of its own behind this one, in batches.',
         related: [{ path, span: changed.operation.span, message: 'The lock is taken here.' }],
-        fixes: splitFix(revision, statement.stepIndex, table?.name ?? ''),
+        fixes: () => splitFix(revision, statement.stepIndex, table?.name ?? ''),
       });
       return;
     }

@@ -3,6 +3,7 @@ import { isTakenEarlier, knownNames, makes, writtenName } from './names';
 import { nearestName } from '../../editDistance';
 import { tableBefore } from '../../functionFacts';
 import { defineRevisionRule, type AnalysedStep } from '../../rule';
+import type { Operation } from '../../../operations/operation';
 import type { Span } from '../../../text/span';
 import { writeString } from '../../writing/literals';
 import { planImports } from '../../writing/names';
@@ -29,7 +30,8 @@ export const schemaOpOnUnknownObject = defineRevisionRule({
               ? undefined
               : nearestName(written.text, knownNames(before, problem.kind, written.table));
           // A table that no revision makes may have been there before the history began.
-          if (problem.kind === 'unknown-table' && nearest === undefined && !later) continue;
+          const isMadeBehind = later && !isReplacement(steps[index], problem.span);
+          if (problem.kind === 'unknown-table' && nearest === undefined && !isMadeBehind) continue;
           if (problem.kind === 'unknown-index' && isOlderThanHistory(steps, index, problem.span)) continue;
           if (isTakenEarlier(steps.slice(0, index), before, problem.kind, written)) continue;
           report({
@@ -64,17 +66,34 @@ export const schemaOpOnUnknownObject = defineRevisionRule({
   },
 });
 
-/** An index of a table that the history does not make, and that this function did not drop, is as old as its table. */
+/** A table that is dropped and made again was there before the history began. */
+function isReplacement(at: AnalysedStep | undefined, span: Span): boolean {
+  return operationAt(at, span)?.kind === 'dropTable';
+}
+
+/**
+ * An index of a table that the history does not make, and that this function did not drop, is as old as its table. One
+ * that GeoAlchemy2 makes with a column of its types is written nowhere.
+ */
 function isOlderThanHistory(steps: readonly AnalysedStep[], index: number, span: Span): boolean {
   const at = steps[index];
-  if (at?.step.kind !== 'operation') return false;
+  const drop = operationAt(at, span);
+  if (at === undefined || drop?.kind !== 'dropIndex' || drop.table === undefined) return false;
+  const { table } = drop;
+  const known = tableBefore(at.before, table);
+  if (known?.columns.some(({ type }) => type?.kind === 'unknownType' && SPATIAL.test(type.name)) === true)
+    return true;
+  return [steps[0], at].every((one) => one !== undefined && tableBefore(one.before, table) === undefined);
+}
+
+const SPATIAL = /(?:^|\.)(?:Geometry|Geography|Raster)$/;
+
+function operationAt(at: AnalysedStep | undefined, span: Span): Operation | undefined {
+  if (at?.step.kind !== 'operation') return undefined;
   const { operation } = at.step;
   const all =
     operation.kind === 'batchAlterTable'
       ? operation.steps.flatMap((inner) => (inner.kind === 'operation' ? [inner.operation] : []))
       : [operation];
-  const drop = all.find((one) => one.kind === 'dropIndex' && one.span.start === span.start);
-  const table = drop?.kind === 'dropIndex' ? drop.table : undefined;
-  if (table === undefined) return false;
-  return [steps[0], at].every((one) => one !== undefined && tableBefore(one.before, table) === undefined);
+  return all.find((one) => one.span.start === span.start);
 }

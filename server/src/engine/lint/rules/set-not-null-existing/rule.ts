@@ -34,7 +34,7 @@ export const setNotNullExisting = defineOperationRule({
       message:
         `Column "${column}" of "${table.name}" becomes NOT NULL, but neither this revision nor one shortly before fills the ` +
         `rows that have no value: the first one stops the upgrade.${scan} Fill them before, with an UPDATE ... WHERE ${column} IS NULL.`,
-      fixes: fixesForNotNull(operation, context),
+      fixes: () => fixesForNotNull(operation, context),
     });
   },
 });

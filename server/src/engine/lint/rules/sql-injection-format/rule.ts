@@ -1,7 +1,7 @@
 // sql-injection-format: f-strings, % and format() in SQL, where the values cannot be read from the file.
 import { namedCalls } from '../../namedCalls';
+import { isPutTogether } from './formatted';
 import { defineRevisionRule } from '../../rule';
-import type { Expression } from '../../../python/syntax';
 
 const EXECUTES = /^(?:alembic\.op|<bind>|<batch>)\.(?:execute|exec_driver_sql)$|^sqlalchemy\.(?:sql\.)?text$/;
 
@@ -17,7 +17,7 @@ export const sqlInjectionFormat = defineRevisionRule({
     const calls = namedCalls(module);
     for (const { call, path } of calls) {
       const [first] = call.arguments;
-      if (!EXECUTES.test(path) || first?.form !== 'positional' || !isFormatted(first.value)) continue;
+      if (!EXECUTES.test(path) || first?.form !== 'positional' || !isPutTogether(first.value)) continue;
       // What the evaluation could follow is made of constants.
       const outer = calls.find(
         (one) =>
@@ -35,30 +35,3 @@ export const sqlInjectionFormat = defineRevisionRule({
     }
   },
 });
-
-function isFormatted(value: Expression): boolean {
-  switch (value.kind) {
-    case 'formattedString':
-      return value.pieces.some((piece) => typeof piece !== 'string');
-    case 'binary':
-      return (
-        (value.operator === '%' && (value.left.kind === 'string' || value.left.kind === 'formattedString')) ||
-        (value.operator === '+' && (isText(value.left) || isText(value.right)))
-      );
-    case 'call':
-      return (
-        value.function.kind === 'attribute' &&
-        value.function.name === 'format' &&
-        value.function.object.kind === 'string'
-      );
-    default:
-      return false;
-  }
-}
-
-function isText(value: Expression): boolean {
-  return (
-    value.kind === 'string' ||
-    (value.kind === 'binary' && value.operator === '+' && (isText(value.left) || isText(value.right)))
-  );
-}

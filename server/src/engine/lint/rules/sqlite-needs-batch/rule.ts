@@ -23,7 +23,7 @@ export const sqliteNeedsBatch = defineOperationRule({
         'SQLite has no ALTER COLUMN and no ADD or DROP CONSTRAINT: Alembic stops with "No support for ALTER of constraints in ' +
         'SQLite dialect", or SQLite with a syntax error. Write it inside `with op.batch_alter_table(...) as batch_op:`, which ' +
         'copies the table.',
-      fixes: batchFix(revision, operation.span),
+      fixes: () => batchFix(revision, operation.span),
     });
   },
 });

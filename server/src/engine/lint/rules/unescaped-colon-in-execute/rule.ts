@@ -27,7 +27,7 @@ export const unescapedColonInExecute = defineRevisionRule({
               `SQLAlchemy takes ":${name}" for a bind although it stands inside a SQL string: offline it prints ` +
               'NULL there, and online the run fails because nobody gives it a value. Write a backslash before the ' +
               'colon.',
-            fixes: fixOf(revision, span),
+            fixes: () => fixOf(revision, span),
           });
         }
       }
@@ -43,6 +43,7 @@ function swallowed(
   const sql = sqlOf(step);
   if (sql === undefined || step.statement.kind !== 'textStatement') return [];
   const { value } = sql;
+  if (!value.includes(':')) return [];
   const given = new Set(step.statement.text.binds.map(({ name }) => name));
   const place = placeInFile(module, source, { ...sql, valueOffset: (offset) => offset }, step.span);
   return sqlTokens(value)

@@ -3,7 +3,7 @@ import { hasRows, isInBatch } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { Fix } from '../../finding';
 import { writeOptions } from '../../writing/definitions';
-import { fixWriter } from '../../writing/fix';
+import { fixList, fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
 import { autocommitBlock, ownPlace, sqlName, sqlTable, tableParts } from '../../writing/statements';
 import type { UniqueDefinition } from '../../../operations/definition';
@@ -24,14 +24,14 @@ export const uniqueNotUsingIndex = defineOperationRule({
         : operation.constraint.kind !== 'unique'
     )
       return;
-    const fix = operation.kind === 'createConstraint' ? usingIndexFix(operation, context) : undefined;
     report({
       span: operation.kind === 'addColumn' ? operation.column.span : operation.span,
       message:
         `The unique constraint takes an ACCESS EXCLUSIVE lock on "${operation.table.name}" and builds its index under it: ` +
         'nobody can read or write the table until every row is read. Build a unique index concurrently first, then ' +
         'ALTER TABLE ... ADD CONSTRAINT ... UNIQUE USING INDEX takes the lock for a moment only.',
-      fixes: fix === undefined ? [] : [fix],
+      fixes: () =>
+        fixList(operation.kind === 'createConstraint' ? usingIndexFix(operation, context) : undefined),
     });
   },
 });

@@ -25,7 +25,7 @@ export const unnamedConstraintInDowngrade = defineOperationRule({
         `drop_constraint() gets None as the name: Alembic stops with "Can't emit DROP CONSTRAINT for constraint ...; it ` +
         'has no name". Give the constraint a name where it is created and use that name here; one that PostgreSQL ' +
         `named itself is called ${table.name}_<column>_fkey, ..._key or ..._check.`,
-      fixes: unnamedFix(operation, context),
+      fixes: () => unnamedFix(operation, context),
     });
   },
 });

@@ -2,6 +2,7 @@
 import { readHeader } from '../../../revisions/header';
 import { defineConfigRule } from '../../rule';
 import { addLocation, makeRecursive } from './fixes';
+import { fixList } from '../../writing/fix';
 
 export const unreachableVersionLocation = defineConfigRule({
   id: 'unreachable-version-location',
@@ -11,7 +12,6 @@ export const unreachableVersionLocation = defineConfigRule({
     for (const file of context.outside) {
       const { revision, assignments } = readHeader(file.path, file.text);
       if (revision === undefined || assignments.downRevision === undefined) continue;
-      const fix = file.isBelow ? makeRecursive(context) : addLocation(context, file.path);
       report({
         path: file.path,
         span: revision.span,
@@ -22,7 +22,7 @@ export const unreachableVersionLocation = defineConfigRule({
               : 'outside of every version location'
           }. It is part of no history and never runs, without a word. ` +
           `Move it into a version location${file.isBelow ? ' or switch sub-folders on' : ' or add its folder to version_locations'}.`,
-        fixes: fix === undefined ? [] : [fix],
+        fixes: () => fixList(file.isBelow ? makeRecursive(context) : addLocation(context, file.path)),
       });
     }
   },

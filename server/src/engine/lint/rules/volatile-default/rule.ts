@@ -3,6 +3,7 @@ import { volatileFunction } from './volatile';
 import { fillLaterFix } from './fix';
 import { hasRows } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
+import { fixList } from '../../writing/fix';
 
 export const volatileDefault = defineOperationRule({
   id: 'volatile-default',
@@ -15,14 +16,13 @@ export const volatileDefault = defineOperationRule({
     const { column, table } = operation;
     const called = volatileFunction(column.serverDefault);
     if (called === undefined || !hasRows(context, table)) return;
-    const fix = fillLaterFix(operation, context);
     report({
       span: column.serverDefault?.span ?? column.span,
       message:
         `${called}() gives every row its own value, so adding "${column.name}" rewrites "${table.name}" under an ACCESS ` +
         'EXCLUSIVE lock: nobody can read or write it until that is done. Add the column without a default, set the ' +
         'default with alter_column, and fill the old rows in batches.',
-      fixes: fix === undefined ? [] : [fix],
+      fixes: () => fixList(fillLaterFix(operation, context)),
     });
   },
 });

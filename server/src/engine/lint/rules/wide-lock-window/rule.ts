@@ -19,11 +19,12 @@ export const wideLockWindow = defineRevisionRule({
     for (const { operation, stepIndex } of operationsOf(upgrade)) {
       if (isOutsideTransaction(upgrade, stepIndex)) locked.clear();
       const [table] = changedTables(operation);
-      if (table === undefined || lockEffect(operation).lock !== 'ACCESS EXCLUSIVE') continue;
+      if (table === undefined) continue;
+      const key = schemaKey(table.name, table.schema);
+      if (locked.has(key) || lockEffect(operation).lock !== 'ACCESS EXCLUSIVE') continue;
       if (isNewTable(upgrade, stepIndex, table)) continue;
-      const before = locked.size;
-      locked.set(schemaKey(table.name, table.schema), table.name);
-      if (locked.size < MANY || locked.size === before) continue;
+      locked.set(key, table.name);
+      if (locked.size < MANY) continue;
       report({
         span: operation.span,
         message:

@@ -121,3 +121,30 @@ def upgrade():
    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
     op.drop_column("account", "b")
    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+
+#= the column comes back with another type, and its values were copied before
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("query", sa.Column("old_schedule", sa.String(10)))
+    op.execute("UPDATE query SET old_schedule = schedule")
+    op.drop_column("query", "schedule")
+    op.add_column("query", sa.Column("schedule", sa.Text(), nullable=False, server_default="{}"))
+
+#= the column comes back empty
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.drop_column("query", "schedule")
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+    op.add_column("query", sa.Column("schedule", sa.Text(), nullable=False, server_default="{}"))

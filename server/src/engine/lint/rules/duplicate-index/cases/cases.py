@@ -95,3 +95,28 @@ down_revision = None
 
 def upgrade():
     op.create_table("account", sa.Column("name", sa.Text(), index=True), sa.Column("age", sa.Integer()))
+
+#= the other one is dropped in the same batch
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("asset") as batch_op:
+        batch_op.drop_index("ix_dataset_name")
+        batch_op.create_index("ix_asset_name", ["name"])
+
+#- versions/a1_first.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("asset", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+    op.create_index("ix_dataset_name", "asset", ["name"])

@@ -183,3 +183,60 @@ def upgrade():
 
 def downgrade():
     pass
+
+#= SQL on a temporary table alone leaves nothing to undo
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.execute(
+        """
+        CREATE TEMPORARY TABLE moved AS SELECT id, name FROM account;
+        CREATE INDEX ix_moved ON moved (id);
+        UPDATE account SET name = moved.name FROM moved WHERE moved.id = account.id;
+        DROP TABLE moved;
+        """
+    )
+
+
+def downgrade() -> None:
+    pass
+
+#= an unnamed constraint of an older table, whose old name got free
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.drop_constraint("talk_event_id_fkey", "talk", type_="foreignkey")
+    op.create_foreign_key(None, "talk", "event", ["event_id"], ["id"], ondelete="CASCADE")
+    op.create_foreign_key(None, "talk", "speaker", ["speaker_id"], ["id"])
+
+
+def downgrade() -> None:
+#   ^^^^^^^^^ warning empty-downgrade
+    pass
+#+ Write downgrade() from upgrade(), with comments where you have to decide
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.drop_constraint("talk_event_id_fkey", "talk", type_="foreignkey")
+    op.create_foreign_key(None, "talk", "event", ["event_id"], ["id"], ondelete="CASCADE")
+    op.create_foreign_key(None, "talk", "speaker", ["speaker_id"], ["id"])
+
+
+def downgrade() -> None:
+    # Decide how to undo line 11 of upgrade(): the constraint has no name that is known; name it in upgrade().
+    op.drop_constraint(op.f("talk_event_id_fkey"), "talk", type_="foreignkey")
+    # Decide how to undo line 9 of upgrade(): the definition of constraint talk_event_id_fkey is not in the history.

@@ -189,3 +189,31 @@ def upgrade():
 class Account(Base):
     __tablename__ = "account"
     name = Column(String(80), default="y")
+
+#= helpers that are written for revisions
+from alembic import op
+import sqlalchemy as sa
+from app.migrations.utils import table_exists
+from app.db.migration_types import GUID
+from app.db import migration
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    if not table_exists("account"):
+        op.create_table("account", sa.Column("id", GUID(), primary_key=True))
+
+#= models that lie in such a package are models
+from alembic import op
+import sqlalchemy as sa
+from app.migrations.models import Account
+#<- warning imports-application-code
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute(sa.update(Account).values(name="x"))

@@ -256,3 +256,16 @@ def upgrade():
     with op.batch_alter_table("account") as batch_op:
         batch_op.alter_column("label", existing_type=sa.Text(), nullable=False)
     op.execute("SELECT 1")
+
+#= a table that was emptied before it was renamed
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DELETE FROM callback_request")
+    op.rename_table("callback_request", "callback")
+    op.add_column("callback", sa.Column("type", sa.String(20), nullable=False))

@@ -287,3 +287,41 @@ def run_migrations_online():
         context.configure(connection=connection, target_metadata=metadata)
         with context.begin_transaction():
             context.run_migrations()
+
+#= an index that GeoAlchemy2 made with the column
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_index("idx_area_centroid", table_name="area")
+    op.drop_index("idx_owner_name", table_name="owner")
+#                 ^^^^^^^^^^^^^^^^ error schema-op-on-unknown-object
+
+#- versions/a1_first.py
+import geoalchemy2
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("area", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("centroid", geoalchemy2.Geometry("POINT")))
+    op.create_table("owner", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
+
+#= a table older than the history is replaced
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.drop_table("account_limits")
+    op.create_table("account_limits", sa.Column("id", sa.Integer(), primary_key=True))

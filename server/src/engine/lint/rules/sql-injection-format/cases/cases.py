@@ -55,3 +55,61 @@ def upgrade():
 #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
         op.get_bind().execute(sa.text("DELETE FROM a WHERE n = '" + name + "'"))
 #                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+
+#= names and DDL take no parameters
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    bind = op.get_bind()
+    for table, index in bind.execute(sa.text("SELECT tablename, indexname FROM pg_indexes")):
+        op.execute(f"REINDEX INDEX CONCURRENTLY {index}")
+        op.execute(f'DROP INDEX IF EXISTS "{index}"')
+        op.execute(sa.text(f"UPDATE {table} SET note = :note WHERE {table}.id = 1").bindparams(note="x"))
+        op.execute("INSERT INTO %s (id) SELECT id FROM account" % table)
+        op.execute("ALTER TABLE " + table + " ADD COLUMN id BIGINT")
+        op.execute("DELETE FROM {} WHERE old".format(table))
+        columns = ["a", table]
+        op.execute(f"DELETE FROM a WHERE ({', '.join(columns)}) IN (SELECT {', '.join(columns)} FROM b)")
+
+#= members of classes and names in capitals are constants
+from alembic import op
+import sqlalchemy as sa
+from enum import IntEnum
+from app.settings import LIMIT
+
+revision = "a1"
+down_revision = None
+
+
+class Kind(IntEnum):
+    paper = 1
+
+
+def upgrade():
+    for name in op.get_bind().execute(sa.text("SELECT name FROM kinds")).scalars():
+        op.execute(f"UPDATE {name} SET kind = {Kind.paper} WHERE size > {LIMIT}")
+        op.execute(f"UPDATE {name} SET hidden = {sa.false().compile(op.get_bind())}")
+        cast = f"{name}::text"
+        op.execute(f"UPDATE {name} SET label = {cast}")
+
+#= values without quotes and in lists
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    for row in op.get_bind().execute(sa.text("SELECT id, name FROM account")):
+        op.execute("DELETE FROM a WHERE id = %d" % row.id)
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+        op.execute("INSERT INTO a (b, c) VALUES (lower('x'), " + str(row.id) + ")")
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+        op.execute(f"UPDATE a SET b = 1 WHERE id IN ({row.id})")
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
