@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
 import type { ServerState } from './createClient';
+import { RestartPolicy } from './restartPolicy';
 import type { RetortRequests } from '../../server/src/lsp/protocol';
 
 /** The language server as the rest of the extension sees it. */
@@ -11,6 +12,7 @@ export class RetortClient implements vscode.Disposable {
   #client: Promise<LanguageClient> | undefined;
   #started: Promise<void> | undefined;
   #isDisposed = false;
+  readonly #policy = new RestartPolicy(Date.now);
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #stateChanged = new vscode.EventEmitter<void>();
   #state: ServerState = 'starting';
@@ -37,8 +39,9 @@ export class RetortClient implements vscode.Disposable {
     return this.#started;
   }
 
-  /** Ends the server process and starts a fresh one; open documents are sent again. */
+  /** Ends the server process and starts a fresh one; open documents are sent again. What ended before does not count. */
   async restart(): Promise<void> {
+    this.#policy.forget();
     await (await this.#client)?.restart();
   }
 
@@ -82,6 +85,7 @@ export class RetortClient implements vscode.Disposable {
       output: this.#output,
       onChanged: () => this.#changed.fire(),
       onState: (state) => this.#take(state),
+      policy: this.#policy,
       restart: () => this.restart(),
     });
   }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { restartHandler } from './restartHandler';
+import type { RestartPolicy } from './restartPolicy';
 import { REVISIONS_CHANGED, type ServerOptions } from '../../server/src/lsp/protocol';
 
 /** Whether the server answers. */
@@ -22,12 +23,21 @@ export interface ClientOptions {
   /** Revisions or their problems changed. */
   readonly onChanged: () => void;
   readonly onState: (state: ServerState) => void;
+  /** How often it is started again by itself. */
+  readonly policy: RestartPolicy;
   /** Ends the server and starts it anew, when a person wants it. */
   readonly restart: () => Promise<void>;
 }
 
 /** A client that is not started. */
-export function createClient({ module, output, onChanged, onState, restart }: ClientOptions): LanguageClient {
+export function createClient({
+  module,
+  output,
+  onChanged,
+  onState,
+  policy,
+  restart,
+}: ClientOptions): LanguageClient {
   const client = new LanguageClient(
     'retort',
     'Retort',
@@ -51,7 +61,7 @@ export function createClient({ module, output, onChanged, onState, restart }: Cl
       diagnosticPullOptions: { onChange: true, onSave: false },
       initializationOptions: (): ServerOptions => ({ isTrusted: vscode.workspace.isTrusted }),
       markdown: { isTrusted: false, supportHtml: false },
-      errorHandler: restartHandler(output, restart),
+      errorHandler: restartHandler(output, policy, restart),
     },
   );
   client.onNotification(REVISIONS_CHANGED, onChanged);

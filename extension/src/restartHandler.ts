@@ -2,11 +2,14 @@
 // told, with a button, because a fifth start would meet the same end.
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, type ErrorHandler } from 'vscode-languageclient/node';
-import { RestartPolicy, RESTARTS } from './restartPolicy';
+import { RESTARTS, type RestartPolicy } from './restartPolicy';
 
 /** Handles the ends of one client's server; `restart` starts it when the person asks for it. */
-export function restartHandler(output: vscode.LogOutputChannel, restart: () => Promise<void>): ErrorHandler {
-  const policy = new RestartPolicy(Date.now);
+export function restartHandler(
+  output: vscode.LogOutputChannel,
+  policy: RestartPolicy,
+  restart: () => Promise<void>,
+): ErrorHandler {
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed() {
@@ -16,10 +19,7 @@ export function restartHandler(output: vscode.LogOutputChannel, restart: () => P
         return { action: CloseAction.Restart, handled: true };
       }
       output.error('The language server ended too often within three minutes.');
-      void offerRestart(output, async () => {
-        policy.forget();
-        await restart();
-      });
+      void offerRestart(output, restart);
       return { action: CloseAction.DoNotRestart, handled: true };
     },
   };

@@ -57,6 +57,7 @@ export class LspClient {
   #settings: unknown;
   #changes = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #lensWaiting: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
 
   private constructor(folder: string, settings: unknown) {
@@ -79,7 +80,9 @@ export class LspClient {
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.#settings));
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => undefined);
-    this.connection.onRequest(CodeLensRefreshRequest.type, () => undefined);
+    this.connection.onRequest(CodeLensRefreshRequest.type, () => {
+      for (const resolve of this.#lensWaiting.splice(0)) resolve();
+    });
     this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
     });
@@ -188,6 +191,11 @@ export class LspClient {
   /** Resolves at the next `retort/revisionsChanged`. */
   nextChange(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves when the server next has the code lenses asked for again. */
+  nextLensRefresh(): Promise<void> {
+    return new Promise((resolve) => this.#lensWaiting.push(resolve));
   }
 
   async diagnostics(path: string): Promise<readonly Diagnostic[]> {

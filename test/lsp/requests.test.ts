@@ -128,6 +128,38 @@ describe('code lenses', () => {
     expect(lenses?.[0]?.command?.arguments).toEqual([{ projectId, revision: 'bbbb33334444' }]);
   });
 
+  it('follow where the database stands', async () => {
+    await open();
+    const projectId = await client.projectId();
+    const titles = async (path: string, current: readonly string[] | undefined) => {
+      await client.ask('retort/revisions', { projectId, current });
+      const textDocument = { uri: client.uri(path) };
+      const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument });
+      return lenses?.map(({ command }) => command?.title);
+    };
+    expect(await titles(BAD_PATH, [])).toEqual(['Upgrade to here', 'SQL', 'Verify', 'SQL']);
+    expect(await titles(BAD_PATH, ['bbbb33334444'])).toEqual([
+      'Current',
+      'SQL',
+      'Verify',
+      'Downgrade below',
+      'SQL',
+    ]);
+    expect((await titles(FIRST_PATH, ['bbbb33334444']))?.[0]).toBe('Downgrade to here');
+    expect((await titles(FIRST_PATH, undefined))?.[0]).toBe('Upgrade to here');
+  });
+
+  it('are asked for again when the database moved', async () => {
+    await open();
+    const projectId = await client.projectId();
+    // Twice: the first may be the one that follows the first reading.
+    for (const row of ['aaaa11112222', 'bbbb33334444']) {
+      const refreshed = client.nextLensRefresh();
+      await client.ask('retort/revisions', { projectId, current: [row] });
+      await refreshed;
+    }
+  });
+
   it('can be switched off', async () => {
     await open();
     await client.configure({ codeLens: false });

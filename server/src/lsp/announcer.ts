@@ -21,8 +21,13 @@ export class Announcer {
   }
 
   /** After a reading the client is told at once, after typing a little later; several reasons are one message. */
-  announce(reason: 'typed' | 'read'): void {
+  announce(reason: 'typed' | 'read' | 'database'): void {
     if (this.#isDisposed) return;
+    // The client told this itself; only what stands above the code follows from it.
+    if (reason === 'database') {
+      void this.#refreshLenses();
+      return;
+    }
     this.#isRead ||= reason === 'read';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tell(), this.#isRead ? 0 : TYPING_REST);
@@ -42,12 +47,23 @@ export class Announcer {
       // The client pulls again for the file that is typed in, but not for those that changed on disk.
       if (isRead && this.#client.canRefreshDiagnostics)
         await this.#connection.languages.diagnostics.refresh();
-      if (isRead && this.#client.canRefreshCodeLens) {
-        await this.#connection.sendRequest(CodeLensRefreshRequest.type);
-      }
+      if (isRead) await this.#refreshLenses();
     } catch (error) {
-      // Requests that the end of the connection overtook are no news.
-      if (!this.#isDisposed) this.#log(`telling the client: ${String(error)}`);
+      this.#complain(error);
     }
+  }
+
+  async #refreshLenses(): Promise<void> {
+    if (!this.#client.canRefreshCodeLens) return;
+    try {
+      await this.#connection.sendRequest(CodeLensRefreshRequest.type);
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  /** Requests that the end of the connection overtook are no news. */
+  #complain(error: unknown): void {
+    if (!this.#isDisposed) this.#log(`telling the client: ${String(error)}`);
   }
 }

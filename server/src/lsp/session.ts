@@ -13,6 +13,7 @@ import { toPath } from './convert';
 import { indexGently } from './gentleIndex';
 import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
+import type { RevisionState } from './protocol';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
 import { DEFAULT_SETTINGS, type EditorSettings } from './settings';
 import { SqlTrees, type SqlAnswers } from './sqlTrees';
@@ -36,7 +37,7 @@ export interface SessionOptions {
   /** The settings for a folder. */
   readonly readSettings: (folder: string) => Promise<EditorSettings>;
   /** Called after snapshots changed: `typed` by an edit in an open file, `read` from disk. */
-  readonly announce: (reason: 'typed' | 'read') => void;
+  readonly announce: (reason: 'typed' | 'read' | 'database') => void;
   /** PostgreSQL's parser for SQL in strings; closed with the session. */
   readonly parser: SqlParser;
   /** The bundle that lays out SQL, in a worker of its own each time. */
@@ -176,6 +177,7 @@ export class Session {
     if (JSON.stringify(before) === JSON.stringify(current)) return;
     this.#current.set(projectId, current);
     this.#wake();
+    this.#options.announce('database');
   }
 
   /** What the database of a project has; undefined while it is not known. */
@@ -188,6 +190,14 @@ export class Session {
     const revisions = appliedRevisions(graph, current);
     this.#applied.set(graph, { current, revisions });
     return revisions;
+  }
+
+  /** Where the database of a project stands, seen from one revision. */
+  standing(project: OpenProject, revision: string): RevisionState | 'current' {
+    const applied = this.applied(project);
+    if (applied === undefined) return 'unknown';
+    if (this.#current.get(project.summary.id)?.includes(revision) === true) return 'current';
+    return applied.has(revision) ? 'applied' : 'pending';
   }
 
   /** True when the database is known and does not have the revision of this file. */

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, currentRevision, removeProject } from './project';
-import { runPlan } from './planPage';
+import { planPage, runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 let browser: Browser;
@@ -30,16 +30,26 @@ test('upgrade to here, downgrade below, verify', async () => {
   await workbench.treeRow('8d52e0b6c1fa · current').waitFor();
   expect(await currentRevision(folder)).toBe('8d52e0b6c1fa');
 
+  // What stands above the functions follows the database: also in an editor that is in sight while the plan runs.
   await page.locator('.tab').filter({ hasText: 'create_catalogue.py' }).first().click();
+  await page.locator('.codelens-decoration').filter({ hasText: 'Current' }).waitFor();
   await page.keyboard.press('Control+End');
   await lens('Downgrade below').click();
+  const plan = await planPage(page, 'Run downgrade');
+  await plan.locator('article .link').first().click();
+  const current = page.locator('.codelens-decoration').filter({ hasText: 'Current' });
+  await current.waitFor();
   await runPlan(page, 'Run downgrade');
   await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
   expect(await currentRevision(folder)).toBe('3f1c9a7d2b40');
+  await lens('Upgrade to here').waitFor();
+  await workbench.takeScreenshot('lenses-2-beside');
+  await workbench.openRow('create customers', 'create_customers.py');
+  await current.waitFor();
 
   await page.locator('.tab').filter({ hasText: 'create_catalogue.py' }).first().click();
   await page.keyboard.press('Control+Home');
-  await lens('Verify').click();
+  await lens('Verify').first().click();
   await page
     .locator('.notification-toast')
     .filter({ hasText: '1 passed, 0 failed' })

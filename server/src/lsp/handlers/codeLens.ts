@@ -1,4 +1,4 @@
-// textDocument/codeLens: what can be done with a revision, above its upgrade() and downgrade().
+// textDocument/codeLens: what can be done with a revision where the database stands, above its upgrade() and downgrade().
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { toRange } from '../convert';
 import type { RevisionArgument } from '../protocol';
@@ -13,13 +13,20 @@ export function codeLenses(session: Session, { textDocument }: CodeLensParams): 
   if (revision === undefined || lines === undefined) return [];
   const argument: RevisionArgument = { projectId: summary.id, revision };
   const lens = (title: string, command: string) => ({ title, command, arguments: [argument] });
+  const standing = session.standing(file.project, revision);
+  const moves = {
+    unknown: [lens('Upgrade to here', 'retort.upgradeToThis')],
+    pending: [lens('Upgrade to here', 'retort.upgradeToThis')],
+    applied: [lens('Downgrade to here', 'retort.downgradeToThis')],
+    // A lens without a command is text.
+    current: [{ title: 'Current', command: '' }],
+  };
   const commands = {
-    upgrade: [
-      lens('Upgrade to here', 'retort.upgradeToThis'),
-      lens('SQL', 'retort.previewSql'),
-      lens('Verify', 'retort.verifyRevision'),
+    upgrade: [...moves[standing], lens('SQL', 'retort.previewSql'), lens('Verify', 'retort.verifyRevision')],
+    downgrade: [
+      ...(standing === 'pending' ? [] : [lens('Downgrade below', 'retort.downgradeBelow')]),
+      lens('SQL', 'retort.previewDowngradeSql'),
     ],
-    downgrade: [lens('Downgrade below', 'retort.downgradeBelow'), lens('SQL', 'retort.previewDowngradeSql')],
   };
   return workspace.module(file.path).body.flatMap((statement) => {
     if (statement.kind !== 'function') return [];
