@@ -107,8 +107,7 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   // alembic current, alembic show <rev>.
   await workbench.runCommand('Alembic: Show Current');
   await toast(`bayut stands at ${HEAD}`).waitFor();
-  await workbench.treeRow('create the simplified schema').click();
-  await page.locator(`.tab.active[data-resource-name*="${FIRST}"]`).waitFor();
+  await workbench.openRow('create the simplified schema', FIRST);
 
   // alembic downgrade -1, alembic upgrade +1.
   await workbench.runCommand('Alembic: Downgrade One');

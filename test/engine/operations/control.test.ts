@@ -572,6 +572,15 @@ describe('limits', () => {
     [`x = []\nfor i in range(30):\n    x = [x, x]\nop.execute(str(x))`, 'the text is too long to follow'],
   ])('%s', (body, reason) => expect(stepsOf(body)).toContain(reason));
 
+  test('a loop whose end was taken not to come is not followed to the limit', () => {
+    const steps = stepsOf(
+      `import os\ndef fill():\n    while True:\n        rows = os.environ.get('ROWS')\n` +
+        `        if not rows:\n            return\n        op.execute('UPDATE t SET a = 1')\nfill()\nfill()`,
+    );
+    expect(steps).toContain('the loop does not end within what is followed');
+    expect(steps.split('UPDATE t').length - 1).toBe(200);
+  });
+
   test('deep nesting of the source', () => {
     expect(stepsOf(`op.execute(${'('.repeat(3000)}'x'${')'.repeat(3000)})\nop.drop_table('t')`)).toContain(
       'drop table t',

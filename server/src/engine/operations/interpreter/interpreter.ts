@@ -257,8 +257,12 @@ export class Interpreter implements Machine {
     return { kind: 'function', name, definition, scope, defaults };
   }
 
+  /** How often something was taken to be so, also where that was noted before. */
+  timesAssumed = 0;
+
   /** Notes something that is taken to be so; `atImport` also while the module's own statements run. */
   assume(text: string, span: Span, atImport = false): void {
+    this.timesAssumed += 1;
     if ((!this.isRunning && !atImport) || this.assumptions.length >= MOST_ASSUMPTIONS) return;
     if (this.assumptions.some((other) => other.span.start === span.start && other.span.end === span.end))
       return;

@@ -23,6 +23,8 @@ export type Completion =
 
 export const NORMAL: Completion = { kind: 'normal' };
 const MOST_ROUNDS = 20_000;
+/** Rounds of a loop that goes on because its end was taken not to come, as with `while True: if not rows: return`. */
+const MOST_ASSUMED_ROUNDS = 100;
 
 /** Executes statements in order until one of them leaves the block. */
 export function executeBlock(run: Interpreter, body: readonly Statement[], scope: Scope): Completion {
@@ -215,7 +217,9 @@ function executeFor(run: Interpreter, statement: For, scope: Scope): Completion 
 }
 
 function executeWhile(run: Interpreter, statement: While, scope: Scope): Completion {
+  const assumed = run.timesAssumed;
   for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (round >= MOST_ASSUMED_ROUNDS && run.timesAssumed > assumed) break;
     run.spend(1);
     const test = evaluate(run, statement.test, scope);
     const decided = truth(test);
