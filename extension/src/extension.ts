@@ -9,7 +9,6 @@ import type { Parts } from './parts';
 import { Projects } from './projects';
 import { CommandLine } from './run/commandLine';
 import { RunDiagnostics } from './run/runDiagnostics';
-import { OpenRunMarks } from './run/openRunMarks';
 import { reattachRuns } from './run/reattach';
 import { Runs } from './run/runs';
 import { createTasks } from './tasks';
@@ -42,8 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const comparisons = new ReadOnlyDocuments('retort-comparison');
   const listings = new ReadOnlyDocuments('retort-listing');
   const diagnostics = new RunDiagnostics();
-  const marks = new OpenRunMarks(context.globalState);
-  const runs = new Runs({ client, projects, commandLine, connections, plans, marks, diagnostics, output });
+  const runs = new Runs({ client, projects, commandLine, connections, plans, diagnostics, output });
   const preview = new SqlPreview(client);
   const schemas = new SchemaDocuments(client);
   const revisions = new RevisionsView(projects);
@@ -96,5 +94,5 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   client.start().catch((error: unknown) => output.error('The language server did not start:', error));
-  void reattachRuns({ projects, inspections, runs, marks, output });
+  void reattachRuns({ projects, inspections, runs, output });
 }

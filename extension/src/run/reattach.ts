@@ -2,33 +2,22 @@
 import * as vscode from 'vscode';
 import type { Inspections } from '../connections/inspections';
 import type { Projects } from '../projects';
-import type { OpenRunMarks } from './openRunMarks';
 import type { Runs } from './runs';
 
 interface ReattachParts {
   readonly projects: Projects;
   readonly inspections: Inspections;
   readonly runs: Runs;
-  readonly marks: OpenRunMarks;
   readonly output: vscode.LogOutputChannel;
 }
 
 /** Does nothing untrusted, and never stands in the way of the start. */
-export async function reattachRuns({
-  projects,
-  inspections,
-  runs,
-  marks,
-  output,
-}: ReattachParts): Promise<void> {
-  if (!marks.areThere) return;
+export async function reattachRuns({ projects, inspections, runs, output }: ReattachParts): Promise<void> {
   await projects.ready();
   const [any] = projects.all;
   if (any === undefined || !vscode.workspace.isTrusted) return;
   try {
-    const found = await inspections.openRuns(any);
-    await marks.keep(found.map(({ id }) => id));
-    for (const open of found) {
+    for (const open of await inspections.openRuns(any)) {
       const { configFile, section } = open.plan.project;
       const project = projects.all.find(
         ({ summary }) => summary.configFile === configFile && summary.section === section,

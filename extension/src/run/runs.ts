@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import type { CommandLine } from './commandLine';
 import { runAfterUpgrade } from './afterUpgrade';
 import { viewPlan } from './planView';
-import type { OpenRunMarks } from './openRunMarks';
 import { reportOutcome, type Outcome } from './reportOutcome';
 import { reportLost } from './reportLost';
 import { RunChild } from './runChild';
@@ -40,7 +39,6 @@ interface RunParts {
   readonly commandLine: CommandLine;
   readonly connections: Connections;
   readonly plans: PlanPanels;
-  readonly marks: OpenRunMarks;
   readonly diagnostics: RunDiagnostics;
   readonly output: vscode.LogOutputChannel;
 }
@@ -86,7 +84,7 @@ export class Runs {
 
   /** Takes up a run that an earlier window of this project began: shows it, and reports how it ended. */
   async attach(projectId: string, { id, plan }: OpenRun): Promise<void> {
-    const { projects, commandLine, output, marks } = this.#parts;
+    const { projects, commandLine, output } = this.#parts;
     const project = projects.byId(projectId);
     if (project === undefined || this.#busy.has(projectId)) return;
     this.#busy.add(projectId);
@@ -96,7 +94,6 @@ export class Runs {
       const event = await underProgress(progressTitle(plan), child, (progress) =>
         follow(child.events(), plan, progress, output),
       );
-      await marks.end(id);
       // Another window heard the end and told it: here only the tree is brought up to date.
       if (event === undefined && (await child.exit).code === TOLD_ELSEWHERE)
         await projects.askDatabase(projectId);
@@ -130,7 +127,7 @@ export class Runs {
   }
 
   async #perform(request: RunRequest): Promise<Outcome | undefined> {
-    const { projects, commandLine, connections, diagnostics, output, plans, marks } = this.#parts;
+    const { projects, commandLine, connections, diagnostics, output, plans } = this.#parts;
     const project = projects.byId(request.projectId);
     const target = request.by === undefined ? targetWords(request.command, request.target) : [];
     if (project === undefined || !target.every(isSafeTarget)) {
@@ -174,14 +171,12 @@ export class Runs {
       await drain(events);
       return undefined;
     }
-    await marks.begin(plan.id);
     // From here on it goes on whatever becomes of this window, which finds it again.
     commandLine.release(started);
     child.confirm(plan.id, consent.typedName);
     const event = await underProgress(progressTitle(plan), child, (progress) =>
       follow(events, plan, progress, output),
     );
-    await marks.end(plan.id);
     plans.settle(plan.id, settledText(event));
     return { event, exit: event === undefined ? await child.exit : undefined, plan };
   }
