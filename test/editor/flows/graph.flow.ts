@@ -107,6 +107,17 @@ test('keyboard, search, reveal, menu, and the merge of two heads', async () => {
     .click({ modifiers: ['Control'] });
   await again.getByRole('button', { name: `Rebase b2c3d4e5f6a7 onto ${HEAD}` }).waitFor();
   await workbench.takeScreenshot('graph-5-two-heads');
+  // Rebase, first as a preview of the edit, which changes nothing when it is discarded.
+  await again.getByRole('button', { name: `Rebase b2c3d4e5f6a7 onto ${HEAD}` }).click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.filter({ hasText: `on ${HEAD} instead of 07f2d9b85ac6` }).waitFor();
+  await dialog.locator('.monaco-button').filter({ hasText: 'Preview the Edit' }).click();
+  await page.locator('.part.panel .monaco-list-row').filter({ hasText: 'count_returns' }).waitFor();
+  await workbench.takeScreenshot('graph-9-rebase-preview');
+  await page.locator('.part.panel').getByRole('button', { name: 'Discard' }).click();
+  await page.locator('.part.panel').getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });
+  expect((await runRetort(['heads'], folder)).said.trim().split('\n').length).toBe(2);
+  await page.locator('.tab').filter({ hasText: 'Revision Graph' }).click();
   await again.getByRole('button', { name: 'Merge...' }).click();
   await workbench.quickInput().fill('join returns');
   await workbench.takeScreenshot('graph-6-merge');

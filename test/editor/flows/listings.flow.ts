@@ -53,7 +53,7 @@ test('history, heads, a revision, SQL of a range, two schemas', async () => {
   await expect.poll(() => workbench.visibleCode()).toContain('Rev: 92bd04ce6f18');
 
   await workbench.runCommand('Alembic: Preview SQL of Range...');
-  await choose('SQL of which direction?', 'Upgrade');
+  await choose('SQL of which command?', 'Upgrade');
   await choose('Upgrade from where?', 'create customers');
   await page.locator('.quick-input-widget:visible input[placeholder="Upgrade to which revision?"]').waitFor();
   await workbench.takeScreenshot('listings-3-targets');

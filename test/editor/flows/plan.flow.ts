@@ -76,6 +76,31 @@ test('links to the lines, Escape, Enter alone and with Control', async () => {
   await workbench.close();
 });
 
+test('an upgrade with a tag, and the line that does the same with Alembic', async () => {
+  const folder = await review();
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  await workbench.showRevisions();
+  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+  await workbench.runCommand('Alembic: Upgrade, Downgrade or Stamp with Tag...');
+  await workbench.quickRow('alembic upgrade --tag').click({ position: { x: 40, y: 10 } });
+  await page.locator('.quick-input-widget:visible').filter({ hasText: 'get_tag_argument' }).waitFor();
+  await workbench.quickInput().fill('--release');
+  await page
+    .locator('.quick-input-widget:visible')
+    .filter({ hasText: 'neither a blank nor a minus' })
+    .waitFor();
+  await workbench.quickInput().fill('release-7');
+  await page.keyboard.press('Enter');
+  await workbench.quickRow('07f2d9b85ac6').click({ position: { x: 40, y: 10 } });
+  const plan = await planPage(page, 'Run upgrade');
+  await plan.getByText('alembic upgrade --tag=release-7 07f2d9b85ac6').waitFor();
+  await runPlan(page, 'Run upgrade');
+  await workbench.treeRow('07f2d9b85ac6 · current').waitFor();
+  expect(await currentRevision(folder)).toContain('07f2d9b85ac6');
+  await workbench.close();
+});
+
 test.each(THEMES)('the theme $theme, and the rules of accessibility', async ({ theme, kind, sign }) => {
   const folder = await review();
   await chooseTheme(theme);
