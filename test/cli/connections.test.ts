@@ -40,7 +40,9 @@ describe('names', () => {
     expect((await run(folder, 'connections')).stdout).toBe(
       'staging  b@mine:6000/shop  user  protected\nown  shop@embedded  project\nsecond  env:X  user\n',
     );
-    expect((await run(folder, 'upgrade +1 --database own --yes')).stdout).toContain('database  own, shop@embedded (');
+    expect((await run(folder, 'upgrade +1 --database own --yes')).stdout).toContain(
+      'database  own, shop@embedded (',
+    );
   });
 
   it('that nobody declared are refused with those there are', async () => {
