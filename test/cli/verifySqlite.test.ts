@@ -90,7 +90,11 @@ describe.skipIf(NODE === undefined)(`natively${NODE_SKIP}`, () => {
       expect(stdout).toContain('with rows in the tables: UNIQUE constraint failed: users.name');
     });
 
+    const trigger =
+      "CREATE TRIGGER t AFTER INSERT ON users\nBEGIN\nUPDATE users SET name = 'x' WHERE 0;\nEND;\n";
+
     it.each([
+      ['statements with a trigger', `${trigger}${rows}INSERT INTO gone VALUES (1);`],
       ['statements', `${rows}INSERT INTO gone VALUES (1);`],
       ['what the shell of SQLite dumps', `BEGIN TRANSACTION;\n${rows}INSERT INTO gone VALUES (1);\nCOMMIT;`],
     ])('are told when they do not go in, and none of them does: %s', async (_name, sql) => {

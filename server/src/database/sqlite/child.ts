@@ -114,8 +114,8 @@ export class SqliteChild {
   #executeScript(sql: string): SqliteAnswer {
     if (this.#copy !== undefined) throw new Refused('this Node cannot write SQLite files');
     const database = this.#opened();
-    // What `.dump` of SQLite's own shell writes, has them.
-    const isOwn = /^\s*BEGIN\b/imu.test(sql);
+    // What `.dump` of SQLite's own shell writes, has them. The body of a trigger begins with the same word, without a semicolon.
+    const isOwn = /^\s*BEGIN(?:\s+\w+)*\s*;/imu.test(sql);
     try {
       if (!isOwn) database.exec('BEGIN');
       database.exec(sql);
