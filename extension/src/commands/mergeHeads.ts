@@ -8,7 +8,7 @@ import { author } from '../run/authoring';
 import { saveProject } from '../run/saveProject';
 import { unjoinedHeads } from '../views/revisionNodes';
 import type { RevisionItem } from '../../../server/src/lsp/protocol';
-import { word } from './newRevisionWithOptions';
+import { askOptions, branchLabelRow, revisionIdRow } from './optionRows';
 
 export async function mergeHeads(argument: unknown, parts: Parts): Promise<void> {
   await mergeOf(argument, parts, () => Promise.resolve([]));
@@ -16,40 +16,17 @@ export async function mergeHeads(argument: unknown, parts: Parts): Promise<void>
 
 /** Every option of `alembic merge`, ticked in a list and asked for one by one. */
 export async function mergeHeadsWithOptions(argument: unknown, parts: Parts): Promise<void> {
-  await mergeOf(argument, parts, askOptions);
-}
-
-async function askOptions(): Promise<readonly string[] | undefined> {
-  const rows = [
-    {
-      label: vscode.l10n.t('Begins a branch with a label'),
-      description: '--branch-label',
-      prompt: vscode.l10n.t('The label of the branch'),
-    },
-    {
-      label: vscode.l10n.t('With an id of its own'),
-      description: '--rev-id',
-      prompt: vscode.l10n.t('The id of the new revision'),
-    },
-  ];
-  const chosen = await vscode.window.showQuickPick(rows, {
-    canPickMany: true,
-    placeHolder: vscode.l10n.t('Tick what you want, then Enter'),
-    ignoreFocusOut: true,
-  });
-  const options: string[] = [];
-  for (const { description, prompt } of chosen ?? []) {
-    const words = await word(description, prompt);
-    if (words === undefined) return undefined;
-    options.push(...words);
-  }
-  return chosen && options;
+  await mergeOf(
+    argument,
+    parts,
+    async (project) => await askOptions([branchLabelRow(), revisionIdRow()], project),
+  );
 }
 
 async function mergeOf(
   argument: unknown,
   parts: Parts,
-  ask: () => Promise<readonly string[] | undefined>,
+  ask: (project: ProjectState) => Promise<readonly string[] | undefined>,
 ): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
@@ -76,7 +53,7 @@ async function mergeOf(
           )
         )?.map(({ revision }) => revision);
   if (chosen === undefined) return;
-  const options = await ask();
+  const options = await ask(project);
   if (options !== undefined) await merge(parts, project, chosen, options);
 }
 

@@ -1,37 +1,22 @@
 // Alembic: Create Revision with Options...: every option of `alembic revision`, ticked in a list and asked for one by one.
 import * as vscode from 'vscode';
 import { askMessage, openInUpgrade } from './newRevisionFile';
+import { askOptions, branchLabelRow, revisionIdRow, type OptionRow } from './optionRows';
 import { pickRevision, pickRevisions, projectFor } from './target';
 import type { Parts } from '../parts';
-import type { ProjectState } from '../projects';
 import { author } from '../run/authoring';
 import { saveProject } from '../run/saveProject';
-
-/** One option: asks for its value; undefined when the person gives up. */
-interface OptionRow extends vscode.QuickPickItem {
-  readonly ask: (project: ProjectState) => Promise<readonly string[] | undefined>;
-}
 
 export async function newRevisionWithOptions(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined || !(await saveProject(project))) return;
   const message = await askMessage('');
   if (message === undefined) return;
-  const chosen = await vscode.window.showQuickPick(rows(), {
-    canPickMany: true,
-    placeHolder: vscode.l10n.t('Tick what you want, then Enter'),
-    ignoreFocusOut: true,
-  });
-  if (chosen === undefined) return;
-  const options: string[] = [`--message=${message}`];
-  for (const { ask } of chosen) {
-    const words = await ask(project);
-    if (words === undefined) return;
-    options.push(...words);
-  }
+  const options = await askOptions(rows(), project);
+  if (options === undefined) return;
   const made = await author(parts.commandLine, project.summary, {
     command: 'revision',
-    options,
+    options: [`--message=${message}`, ...options],
     positionals: [],
   });
   await openInUpgrade(made, parts);
@@ -60,16 +45,8 @@ function rows(): readonly OptionRow[] {
           ({ revision }) => `--depends-on=${revision}`,
         ),
     },
-    {
-      label: vscode.l10n.t('Begins a branch with a label'),
-      description: '--branch-label',
-      ask: async () => await word('--branch-label', vscode.l10n.t('The label of the branch')),
-    },
-    {
-      label: vscode.l10n.t('With an id of its own'),
-      description: '--rev-id',
-      ask: async () => await word('--rev-id', vscode.l10n.t('The id of the new revision')),
-    },
+    branchLabelRow(),
+    revisionIdRow(),
     {
       label: vscode.l10n.t('In another folder'),
       description: '--version-path',
@@ -81,17 +58,4 @@ function rows(): readonly OptionRow[] {
       },
     },
   ];
-}
-
-/** A single word that cannot be taken for an option or a range. */
-export async function word(option: string, prompt: string): Promise<readonly string[] | undefined> {
-  const value = await vscode.window.showInputBox({
-    prompt,
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u.test(text.trim())
-        ? undefined
-        : vscode.l10n.t('Letters, digits, dots and underscores'),
-  });
-  return value === undefined ? undefined : [`${option}=${value.trim()}`];
 }
