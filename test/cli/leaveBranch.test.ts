@@ -86,6 +86,16 @@ describe.skipIf(POSTGRES === undefined)(`leave-branch${POSTGRES_SKIP}`, { timeou
     expect(plan.stdout).toMatch(
       /The files are those of [0-9a-f]+ \(\d{4}-\d\d-\d\d, feature\); nothing is checked out/u,
     );
+    const events = (await project.run('leave-branch --plan --events json')).stdout.trim().split('\n');
+    expect(events.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({
+        plan: expect.objectContaining({
+          project: expect.objectContaining({
+            commit: (await git(folder, 'rev-parse', 'feature')).trim(),
+          }) as unknown,
+        }) as unknown,
+      }),
+    );
     expect(await holds(project)).toEqual(['f1', 'f2', 'r1', 'at f2']);
 
     expect(await project.run('leave-branch --yes')).toMatchObject({ code: 0 });

@@ -105,6 +105,14 @@ describe('viewPlan', () => {
     expect(shown?.remarks).toEqual([{ text: 'The whole database is replaced.', places: [] }]);
   });
 
+  it('of another commit opens no file here and offers no line for the Alembic here', () => {
+    const shown = view({ project: { ...plan().project, commit: 'abc1234' } });
+    expect(shown.alembicLine).toBe('');
+    expect(shown.steps[0]?.place).toEqual({ step: undefined, line: undefined, text: 'versions/bbbb.py' });
+    expect(shown.notices[0]?.remarks[0]?.places[0]?.step).toBeUndefined();
+    expect(readMessage({ kind: 'show', plan: shown, settled: '' })).toBeDefined();
+  });
+
   it('keeps texts on their line and shows characters that hide or turn others', () => {
     const hostile = 'x\n\u202Etxt\u2066\u200b';
     const shown = view({

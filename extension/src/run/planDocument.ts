@@ -25,7 +25,7 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
     `- ${t('Runner')}: ${plan.runner}: ${inert(plan.runnerReason)}`,
     `- ${t('Configuration')}: ${inert(plan.project.configFile)} [${inert(plan.project.section)}]`,
     ...(plan.backup === undefined ? [] : [`- ${t('Back-up')}: ${inert(plan.backup)}`]),
-    ...limits(plan, { t }).map((line) => `- ${line}`),
+    ...limits(plan, { t }).map(({ name, text }) => `- ${name}: ${text}`),
     `- ${t('Stands at')}: ${plan.current.length === 0 ? t('nothing applied') : plan.current.map(inert).join(', ')}`,
     `- ${t('Revisions: {0}, statements: {1}', String(revisions), String(statements))}`,
   ];

@@ -56,14 +56,15 @@ export function viewPlan(plan: RunPlan, { options, configFile }: PlanViewOptions
       { name: t('Stands at'), text: plan.current.length === 0 ? t('nothing applied') : ids(plan.current) },
       { name: t('Runner'), text: `${plan.runner}: ${plain(plan.runnerReason)}` },
       ...(plan.backup === undefined ? [] : [{ name: t('Back-up'), text: plain(plan.backup) }]),
-      ...limits(plan, l10n).map(asFact),
+      ...limits(plan, l10n).map(({ name, text }) => ({ name, text: plain(text) })),
       {
         name: t('Configuration'),
         text: `${plain(plan.project.configFile)} [${plain(plan.project.section)}]`,
       },
     ],
     alembicLine:
-      plan.command === 'restore'
+      // Alembic here knows no revision of another commit.
+      plan.command === 'restore' || plan.project.commit !== undefined
         ? ''
         : plain(alembicLine({ configFile, section: plan.project.section, words })),
     notices: noticesOf(plan, l10n),
@@ -93,24 +94,18 @@ export function viewPlan(plan: RunPlan, { options, configFile }: PlanViewOptions
   };
 }
 
-/** `Limits: none` as a name and what there is to say of it. */
-function asFact(sentence: string): { readonly name: string; readonly text: string } {
-  const [name = '', ...rest] = plain(sentence).split(': ');
-  return { name, text: rest.join(': ') };
-}
-
 function noticesOf(plan: RunPlan, l10n: Translate): readonly PlanNotice[] {
   const { t } = l10n;
   const statements = plan.steps.flatMap((step, index) =>
     step.statements.map((statement) => ({ step, index, statement })),
   );
   const losses = statements.flatMap(({ step, index, statement: { destroys, line } }) =>
-    destroys === undefined ? [] : [{ text: plain(destroys), places: placesOf(step, index, line) }],
+    destroys === undefined ? [] : [{ text: plain(destroys), places: placesOf(plan, step, index, line) }],
   );
   const unknown = plan.steps.flatMap((step, index) =>
     (step.unknown ?? []).map(({ line, reason }) => ({
       text: plain(reason),
-      places: placesOf(step, index, line),
+      places: placesOf(plan, step, index, line),
     })),
   );
   const notices: readonly PlanNotice[] = [
@@ -151,7 +146,7 @@ function locksOf(plan: RunPlan, { t }: Translate): readonly PlanRemark[] {
       const entry = found.get(lock) ?? { tables: new Set(), places: [] };
       found.set(lock, entry);
       for (const { table, size } of tables) entry.tables.add(`${plain(table)} (${plain(size)})`);
-      for (const one of placesOf(step, index, line))
+      for (const one of placesOf(plan, step, index, line))
         if (entry.places.every(({ text }) => text !== one.text)) entry.places.push(one);
     }
   const ordered = [...found].sort(([a], [b]) => lockOrder(a) - lockOrder(b));
@@ -173,10 +168,10 @@ function locksOf(plan: RunPlan, { t }: Translate): readonly PlanRemark[] {
 function viewStep(plan: RunPlan, step: PlannedStep, index: number, l10n: Translate): PlanStepView {
   const { t } = l10n;
   const side = (revisions: readonly string[]) => (revisions.length === 0 ? t('base') : ids(revisions));
-  const [file] = placesOf(step, index, undefined);
+  const [file] = placesOf(plan, step, index, undefined);
   const unknown = (step.unknown ?? []).map(({ line, reason }) => ({
     text: t('Not known before it runs: {0}', plain(reason)),
-    places: placesOf(step, index, line),
+    places: placesOf(plan, step, index, line),
   }));
   return {
     number: String(index + 1),
@@ -184,13 +179,14 @@ function viewStep(plan: RunPlan, step: PlannedStep, index: number, l10n: Transla
     message: plain(step.message),
     way: `${side(step.from)} → ${side(step.to)}`,
     place: file === undefined ? undefined : { ...file, text: plain(shortPath(plan, step)) },
-    statements: step.statements.map((statement) => viewStatement(statement, step, index, l10n)),
+    statements: step.statements.map((statement) => viewStatement(statement, plan, step, index, l10n)),
     remarks: step.statements.length === 0 && unknown.length === 0 ? [remark(emptyStep(step, l10n))] : unknown,
   };
 }
 
 function viewStatement(
   { sql, line, lock, destroys, tables = [], work, transactional }: PlannedStatement,
+  plan: RunPlan,
   step: PlannedStep,
   index: number,
   { t }: Translate,
@@ -198,7 +194,7 @@ function viewStatement(
   const whole = revealed(sql.trim());
   const rest = whole.length - LONGEST_SQL;
   // The file stands above the statements of its revision.
-  const own = line === undefined ? undefined : placesOf(step, index, line)[0];
+  const own = line === undefined ? undefined : placesOf(plan, step, index, line)[0];
   const facts = [
     ...tables.map(({ table, size }) => `${table}: ${size}`),
     ...(work === undefined ? [] : [work]),
@@ -218,10 +214,16 @@ function viewStatement(
   };
 }
 
-/** Where a step comes from; nowhere for one that has no revision file. */
-function placesOf(step: PlannedStep, index: number, line: number | undefined): readonly PlanPlace[] {
+/** Where a step comes from; nowhere for one that has no revision file. Files of another commit cannot be opened. */
+function placesOf(
+  { project }: RunPlan,
+  step: PlannedStep,
+  index: number,
+  line: number | undefined,
+): readonly PlanPlace[] {
   const isFile = (step.direction === 'upgrade' || step.direction === 'downgrade') && step.path !== '';
-  return isFile ? [{ step: index, line, text: plain(place(step, line)) }] : [];
+  const opened = project.commit === undefined ? index : undefined;
+  return isFile ? [{ step: opened, line, text: plain(place(step, line)) }] : [];
 }
 
 function remark(text: string): PlanRemark {

@@ -42,24 +42,30 @@ export function runLabel({ command }: RunPlan, { t }: Translate): string {
   return t('Create the version table');
 }
 
+/** What is said of the run as a whole: `name` and what there is to say of it. */
+export interface PlanFact {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** How long statements may wait and work, and how many others are connected; nothing where no server was asked. */
-export function limits({ limits: set, sessions }: RunPlan, { t }: Translate): readonly string[] {
+export function limits({ limits: set, sessions }: RunPlan, { t }: Translate): readonly PlanFact[] {
   const seconds = (value: number) => (value === 0 ? t('no limit') : t('{0} s', String(value)));
   const told =
     set === undefined
-      ? []
+      ? undefined
       : set.isEnforced
-        ? [
-            t(
-              'Limits: waiting for a lock {0}, tried {1} times; one statement {2}',
-              seconds(set.lockTimeoutSeconds),
-              String(set.lockTries),
-              seconds(set.statementTimeoutSeconds),
-            ),
-          ]
-        : [t('Limits: none, the connection of Alembic takes none')];
-  const others = sessions === undefined ? [] : [t('Other sessions: {0}', String(sessions.count))];
-  return [...told, ...others];
+        ? t(
+            'waiting for a lock {0}, tried {1} times; one statement {2}',
+            seconds(set.lockTimeoutSeconds),
+            String(set.lockTries),
+            seconds(set.statementTimeoutSeconds),
+          )
+        : t('none, the connection of Alembic takes none');
+  return [
+    ...(told === undefined ? [] : [{ name: t('Limits'), text: told }]),
+    ...(sessions === undefined ? [] : [{ name: t('Other sessions'), text: String(sessions.count) }]),
+  ];
 }
 
 export function describeSession(

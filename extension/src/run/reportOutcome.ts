@@ -5,7 +5,8 @@ import type { RunExit } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
 import { isUndoable, sameRows, wayBack } from './undo';
 import type { RunRequest } from './runs';
-import type { RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
+import type { RunPlan } from '../../../server/src/lsp/protocol';
+import { LEAVE_BRANCH, type RunEvent } from '../../../server/src/lsp/protocol';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 
@@ -137,7 +138,7 @@ async function reportFailure(request: RunRequest, event: Failed, parts: ReportPa
   const code = event.event === 'failed' ? event.code : undefined;
   parts.output.error(event.event === 'failed' && event.sql !== undefined ? `${text}\n${event.sql}` : text);
   if (event.path === undefined) {
-    if (event.nextStep.includes('`retort leave-branch`')) void offerToLeaveBranch(request, text, parts);
+    if (event.nextStep.includes(LEAVE_BRANCH)) void offerToLeaveBranch(request, text, parts);
     else void messageWithOutput(text, parts);
     return;
   }

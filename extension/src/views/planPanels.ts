@@ -127,12 +127,18 @@ class PlanPanel {
 /** Opens the file of a step beside the plan: only one that the plan names. */
 async function openPlace(plan: RunPlan, index: number, line: number | undefined): Promise<void> {
   const step = plan.steps[index];
-  if (step === undefined || (step.direction !== 'upgrade' && step.direction !== 'downgrade')) return;
+  if (plan.project.commit !== undefined || step === undefined) return;
+  if (step.direction !== 'upgrade' && step.direction !== 'downgrade') return;
   const file = path.resolve(path.dirname(plan.project.configFile), step.path);
   const position = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
-  await vscode.window.showTextDocument(vscode.Uri.file(file), {
+  const place = {
     viewColumn: vscode.ViewColumn.Beside,
     preview: true,
     selection: new vscode.Range(position, position),
-  });
+  };
+  try {
+    await vscode.window.showTextDocument(vscode.Uri.file(file), place);
+  } catch {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: is it still there?', step.path));
+  }
 }

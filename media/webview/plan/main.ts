@@ -165,6 +165,7 @@ function drawStatement({ sql, place, notes }: PlanStatementView): HTMLElement {
 
 /** A button and not a link: where it leads is the extension's to say. */
 function link({ step, line, text }: PlanPlace): HTMLElement {
+  if (step === undefined) return element('span', { class: 'place' }, text);
   return button(text, 'link', () => tell({ kind: 'open', step, line }));
 }
 

@@ -24,7 +24,7 @@ const shape =
     value !== null &&
     Object.entries(parts).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
-const isPlace = shape({ step: isCount, line: optional(isCount), text: isText });
+const isPlace = shape({ step: optional(isCount), line: optional(isCount), text: isText });
 const isRemark = shape({ text: isText, places: list(isPlace) });
 const isStatement = shape({
   sql: isText,

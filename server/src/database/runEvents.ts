@@ -75,13 +75,21 @@ export interface PlannedStep {
   readonly unknown?: readonly UnknownPart[];
 }
 
+/** How a refusal names the command that it proposes; whoever shows the refusal can offer it. */
+export const LEAVE_BRANCH = '`retort leave-branch`';
+
 /** Everything a person confirms before anything runs. */
 export interface RunPlan {
   /** Identifies the run from here on. */
   readonly id: string;
   readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | 'restore';
   readonly target: string;
-  readonly project: { readonly configFile: string; readonly section: string };
+  readonly project: {
+    readonly configFile: string;
+    readonly section: string;
+    /** Where the revision files are those of this commit and not those of the work tree. */
+    readonly commit?: string;
+  };
   /** `label` is safe to show: it never holds a password. */
   readonly database: {
     readonly label: string;

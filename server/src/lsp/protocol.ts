@@ -10,6 +10,7 @@ export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
 export type { BeginningLook } from '../files/findModels';
+export { LEAVE_BRANCH } from '../database/runEvents';
 export type {
   OtherSession,
   PlannedStatement,
@@ -140,8 +141,8 @@ export type GraphPageMessage =
 
 /** A place in a file of a plan's step, which the page can have opened. */
 export interface PlanPlace {
-  /** Index into the steps. */
-  readonly step: number;
+  /** Index into the steps; undefined for a place that cannot be opened. */
+  readonly step: number | undefined;
   /** 1-based; undefined for the file as a whole. */
   readonly line: number | undefined;
   readonly text: string;

@@ -67,7 +67,11 @@ export async function leaveBranch(input: CommandInput, reporter: Reporter): Prom
     other,
     database,
     {
-      plan: { ...plan, warnings: [files, ...plan.warnings, ...transport] },
+      plan: {
+        ...plan,
+        project: { ...plan.project, commit },
+        warnings: [files, ...plan.warnings, ...transport],
+      },
       choice,
       nativeSteps: drafted.migration.map((step) => nativeStep(other, step)),
       words: [],
