@@ -5,12 +5,8 @@ import { summarizePlan } from '../../extension/src/run/planWords';
 import { linesOf } from '../../extension/src/run/jsonLines';
 import { isSafeTarget } from '../../extension/src/run/safeTarget';
 import { writePreview } from '../../extension/src/views/previewDocument';
+import { ENGLISH } from '../support/englishWords';
 import type { RunPlan } from '../../server/src/lsp/protocol';
-
-const l10n = {
-  t: (message: unknown, ...values: unknown[]): string =>
-    String(message).replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-};
 
 function plan(changes: Partial<RunPlan> = {}): RunPlan {
   return {
@@ -57,13 +53,13 @@ describe('writePlan', () => {
   it('says what of a revision is not known before it runs, with the line', () => {
     const [step] = plan().steps;
     const unknown = [{ line: 20, reason: 'what steps.run() does is not known' }];
-    const text = writePlan(plan({ steps: [{ ...step!, statements: [], unknown }] }), l10n);
+    const text = writePlan(plan({ steps: [{ ...step!, statements: [], unknown }] }), ENGLISH);
     expect(text).toContain('Not known before it runs (bbbb.py:20): what steps.run() does is not known');
     expect(text).not.toContain('No statements.');
   });
 
   it('says database, runner and why, revisions in order, SQL, locks and losses', () => {
-    expect(writePlan(plan(), l10n)).toMatchInlineSnapshot(`
+    expect(writePlan(plan(), ENGLISH)).toMatchInlineSnapshot(`
       "# Upgrade shop@embedded to head
 
       - Database: shop@embedded (PostgreSQL 18.6)
@@ -118,7 +114,7 @@ describe('writePlan', () => {
           ],
         },
       }),
-      l10n,
+      ENGLISH,
     );
     expect(text).toContain('item: about 1.2 million rows, 340 MB · every row is read · LOSES');
     expect(text).toContain('- Limits: waiting for a lock 5 s, tried 5 times; one statement no limit\n');
@@ -146,7 +142,7 @@ describe('writePlan', () => {
           },
         ],
       }),
-      l10n,
+      ENGLISH,
     );
     const lines = text.split('\n');
     expect(lines.filter((line) => line.startsWith('#')).length).toBe(4);
@@ -173,7 +169,7 @@ describe('writePlan', () => {
         warnings: [hostile],
         database: { ...plan().database, label: hostile },
       }),
-      l10n,
+      ENGLISH,
     );
     expect(text).toContain(`# Upgrade ${inert} to head\n`);
     expect(text).toContain(`- Database: ${inert} (`);
@@ -195,13 +191,13 @@ describe('writePreview', () => {
 
   it('puts what is not known before the SQL', () => {
     const unresolved = [{ line: 3, column: 5, reason: 'a query\nresult is used' }];
-    expect(writePreview(question, { sql: 'SELECT 1;', unresolved, error: undefined }, l10n)).toBe(
+    expect(writePreview(question, { sql: 'SELECT 1;', unresolved, error: undefined }, ENGLISH)).toBe(
       '-- bbbb upgrade\n-- Not known without running it, line 3:5: a query result is used\n\nSELECT 1;\n',
     );
   });
 
   it('says when there is nothing', () => {
-    expect(writePreview(question, { sql: '', unresolved: [], error: undefined }, l10n)).toBe(
+    expect(writePreview(question, { sql: '', unresolved: [], error: undefined }, ENGLISH)).toBe(
       '-- bbbb upgrade\n-- No statements.\n',
     );
   });

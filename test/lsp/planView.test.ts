@@ -4,12 +4,9 @@ import { viewPlan } from '../../extension/src/run/planView';
 import { readPageMessage } from '../../extension/src/views/planMessages';
 import { readMessage } from '../../media/webview/plan/receive';
 import { sqlTokens } from '../../media/webview/plan/sqlTokens';
+import { ENGLISH } from '../support/englishWords';
 import type { PlanView, RunPlan } from '../../server/src/lsp/protocol';
 
-const l10n = {
-  t: (message: unknown, ...values: unknown[]): string =>
-    String(message).replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-};
 const ALONE = { options: [], configFile: 'alembic.ini' };
 
 const STATEMENT = {
@@ -46,7 +43,7 @@ function plan(changes: Partial<RunPlan> = {}): RunPlan {
 }
 
 function view(changes: Partial<RunPlan> = {}): PlanView {
-  return viewPlan(plan(changes), ALONE, l10n);
+  return viewPlan(plan(changes), ALONE, ENGLISH);
 }
 
 describe('viewPlan', () => {
@@ -86,7 +83,7 @@ describe('viewPlan', () => {
   it('gives the line for Alembic with its options', () => {
     const options = ['--purge', '--tag', 'a b'];
     const stamp = { ...plan(), command: 'stamp' as const, target: 'aaaa bbbb' };
-    expect(viewPlan(stamp, { options, configFile: 'db/alembic.ini' }, l10n).alembicLine).toBe(
+    expect(viewPlan(stamp, { options, configFile: 'db/alembic.ini' }, ENGLISH).alembicLine).toBe(
       "alembic -c db/alembic.ini stamp --purge --tag 'a b' aaaa bbbb",
     );
     expect(view({ command: 'restore', target: '2026' }).alembicLine).toBe('');

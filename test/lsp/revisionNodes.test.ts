@@ -2,12 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { RestartPolicy, RESTART_PERIOD } from '../../extension/src/restartPolicy';
 import { markFile, matchesFilter, unjoinedHeads } from '../../extension/src/views/revisionNodes';
+import { ENGLISH } from '../support/englishWords';
 import type { RevisionItem } from '../../server/src/lsp/protocol';
-
-const l10n = {
-  t: (text: string, ...values: unknown[]) =>
-    text.replace(/\{(\d)\}/g, (_, at: string) => String(values[Number(at)])),
-} as Parameters<typeof markFile>[2];
 
 function item(change: Partial<RevisionItem>): RevisionItem {
   return {
@@ -38,7 +34,7 @@ describe('the mark of a file', () => {
     ['a parent that is there', { downRevisions: ['bb22'] }, undefined],
     ['a missing parent', { downRevisions: ['bb22', 'gone'], state: 'applied' }, '! no file declares gone'],
   ])('%s', (_, change, expected) => {
-    const mark = markFile(item(change), known, l10n);
+    const mark = markFile(item(change), known, ENGLISH);
     expect(mark === undefined ? undefined : `${mark.badge} ${mark.words}`).toBe(expected);
     expect(mark?.badge.length ?? 1).toBe(1);
   });
