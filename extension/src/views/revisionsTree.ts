@@ -163,11 +163,10 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
     ];
   }
 
-  /** What a row needs when the pointer rests on it or it is opened: thousands of rows are made without it. */
+  /** What a row needs when the pointer rests on it: thousands of rows are made without it. */
   resolveTreeItem(item: vscode.TreeItem, node: RevisionNode): vscode.TreeItem {
     if (node.kind !== 'revision') return item;
     item.tooltip = tooltip(node.item);
-    item.command = openCommand(node.item.uri, 1);
     return item;
   }
 
@@ -254,6 +253,8 @@ function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeIte
   item.description = describeRevision(revision, vscode.l10n);
   item.iconPath = revisionIcon(revision, markOf(revision));
   item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
+  // Not resolved later: a click on a row that is drawn anew in between would find no command.
+  item.command = openCommand(revision.uri, 1);
   item.accessibilityInformation = { label: speakRevision(revision, vscode.l10n) };
   return item;
 }
