@@ -55,6 +55,8 @@ op.create_table(
     sa.Column("born", sa.DateTime(timezone=True), server_default=sa.func.now()),
     comment="accounts",
 )
+op.create_table("log", sa.Column("number", sa.Integer(), nullable=False), sa.Column("line", sa.Text()))
+op.create_primary_key("log_pkey", "log", ["number"])
 op.create_index("ix_account_name", "account", ["name"])
 op.create_index("ix_account_part", "account", ["age"], unique=True, postgresql_where=sa.text("age > 18"))
 `;
@@ -73,6 +75,7 @@ const OPERATIONS: readonly (readonly [string, string])[] = [
   ['drop_column with a check and a partial index', 'op.drop_column("account", "age")'],
   ['drop_column of an enum', 'op.drop_column("account", "status")'],
   ['drop_column of a SERIAL key', 'op.drop_column("account", "id")'],
+  ['drop_column of a key that was no SERIAL', 'op.drop_column("log", "number")'],
   ['alter_column: a new name', 'op.alter_column("account", "name", new_column_name="title")'],
   [
     'alter_column: a type PostgreSQL casts alone',
@@ -179,6 +182,18 @@ describe.skipIf(POSTGRES === undefined)(`written downgrades${POSTGRES_SKIP}`, ()
     await connection.execute('CREATE TABLE old (id INTEGER)');
     await roundTrip(connection, workspace, 'a1.py');
     await connection.close();
+  });
+
+  // As a plain integer it would come back without what fills it.
+  test.each([
+    'op.drop_constraint("account_pkey", "account", type_="primary")\nop.drop_column("account", "id")',
+    'op.drop_constraint("account_pkey", "account", type_="primary")\nop.create_primary_key("account_pkey", "account", ["id", "name"])\nop.drop_column("account", "id")',
+  ])('a SERIAL that is no key any more is not written', (code) => {
+    const workspace = open([
+      { path: 'a1.py', text: revision('a1', undefined, BASE) },
+      { path: 'a2.py', text: revision('a2', 'a1', code) },
+    ]);
+    expect(() => withWrittenDowngrade(workspace, 'a2.py')).toThrow('no downgrade() was written for a2.py');
   });
 
   test.each(OPERATIONS)('%s', async (_, code) => {

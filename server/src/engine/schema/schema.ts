@@ -23,6 +23,8 @@ export interface SchemaColumn {
   readonly comment: string | undefined;
   /** The column as last written, for bringing it back in a downgrade. */
   readonly definition: ColumnDefinition;
+  /** True when it was made as the only column of the primary key: an integer has a sequence of its own then, and keeps it. */
+  readonly isMadeAsKey?: true;
   readonly origin: Origin | undefined;
 }
 

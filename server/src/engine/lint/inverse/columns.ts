@@ -37,7 +37,11 @@ export const invertDropColumn: InverseOf<'dropColumn'> = (operation, context) =>
   if (table === undefined || column === undefined) {
     return noInverse(`the definition of ${operation.table.name}.${operation.column} is not in the history`);
   }
-  const restored = isSerial(table, column)
+  const isFilled = isSerial(table, column);
+  if (isFilled && !isOnlyKey(table, column)) {
+    return noInverse(`only as the primary key would ${column.name} get its sequence back`);
+  }
+  const restored = isFilled
     ? { ...asItStands(column), primaryKey: true, nullable: undefined }
     : asItStands(column);
   const written = writeColumn(restored, context.names);
@@ -66,10 +70,14 @@ function asItStands(column: SchemaColumn): SchemaColumn['definition'] {
   };
 }
 
-/** An integer key that fills itself: only a primary key column is printed as SERIAL. */
-function isSerial(table: SchemaTable, column: SchemaColumn): boolean {
+function isOnlyKey(table: SchemaTable, { name }: SchemaColumn): boolean {
   const key = table.constraints.find(({ definition }) => definition.kind === 'primaryKey');
-  if (key?.columns.length !== 1 || key.columns[0] !== column.name) return false;
+  return key?.columns.length === 1 && key.columns[0] === name;
+}
+
+/** An integer that fills itself: only a column that is made as the primary key is printed as SERIAL. */
+function isSerial(table: SchemaTable, column: SchemaColumn): boolean {
+  if (column.isMadeAsKey !== true) return false;
   if (column.definition.autoincrement === false || column.serverDefault !== undefined) return false;
   const isForeign = table.constraints.some(
     ({ definition, columns }) => definition.kind === 'foreignKey' && columns.includes(column.name),

@@ -43,9 +43,9 @@ export function applyAddColumn(schema: Schema, operation: AddColumn, context: Ap
     const existing = findColumn(table, operation.column.name);
     if (existing && operation.ifNotExists) return { table };
     const model = buildTable(name, schemaName, [operation.column], {}, undefined);
-    const columns = model.columns.map((column) => buildColumn(column, context));
-    const [column] = columns;
-    if (!column) return { table };
+    const [made] = model.columns.map((column) => buildColumn(column, context));
+    if (!made) return { table };
+    const column = operation.column.primaryKey ? { ...made, isMadeAsKey: true as const } : made;
     const rest = existing ? table.columns.filter((other) => other !== existing) : table.columns;
     const withColumn = { ...table, columns: rest };
     const next = withConstraints(

@@ -69,7 +69,11 @@ function newTable(operation: CreateTable, context: ApplyContext): { model: Table
   const empty: SchemaTable = {
     name,
     schema,
-    columns: model.columns.map((column) => buildColumn(column, context)),
+    columns: model.columns.map((column) => {
+      const [key, ...others] = model.primaryKey?.columns ?? [];
+      const built = buildColumn(column, context);
+      return key === built.name && others.length === 0 ? { ...built, isMadeAsKey: true } : built;
+    }),
     constraints: [],
     indexes: [],
     comment: operation.comment,
