@@ -4,7 +4,15 @@ import type { TableName } from '../operations/operation';
 import type { Span } from '../text/span';
 import { findTable, objectKey, schemaKey } from './lookup';
 import type { EnvironmentOption, NamingConvention } from './namingConvention';
-import type { Origin, Schema, SchemaEnum, SchemaObject, SchemaProblem, SchemaTable } from './schema';
+import type {
+  Origin,
+  Schema,
+  SchemaEnum,
+  SchemaIndex,
+  SchemaObject,
+  SchemaProblem,
+  SchemaTable,
+} from './schema';
 
 /** What applying a step needs to know besides the schema. */
 export interface ApplyContext {
@@ -30,28 +38,50 @@ export function originOf(context: ApplyContext, span: Span): Origin | undefined 
 
 /** Adds the table or replaces the one of that name. */
 export function withTable(schema: Schema, table: SchemaTable): Schema {
-  return { ...schema, tables: new Map(schema.tables).set(schemaKey(table.name, table.schema), table) };
+  const key = schemaKey(table.name, table.schema);
+  const indexHolders = withHolder(schema, table, table.indexes);
+  return { ...schema, indexHolders, tables: schema.tables.with(key, table) };
+}
+
+/** Who holds which index once the table of this name has these indexes. */
+function withHolder(
+  { tables, indexHolders }: Schema,
+  { name: tableName, schema }: TableName,
+  indexes: readonly SchemaIndex[],
+): Schema['indexHolders'] {
+  const key = schemaKey(tableName, schema);
+  const before = tables.get(key)?.indexes ?? [];
+  if (before === indexes) return indexHolders;
+  const indexKey = (name: string): string => schemaKey(name, schema);
+  const names = new Set(indexes.map(({ name }) => name));
+  const known = new Set(before.map(({ name }) => name));
+  let next = indexHolders;
+  for (const name of known) {
+    if (names.has(name)) continue;
+    const others = next.get(indexKey(name))?.filter((holder) => holder !== key) ?? [];
+    next = others.length === 0 ? next.without(indexKey(name)) : next.with(indexKey(name), others);
+  }
+  for (const name of names)
+    if (!known.has(name)) next = next.with(indexKey(name), [...(next.get(indexKey(name)) ?? []), key]);
+  return next;
 }
 
 export function withoutTable(schema: Schema, name: string, schemaName: string | undefined): Schema {
-  const tables = new Map(schema.tables);
-  tables.delete(schemaKey(name, schemaName));
-  return { ...schema, tables };
+  const indexHolders = withHolder(schema, { name, schema: schemaName }, []);
+  return { ...schema, indexHolders, tables: schema.tables.without(schemaKey(name, schemaName)) };
 }
 
 export function withEnum(schema: Schema, added: SchemaEnum): Schema {
-  return { ...schema, enums: new Map(schema.enums).set(schemaKey(added.name, added.schema), added) };
+  return { ...schema, enums: schema.enums.with(schemaKey(added.name, added.schema), added) };
 }
 
 export function withoutEnum(schema: Schema, name: string, schemaName: string | undefined): Schema {
-  const enums = new Map(schema.enums);
-  enums.delete(schemaKey(name, schemaName));
-  return { ...schema, enums };
+  return { ...schema, enums: schema.enums.without(schemaKey(name, schemaName)) };
 }
 
 export function withObject(schema: Schema, added: SchemaObject): Schema {
   const key = objectKey(added.kind, added.name, added.schema);
-  return { ...schema, objects: new Map(schema.objects).set(key, added) };
+  return { ...schema, objects: schema.objects.with(key, added) };
 }
 
 export function withoutObject(
@@ -60,18 +90,13 @@ export function withoutObject(
   name: string,
   schemaName: string | undefined,
 ): Schema {
-  const objects = new Map(schema.objects);
-  objects.delete(objectKey(kind, name, schemaName));
-  return { ...schema, objects };
+  return { ...schema, objects: schema.objects.without(objectKey(kind, name, schemaName)) };
 }
 
 /** Absence proves nothing any more, of tables and of what they hold. */
 export function incomplete(schema: Schema): Schema {
-  const tables = new Map(
-    [...schema.tables].map(([key, table]) => [
-      key,
-      table.isComplete ? { ...table, isComplete: false } : table,
-    ]),
+  const tables = schema.tables.mapped((table) =>
+    table.isComplete ? { ...table, isComplete: false } : table,
   );
   return { ...schema, tables, isComplete: false };
 }

@@ -8,12 +8,14 @@ import type {
   SchemaObject,
   SchemaTable,
 } from './schema';
+import { SharedMap } from './sharedMap';
 
 /** Nothing exists and that is known: the schema of an empty database. */
 export const EMPTY_SCHEMA: Schema = {
-  tables: new Map(),
-  enums: new Map(),
-  objects: new Map(),
+  tables: SharedMap.of<SchemaTable>(),
+  indexHolders: SharedMap.of<readonly string[]>(),
+  enums: SharedMap.of<SchemaEnum>(),
+  objects: SharedMap.of<SchemaObject>(),
   isComplete: true,
 };
 
@@ -59,11 +61,8 @@ export function findIndex(
   name: string,
   schemaName: string | undefined,
 ): { readonly table: SchemaTable; readonly index: SchemaIndex } | undefined {
-  const place = schemaKey('', schemaName);
-  for (const table of schema.tables.values()) {
-    if (schemaKey('', table.schema) !== place) continue;
-    const index = table.indexes.find((candidate) => candidate.name === name);
-    if (index) return { table, index };
-  }
-  return undefined;
+  const [holder] = schema.indexHolders.get(schemaKey(name, schemaName)) ?? [];
+  const table = holder === undefined ? undefined : schema.tables.get(holder);
+  const index = table?.indexes.find((candidate) => candidate.name === name);
+  return table && index && { table, index };
 }

@@ -7,6 +7,7 @@ import type {
   ServerDefault,
 } from '../operations/definition';
 import type { SqlType } from '../operations/sqlType';
+import type { SharedMap } from './sharedMap';
 
 /** Where something was made: revision id and the call in its file; undefined when not from a revision. */
 export interface Origin {
@@ -73,10 +74,12 @@ export interface SchemaObject {
 
 /** The whole. `isComplete` is false after an opaque step: absence of a table proves nothing then. */
 export interface Schema {
-  readonly tables: ReadonlyMap<string, SchemaTable>;
-  readonly enums: ReadonlyMap<string, SchemaEnum>;
+  readonly tables: SharedMap<SchemaTable>;
+  /** The keys of the tables that have an index of this name, by the index's `schemaKey`. */
+  readonly indexHolders: SharedMap<readonly string[]>;
+  readonly enums: SharedMap<SchemaEnum>;
   /** Views, sequences, schemas and extensions that SQL text made, by `objectKey`. */
-  readonly objects: ReadonlyMap<string, SchemaObject>;
+  readonly objects: SharedMap<SchemaObject>;
   readonly isComplete: boolean;
 }
 

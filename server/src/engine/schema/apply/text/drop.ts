@@ -1,7 +1,15 @@
 // DROP of SQL text. CASCADE takes along what depends on the object, as far as the schema knows what that is.
 import { sqlOperations } from '../../../sqlText/sqlOperations';
 import type { DropSql, SqlName } from '../../../sqlText/parsedSql';
-import { applied, incomplete, withoutEnum, withoutObject, withTable, type Applied } from '../../change';
+import {
+  applied,
+  incomplete,
+  withoutEnum,
+  withoutObject,
+  withoutTable,
+  withTable,
+  type Applied,
+} from '../../change';
 import { schemaKey } from '../../lookup';
 import type { Schema } from '../../schema';
 import type { ApplyOperation } from './applySql';
@@ -23,15 +31,15 @@ function withoutReferences(schema: Schema, { name, schema: schemaName }: SqlName
 
 /** The schema without anything in a schema of the database. */
 function withoutSchema(schema: Schema, name: string): Schema {
-  const isOutside = ([, one]: readonly [string, { readonly schema: string | undefined }]): boolean =>
-    place(one.schema) !== place(name);
-  const rest = {
-    ...schema,
-    tables: new Map([...schema.tables].filter(isOutside)),
-    enums: new Map([...schema.enums].filter(isOutside)),
-    objects: new Map([...schema.objects].filter(isOutside)),
-  };
-  return withoutObject(rest, 'schema', name, undefined);
+  const isInside = (one: { readonly schema: string | undefined }): boolean =>
+    place(one.schema) === place(name);
+  let rest = withoutObject(schema, 'schema', name, undefined);
+  for (const one of schema.tables.values())
+    if (isInside(one)) rest = withoutTable(rest, one.name, one.schema);
+  for (const one of schema.enums.values()) if (isInside(one)) rest = withoutEnum(rest, one.name, one.schema);
+  for (const one of schema.objects.values())
+    if (isInside(one)) rest = withoutObject(rest, one.kind, one.name, one.schema);
+  return rest;
 }
 
 function dropObjects(schema: Schema, { object, names, cascade }: DropSql): Schema {
