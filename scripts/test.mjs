@@ -59,12 +59,19 @@ async function databaseTests(results, projects, files) {
     RETORT_TEST_NODE_SQLITE: 'skip' in node ? undefined : node.node,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
   };
+  // The files of the part `database` run one at a time, as do those for the other versions: two cores, two at once.
+  const versions =
+    'skip' in postgres || files.length > 0 || !projects.includes('database')
+      ? undefined
+      : () => otherVersions(results, postgres.url, env);
   for (const project of projects) {
     console.log(`\n${project} tests`);
-    const { counts, isPassed } = await runVitest(project, { env, files });
+    const [{ counts, isPassed }] = await Promise.all([
+      runVitest(project, { env, files }),
+      project === 'database' ? versions?.() : undefined,
+    ]);
     results.suite(`${project} tests`, counts, isPassed);
   }
-  if (!('skip' in postgres) && files.length === 0) await otherVersions(results, postgres.url, env);
 }
 
 /**
@@ -79,11 +86,12 @@ async function otherVersions(results, url, env) {
       results.skip(`PostgreSQL ${version}`, server.skip);
       continue;
     }
-    console.log(`\nruns on PostgreSQL ${version}`);
-    const { counts, isPassed } = await runVitest('versions', {
+    const { counts, isPassed, output } = await runVitest('versions', {
       env: { ...env, RETORT_TEST_POSTGRES: server.url },
+      isQuiet: true,
     });
     await server.stop();
+    console.log(`\nruns on PostgreSQL ${version}\n${output}`);
     results.suite(`runs on PostgreSQL ${version}`, counts, isPassed);
   }
 }
