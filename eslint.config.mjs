@@ -1,4 +1,5 @@
 // The rules no compiler checks: type-aware lint for the whole tree, and LAYERS, the table of "who may import whom".
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const ENGINE = 'server/src/engine';
@@ -183,6 +184,15 @@ export default tseslint.config(
         { allowConstantLoopConditions: 'only-allowed-literals' },
       ],
       eqeqeq: 'error',
+    },
+  },
+  {
+    // Expressions meet hostile text. Trim ends with `(?<!x)x+$`, and do not let two quantifiers side by side match the same.
+    files: ['{server,extension,media}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
     },
   },
   {

@@ -144,6 +144,12 @@ describe('the fix makes Alembic find it', () => {
       '[tool.alembic]\nscript_location = "m"\nversion_locations = ["m/versions",]\n',
       'm/old/b.py',
     ],
+    [
+      'toml with a list over lines',
+      'pyproject.toml',
+      '[tool.alembic]\r\nscript_location = "m"\r\nversion_locations = [\r\n  "m/versions",\r\n  "m/x"\r\n]\r\n',
+      'm/old/b.py',
+    ],
   ];
   test.each(cases)('%s', (_, name, text, stray) => {
     const folder = temporaryFolder({

@@ -85,7 +85,7 @@ async function askName(
 
 /** `shop on db.example.com`, as far as the URL tells. */
 function suggestName(url: string): string {
-  const parts = /^[\w+]+:\/\/(?:[^@/]*@)?([\w.-]*)[^/]*\/([^?]*)/.exec(url);
+  const parts = /^[\w+]+:\/\/(?:[^@/]*@)?([\w.-]*)(?:[^\w./-][^/]*)?\/([^?]*)/.exec(url);
   const [, host = '', database = ''] = parts ?? [];
   const name = [database.split('/').at(-1), host === '' ? undefined : `on ${host}`]
     .filter((part) => part !== undefined && part !== '')

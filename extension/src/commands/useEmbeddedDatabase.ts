@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
 
-const TABLE = /^\s*\[\s*tool\s*\.\s*retort\s*\]/m;
+const TABLE = /^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*retort[ \t]*\]/m;
 
 export async function useEmbeddedDatabase(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -12,7 +12,7 @@ export async function useEmbeddedDatabase(argument: unknown, parts: Parts): Prom
   const document = await openOrCreate(uri);
   const text = document.getText();
   const found = TABLE.exec(text);
-  if (found !== null && /^\s*database\s*=/m.test(tableBody(text, found.index + found[0].length))) {
+  if (found !== null && /^[ \t]*database[ \t]*=/m.test(tableBody(text, found.index + found[0].length))) {
     const position = document.positionAt(found.index);
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
     void vscode.window.showInformationMessage(

@@ -110,7 +110,7 @@ async function ended(
 
 /** The lines `Generating PATH ...  done`, as Alembic writes them. */
 function madeFiles(said: string): readonly vscode.Uri[] {
-  return Array.from(said.matchAll(/^\s*Generating (.+?) \.\.\. {2}done$/gm), ([, path = '']) =>
+  return Array.from(said.matchAll(/^[ \t]*Generating (.+?) \.\.\. {2}done$/gm), ([, path = '']) =>
     vscode.Uri.file(path),
   );
 }

@@ -31,7 +31,7 @@ export class CommandFailure extends Error {
   describe(): string {
     const place = this.place === undefined ? '' : ` (${this.place})`;
     const next = this.nextStep === undefined ? '' : `\n  ${this.nextStep}`;
-    return `error: ${this.message.replace(/\s*\n\s*/g, ' ')}${place}${next}`;
+    return `error: ${this.message.replace(/(?<!\s)\s*\n\s*/g, ' ')}${place}${next}`;
   }
 }
 

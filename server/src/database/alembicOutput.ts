@@ -37,7 +37,7 @@ export function readFailure(
   stderr: string,
   projectFiles: ReadonlySet<string>,
 ): AlembicFailure | undefined {
-  const refused = /^\s*FAILED: (.*(?:\n {2,}\S.*)*)/mu.exec(stdout)?.[1];
+  const refused = /^[ \t]*FAILED: (.*(?:\n {2,}\S.*)*)/mu.exec(stdout)?.[1];
   if (refused !== undefined) return failure(oneLine(refused), {}, undefined);
   const lines = stderr.split(/\r?\n/u);
   const frames = lines.flatMap((line, index) => {
@@ -88,7 +88,7 @@ function exceptionText(said: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/gu, ' ');
+  return text.trim().replace(/(?<!\s)\s*\n\s*/gu, ' ');
 }
 
 /** The text with every secret blotted out, also where it is percent-encoded. */

@@ -105,7 +105,7 @@ export function leftBehind(run: RunRecord, current: readonly string[]): string {
   const isSame = (rows: readonly string[] | undefined): boolean =>
     rows !== undefined && ids(rows) === ids(current);
   const what = `${run.command} ${run.target}`.trim();
-  const when = run.at.replace('T', ' ').replace(/\..*$/u, ' UTC');
+  const when = run.at.replace('T', ' ').replace(/\..*/su, ' UTC');
   const where = isSame(run.end)
     ? 'all of it was applied'
     : isSame(run.from)

@@ -49,7 +49,7 @@ export function findModels(folder: string): FoundModels {
   const files = readSources(folder);
   const all = files.map(({ text }) => text).join('\n');
   const isPackaged =
-    /^\s*(?:from|import) src\b/mu.test(all) || files.some(({ file }) => file === 'src/__init__.py');
+    /^[ \t]*(?:from|import) src\b/mu.test(all) || files.some(({ file }) => file === 'src/__init__.py');
   const sourceRoot = !isPackaged && files.some(({ file }) => file.startsWith('src/')) ? 'src' : undefined;
   const moduleOf = (file: string): string =>
     (sourceRoot === undefined ? file : file.replace(/^src\//u, ''))
@@ -69,7 +69,7 @@ export function findModels(folder: string): FoundModels {
       [...all.matchAll(/["']((?:sqlite|postgresql)(?:\+\w+)?:\/\/[^"'\s{}]+)["']/gu)].map(
         ([, url = '']) => url,
       ),
-    ).filter((url) => !/:\/\/[^/@]*:[^/@]*@/u.test(url)),
+    ).filter((url) => !/:\/\/[^/@:]*:[^/@]*@/u.test(url)),
     isAsync: /\bcreate_async_engine\s*\(/u.test(all),
     sourceRoot,
   };
@@ -128,7 +128,7 @@ function basesOf(files: readonly SourceText[], moduleOf: (file: string) => strin
 
 function definesTables(text: string): boolean {
   return (
-    /^\s+__tablename__\s*[:=]/mu.test(text) ||
+    /^[ \t]+__tablename__\s*[:=]/mu.test(text) ||
     /^class\s+\w+\([^)]*\btable\s*=\s*True/mu.test(text) ||
     /^\w+\s*=\s*(?:\w+\.)?Table\s*\(/mu.test(text)
   );
@@ -141,7 +141,7 @@ function settingsOf(
 ): FoundModels['settings'] {
   return files.flatMap(({ file, text }) => {
     const object = /^(\w+)\s*(?::[^=\n]+)?=\s*\w*(?:Settings|Config)\w*\s*\(/mu.exec(text)?.[1];
-    const field = [...text.matchAll(/^\s+(\w+)\s*:[^\n]*$/gmu)]
+    const field = [...text.matchAll(/^[ \t]+(\w+)[ \t]*:[^\n]*$/gmu)]
       .map(([, name = '']) => name)
       .find((name) => URL_NAME.test(name));
     return object === undefined || field === undefined

@@ -41,5 +41,5 @@ function rename(from: CatalogueDifference, to: CatalogueDifference): string {
 /** Without table or schema, quoted where it has to be. */
 function ownName({ kind, name, partOf = '' }: CatalogueDifference): string {
   if (kind === 'constraint') return name.slice(partOf.length + 1);
-  return /(?:"(?:[^"]|"")*"|[^".]+)$/u.exec(name)?.[0] ?? name;
+  return name.match(/"(?:[^"]|"")*"|[^".]+/gu)?.at(-1) ?? name;
 }

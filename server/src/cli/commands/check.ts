@@ -7,7 +7,7 @@ import { differencesOf } from '../models/differencesOf';
 import { alembicWords } from '../run/alembicWords';
 import { comparisonAnswer } from '../../database/catalogue/comparisonAnswer';
 
-const FOUND = /^\s*FAILED: New upgrade operations detected: /mu;
+const FOUND = /^[ \t]*FAILED: New upgrade operations detected: /mu;
 const NEXT_STEP = '`retort revision --autogenerate -m TEXT` writes them as a revision.';
 
 export const check: Command = {

@@ -40,6 +40,6 @@ function lineOf({
 }: RunRecord): string {
   const what = target === '' ? command : `${command} ${target}`;
   const count = `${revisions.length} revision${revisions.length === 1 ? '' : 's'}`;
-  const when = at.replace('T', ' ').replace(/\..*$/u, '');
+  const when = at.replace('T', ' ').replace(/\..*/su, '');
   return `${when}  ${what}  ${database}  ${runner}  ${count}  ${(durationMs / 1000).toFixed(1)} s  ${outcome}\n`;
 }

@@ -30,7 +30,7 @@ export function reviewGenerated(input: CommandInput, said: string): void {
 
 /** The files that Alembic says it wrote. */
 export function madeFiles(said: string): readonly string[] {
-  return Array.from(said.matchAll(/^\s*Generating (.+?) \.\.\. {2}done$/gmu), ([, path = '']) => path);
+  return Array.from(said.matchAll(/^[ \t]*Generating (.+?) \.\.\. {2}done$/gmu), ([, path = '']) => path);
 }
 
 /** Autogenerate writes `pass` between its notes where it found nothing. */

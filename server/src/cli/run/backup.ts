@@ -99,7 +99,7 @@ export async function killedRuns(
     .filter((record) => record.database === database && isAbandoned(record))
     .map(
       ({ id, command, at }) =>
-        `\`${command}\` of ${at.replace('T', ' ').replace(/\..*$/u, '')} was killed and may have left half of a revision; \`${restoreWords(input, id)}\` brings back what was there before.`,
+        `\`${command}\` of ${at.replace('T', ' ').replace(/\..*/su, '')} was killed and may have left half of a revision; \`${restoreWords(input, id)}\` brings back what was there before.`,
     );
 }
 

@@ -112,7 +112,7 @@ function restoreStep(
   { id, current, command, at }: BackupRecord,
   now: readonly string[],
 ): RunPlan['steps'][number] {
-  const message = `bring back what was there before \`${command}\` of ${at.replace('T', ' ').replace(/\..*$/u, '')}`;
+  const message = `bring back what was there before \`${command}\` of ${at.replace('T', ' ').replace(/\..*/su, '')}`;
   return { direction: 'restore', revision: id, message, path: '', from: now, to: current, statements: [] };
 }
 

@@ -147,7 +147,7 @@ function normalized(sql: string): string {
         : part
             .replace(/"(\w+)"/gu, '$1')
             .replace(/\s+/gu, ' ')
-            .replace(/\s*([(),])\s*/gu, '$1'),
+            .replace(/ ?([(),]) ?/gu, '$1'),
     )
     .join('')
     .trim();

@@ -12,7 +12,7 @@ export function tableClauses(sql: string): readonly TableClause[] {
   const open = sql.indexOf('(');
   if (open < 0) return [];
   return partsOf(sql, open + 1).flatMap((part) => {
-    const found = /^\s*CONSTRAINT\s+("(?:[^"]|"")+"|\w+)\s+([\s\S]*)$/iu.exec(part);
+    const found = /^\s*CONSTRAINT\s+("(?:[^"]|"")+"|\w+)\s([\s\S]*)$/iu.exec(part);
     if (found !== null) return [{ name: unquoted(found[1] ?? ''), body: (found[2] ?? '').trim() }];
     const body = part.trim();
     if (/^(?:CHECK|UNIQUE|FOREIGN|PRIMARY)\b/iu.test(body)) return [{ name: undefined, body }];

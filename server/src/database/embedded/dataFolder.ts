@@ -96,7 +96,7 @@ function nameOf(project: string): string {
   const name = basename(project)
     .toLowerCase()
     .replaceAll(/[^a-z0-9_]+/gu, '_')
-    .replaceAll(/^_+|_+$/gu, '')
+    .replaceAll(/^_+|(?<!_)_+$/gu, '')
     .slice(0, 63);
   return name === '' || name.startsWith('template') ? 'postgres' : name;
 }

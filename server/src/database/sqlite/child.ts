@@ -115,7 +115,7 @@ export class SqliteChild {
     if (this.#copy !== undefined) throw new Refused('this Node cannot write SQLite files');
     const database = this.#opened();
     // What `.dump` of SQLite's own shell writes, has them. The body of a trigger begins with the same word, without a semicolon.
-    const isOwn = /^\s*BEGIN(?:\s+\w+)*\s*;/imu.test(sql);
+    const isOwn = /^[ \t]*BEGIN(?:\s+(?:DEFERRED|IMMEDIATE|EXCLUSIVE|TRANSACTION))*\s*;/imu.test(sql);
     try {
       if (!isOwn) database.exec('BEGIN');
       database.exec(sql);

@@ -51,7 +51,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 /** `email` of `public.users.email`, without quotes and without the arguments of a function. */
 function lastPart(name: string): string {
-  const withoutArguments = name.replace(/\(.*$/su, '');
+  const withoutArguments = name.replace(/\(.*/su, '');
   const parts = withoutArguments.match(/"(?:[^"]|"")*"|[^".\s]+/gu) ?? [];
   return (parts.at(-1) ?? '').replace(/^"|"$/gu, '').replaceAll('""', '"');
 }

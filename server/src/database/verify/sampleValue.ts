@@ -56,7 +56,7 @@ const VALUES: Readonly<Record<string, (number: number) => string>> = {
 export function sampleValue({ type, enumLabels }: SeedColumn, number: number): string | undefined {
   if (type.endsWith('[]')) return '{}';
   if (enumLabels.length > 0) return enumLabels[(number - 1) % enumLabels.length];
-  const [, name = type, arguments_ = '', rest = ''] = /^([^(]+)(?:\(([^)]*)\))?(.*)$/u.exec(type) ?? [];
+  const [, name = type, arguments_ = '', rest = ''] = /^([^(]+)(?:\(([^)]*)\)(.*))?$/u.exec(type) ?? [];
   const [length = 0, scale = 0] = arguments_.split(',').map(Number);
   switch (`${name}${rest}`) {
     case 'character varying':

@@ -9,7 +9,7 @@ export type RenderedTemplate =
   | { readonly text: string; readonly refusal: undefined }
   | { readonly text: undefined; readonly refusal: { readonly line: number; readonly reason: string } };
 
-const CONTROL = /[\t ]*(%(?!%)|##)[\t ]*((?:\\\r?\n|[^\r\n])*)(?:\r?\n|$)/y;
+const CONTROL = /[\t ]*(%(?!%)|##)((?:\\\r?\n|[^\r\n])*)(?:\r?\n|$)/y;
 const PERCENT = /([\t ]*)%(%+)/y;
 const LITERAL_TEXT = /<%text>([\s\S]*?)<\/%text>/y;
 const DOCUMENTATION = /<%doc>[\s\S]*?<\/%doc>/y;
@@ -125,7 +125,7 @@ class Renderer {
     if (match[1] === '##') return true;
     const end = this.#at;
     this.#at = from;
-    this.#at = this.#statement((match[2] ?? '').trimEnd(), end);
+    this.#at = this.#statement((match[2] ?? '').trim(), end);
     return true;
   }
 
@@ -145,7 +145,8 @@ class Renderer {
   }
 
   #statement(line: string, end: number): number {
-    const [, word = '', rest = ''] = /^(\w*)\s*(.*)$/.exec(line) ?? [];
+    const word = /^\w*/.exec(line)?.[0] ?? '';
+    const rest = line.slice(word.length).trimStart();
     if (/\\(?:\r?\n|$)/.test(line)) throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
     switch (word) {
       case 'if':
@@ -165,7 +166,7 @@ class Renderer {
   }
 
   #loop(line: string, rest: string, body: number): void {
-    const [, name, source] = /^([A-Za-z_]\w*)\s+in\s+(.*):\s*(?:#.*)?$/.exec(rest) ?? [];
+    const [, name, source] = /^([A-Za-z_]\w*)\s+in\s+(\S.*):\s*(?:#.*)?$/.exec(rest) ?? [];
     if (name === undefined || source === undefined)
       throw new TemplateRefusal(`\`% ${line}\` is not evaluated`);
     const items = this.#isOn ? itemsOf(evaluateTemplateExpression(source, this.#variables)) : [];

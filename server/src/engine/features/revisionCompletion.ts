@@ -96,7 +96,7 @@ function placeAt(source: string, offset: number): Place | undefined {
   if (open.quote !== '') {
     return { variable, needsQuotes: false, ...wordAt(source, offset, value.slice(open.from)) };
   }
-  const word = /\w*$/.exec(value)?.[0] ?? '';
+  const word = /(?<!\w)\w*$/.exec(value)?.[0] ?? '';
   return { variable, needsQuotes: true, ...wordAt(source, offset, word) };
 }
 

@@ -74,7 +74,7 @@ function readType(type: SqlType): ColumnType | undefined {
   if (text === undefined) return undefined;
   if (isWithoutLabels(type)) return undefined;
   const isArray = text.endsWith('[]');
-  const item = text.replace(/(?:\[\])+$/, '');
+  const item = text.replace(/(?<!\[\])(?:\[\])+$/, '');
   const used = type.kind === 'type' ? (type.variants['postgresql'] ?? type) : type;
   if (used.kind === 'type' && /^enum$/i.test(used.name) && used.arguments['native_enum'] !== false) {
     return { text, name: item, family: 'enum', sizes: [], isArray };

@@ -86,7 +86,7 @@ class FormatReader {
   #addText(span: Span, raw: boolean, pieces: Piece[]): boolean {
     const { source } = this.#context;
     // A backslash in front of a brace stands for itself.
-    const slashes = raw ? 0 : (/\\+$/.exec(source.slice(span.start, span.end))?.[0].length ?? 0);
+    const slashes = raw ? 0 : (/(?<!\\)\\+$/.exec(source.slice(span.start, span.end))?.[0].length ?? 0);
     const end = slashes % 2 === 1 ? span.end - 1 : span.end;
     const text = decodeText(source, { start: span.start, end }, { raw, bytes: false });
     if (text === undefined) return false;

@@ -74,7 +74,10 @@ class PlainReader {
     const spans: { readonly start: number; readonly end: number }[] = [];
     for (let token = this.#tokens[this.#at]; token?.kind === 'string'; token = this.#tokens[++this.#at]) {
       // What stands between the braces of an f-string is an expression of its own.
-      if (!token.closed || /^\w*[ft]\w*["']/iu.test(this.#context.source.slice(token.start, token.start + 4)))
+      if (
+        !token.closed ||
+        /^[a-eg-su-z]*[ft][a-z]*["']/iu.test(this.#context.source.slice(token.start, token.start + 4))
+      )
         return undefined;
       spans.push({ start: token.start, end: token.end });
     }

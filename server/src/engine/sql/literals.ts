@@ -55,7 +55,8 @@ function numberText(value: Literal): string | undefined {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number') return floatText(value);
   if (value !== null && typeof value === 'object' && value.type === 'decimal') return value.text;
-  if (typeof value === 'string' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return value;
+  if (typeof value === 'string' && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(value))
+    return value;
   return undefined;
 }
 

@@ -207,7 +207,7 @@ const STATEMENTS: readonly StatementPattern[] = [
     work: 'scan',
     manual: `${MANUAL}/sql-createindex.html`,
   }),
-  rule(/^(?:drop\s+index|reindex\b.*)\s+concurrently\b/i, {
+  rule(/^(?:drop\s+index|reindex\b[\s\S]*)\sconcurrently\b/i, {
     lock: 'SHARE UPDATE EXCLUSIVE',
     isNonTransactional: true,
     manual: `${MANUAL}/sql-dropindex.html`,

@@ -29,7 +29,7 @@ export function createRenderState(): RenderState {
 
 // What Python's strip() takes: the whole Unicode white space, and four ASCII separators besides.
 const LEADING = /^[\s\u001c-\u001f\u0085]+/;
-const TRAILING = /[\s\u001c-\u001f\u0085]+$/;
+const TRAILING = /(?<![\s\u001c-\u001f\u0085])[\s\u001c-\u001f\u0085]+$/;
 
 /** The statement stripped; as Alembic prints it offline, tabs are four blanks and `;` stands behind it. */
 export function finishStatement(text: string, options: RenderOptions): string {

@@ -125,7 +125,7 @@ function columnText(
 function functionLabel(names: readonly string[]): string {
   const name = names.at(-1) ?? '';
   const plain = hasOwnType(names) ? name.toLowerCase() : name;
-  return plain.replace(/[%() $]+/g, '_').replace(/^_+|_+$/g, '');
+  return plain.replace(/[%() $]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
 }
 
 /** A label SQLAlchemy makes up: the function's name or `anon`, numbered within the statement. */

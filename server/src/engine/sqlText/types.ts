@@ -153,9 +153,17 @@ function ofClass(
   return known(module, name, collation === undefined ? given : { ...given, collation }, span);
 }
 
+/** What `geometry[]` and `geometry ARRAY [3]` are arrays of. */
+function itemOf(written: string): string {
+  let item = written.trimEnd();
+  for (let last = /\[\d*\]$/.exec(item); last !== null; last = /\[\d*\]$/.exec(item))
+    item = item.slice(0, last.index).trimEnd();
+  return item.replace(/\sarray\b[\s\S]*/i, '').trimEnd();
+}
+
 /** A type that SQLAlchemy has no class for. */
 function byName(written: string, isItem: boolean, span: Span): SqlType {
-  const text = isItem ? written.replace(/\s*(?:\[\d*\]\s*)+$|\s+array\b[\s\S]*$/i, '') : written;
+  const text = isItem ? itemOf(written) : written;
   return {
     kind: 'unknownType',
     name: text,

@@ -95,7 +95,7 @@ function operationsOf(operation: Operation): readonly Operation[] {
 
 /** `column account.name` and `table account` to the name alone. */
 function nameOf(key: string): string {
-  return /([^.\n ]*)$/.exec(key)?.[1] ?? '';
+  return /(?<![^.\n ])[^.\n ]*$/.exec(key)?.[0] ?? '';
 }
 
 /** The last step that changes the object. */

@@ -143,7 +143,8 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
     const value = known(first(call));
     if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
     const text = textOf(value);
-    if (text !== undefined && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text.trim())) return Number(text);
+    if (text !== undefined && /^[-+]?(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text.trim()))
+      return Number(text);
     throw new NotKnown('the number is not known');
   },
   bool: (_, call) => {

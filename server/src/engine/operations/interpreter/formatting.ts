@@ -151,11 +151,8 @@ function floatFormat(value: number, type: string, precision: number | undefined,
     const power = size === 0 ? 0 : Number(size.toExponential(significant - 1).split('e')[1]);
     text =
       power < -4 || power >= significant
-        ? exponent(size.toExponential(significant - 1).replace(/\.?0+e/, 'e'))
-        : size
-            .toFixed(Math.max(significant - 1 - power, 0))
-            .replace(/(\.\d*?)0+$/, '$1')
-            .replace(/\.$/, '');
+        ? exponent(size.toExponential(significant - 1).replace(/\.?(?<!0)0+e/, 'e'))
+        : withoutTrailingZeros(size.toFixed(Math.max(significant - 1 - power, 0)));
   }
   return signed(value < 0 || Object.is(value, -0), type === kind ? text : text.toUpperCase(), sign);
 }
@@ -236,7 +233,18 @@ function numericFormat(
       throw new NotKnown('the format specification is not supported');
   } else text = floatFormat(Number(value), type, precision, sign);
   if (grouping === undefined) return text;
-  return text.replace(/\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, grouping));
+  return text.replace(/\d+/, (digits) => inThrees(digits).join(grouping));
+}
+
+function withoutTrailingZeros(number: string): string {
+  return number.includes('.') ? number.replace(/\.?(?<!0)0+$/, '') : number;
+}
+
+/** The digits from the right in groups of three. */
+function inThrees(digits: string): readonly string[] {
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.push(digits.slice(Math.max(end - 3, 0), end));
+  return groups.reverse();
 }
 
 /** `template.format(...)`. */
@@ -280,7 +288,10 @@ export function formatBraces(
           `Replacement index ${first === '' ? automatic - 1 : first} out of range for positional args tuple`,
         );
       }
-      for (const step of path.slice(first.length).matchAll(/\.([^.[]+)|\[([^\]]*)\]/g)) {
+      const steps = Array.from(path.slice(first.length).matchAll(/\.([^.[]+)|\[([^\]]+)\]/gy));
+      if (steps.reduce((length, [step]) => length + step.length, first.length) < path.length)
+        throw new NotKnown('the replacement field is not supported');
+      for (const step of steps) {
         value =
           step[1] === undefined
             ? access.item(value, /^\d+$/.test(step[2] ?? '') ? BigInt(step[2] ?? 0) : (step[2] ?? ''))

@@ -28,7 +28,7 @@ const decimal: NativeCall = (_, call) => {
   if (typeof value === 'bigint')
     return { kind: 'data', literal: { type: 'decimal', text: value.toString() } };
   const digits = textOf(value)?.trim().replaceAll('_', '');
-  if (digits === undefined || !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(digits))
+  if (digits === undefined || !/^[-+]?(\d+(?:\.\d*)?|\.\d+)$/.test(digits))
     throw new NotKnown('the Decimal is not plain');
   const normal = digits
     .replace(/^\+/, '')

@@ -3,7 +3,7 @@ import { namedCalls } from '../../namedCalls';
 import { defineRevisionRule } from '../../rule';
 import { removeStatement, statementOfCall } from '../../writing/calls';
 
-const SQL = /^\s*(?:begin|commit|rollback|end|start\s+transaction)(?:\s+(?:work|transaction))?\s*;?\s*$/i;
+const SQL = /^\s*(?:begin|commit|rollback|end|start\s+transaction)(?:\s+(?:work|transaction))?\s*(?:;\s*)?$/i;
 
 export const commitInMigration = defineRevisionRule({
   id: 'commit-in-migration',

@@ -62,7 +62,7 @@ export const mismatchedFkType = defineOperationRule({
 /** The type without its length, with one word for each of several names. */
 function baseOf(type: SqlType | undefined, dialect: 'postgresql' | 'sqlite'): string | undefined {
   const text = typeText(type, dialect)
-    ?.replace(/\(.*\)/, '')
+    ?.replace(/^([^(]*)\(.*\)/, '$1')
     .trim();
   if (text === undefined || text === '' || text === 'NULL') return undefined;
   return /^(?:VARCHAR|TEXT|CHAR|CITEXT|CHARACTER VARYING)/i.test(text) ? 'text' : text.toUpperCase();

@@ -27,7 +27,9 @@ export const modelsNotImported = defineConfigRule({
     if (others || source.names.some(({ name }) => name === '*') || source.names.length > 1) return;
     const definesBase = /DeclarativeBase|declarative_base\(|MetaData\(/.test(code);
     // What the module imports may bring tables along; only imports of libraries are harmless.
-    const importsProject = [...code.matchAll(/^\s*(?:from\s+(\.*[\w.]*)\s+import|import\s+([\w.]+))/gm)].some(
+    const importsProject = [
+      ...code.matchAll(/^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))/gm),
+    ].some(
       ([, from, plain]) => from?.startsWith('.') === true || readModule(from ?? plain ?? '') !== undefined,
     );
     if (!definesBase || importsProject || TABLES.test(code) || /import_module|walk_packages/.test(text))
@@ -70,7 +72,7 @@ function moduleWithModels(
     for (const word of ['models', 'model', 'tables', 'entities', 'orm']) {
       const name = [...parts.slice(0, depth), word].join('.');
       const code = name === base ? undefined : readModule(name);
-      if (code !== undefined && (TABLES.test(code) || /^\s*from\s+\./m.test(code))) return name;
+      if (code !== undefined && (TABLES.test(code) || /^[ \t]*from[ \t]+\./m.test(code))) return name;
     }
   }
   return undefined;

@@ -49,7 +49,7 @@ function unlabelledBases(graph: RevisionGraph, folder: string): readonly GraphRe
 }
 
 function folderOf(path: string): string {
-  return path.replace(/[^\\/]*$/, '');
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 function fixesFor({ graph, textOf }: GraphContext, revision: GraphRevision): readonly Fix[] {

@@ -38,7 +38,10 @@ function widensVersionTable({ graph, textOf }: GraphContext): boolean {
 }
 
 function fixesFor({ graph, textOf, header }: GraphContext, id: string): readonly Fix[] {
-  const short = Array.from(id).slice(0, LIMIT).join('').replace(/_+$/, '');
+  const short = Array.from(id)
+    .slice(0, LIMIT)
+    .join('')
+    .replace(/(?<!_)_+$/, '');
   const files = graph.byKey.has(short)
     ? undefined
     : renameRevision(graph, textOf, header, short, 'withChildren');

@@ -142,7 +142,7 @@ function undoing(
 /** The same function about the same object: `op.drop_index('ix_a'`. */
 function sameCall(written: string, inverse: string | undefined): boolean {
   const head = (text: string): string =>
-    /^[\w.]+\(\s*(?:op\.f\()?\s*["']([^"']*)["']/.exec(text)?.[0].replace(/op\.f\(|[\s"']/g, '') ?? '';
+    /^[\w.]+\(\s*(?:op\.f\(\s*)?["']([^"']*)["']/.exec(text)?.[0].replace(/op\.f\(|[\s"']/g, '') ?? '';
   return inverse !== undefined && head(written) !== '' && head(written) === head(inverse);
 }
 

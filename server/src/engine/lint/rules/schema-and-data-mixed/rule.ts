@@ -49,7 +49,7 @@ export const schemaAndDataMixed = defineRevisionRule({
 
 /** A row that is chosen by its id is written in a moment. */
 function isOneRow(sql: string): boolean {
-  return /\bwhere\s+(?:\w+\.)?id\s*=\s*(?::\w+|'[^']*'|\d+)\s*;?\s*$/.test(sql);
+  return /\bwhere\s+(?:\w+\.)?id\s*=\s*(?::\w+|'[^']*'|\d+)\s*(?:;\s*)?$/.test(sql);
 }
 
 function isCoreWrite(kind: string): boolean {

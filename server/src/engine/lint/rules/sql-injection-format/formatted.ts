@@ -108,6 +108,8 @@ function isConstant(value: Expression): boolean {
   if (value.kind === 'number' || value.kind === 'string') return true;
   if (value.kind === 'call' && value.function.kind === 'attribute' && value.function.name === 'compile')
     return true;
-  const name = dottedName(value);
-  return name !== undefined && /^(?:\w+\.)*?(?:_*[A-Z]\w*[a-z]\w*\.\w|[A-Z_][A-Z0-9_]*$)/.test(name);
+  const path = dottedName(value)?.split('.') ?? [];
+  return path.some((name, index) =>
+    index === path.length - 1 ? /^[A-Z_][A-Z0-9_]*$/.test(name) : /^_*[A-Z][A-Z0-9_]*[a-z]/.test(name),
+  );
 }

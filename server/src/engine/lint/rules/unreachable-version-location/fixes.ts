@@ -96,9 +96,16 @@ function tomlEdit({ entries, location }: Home, folder: string, script: string): 
   if (written === undefined) {
     return lineAfter(location, `version_locations = ["${script}/versions", "${folder}"]`);
   }
-  const list = /^\[\s*(.*?),?\s*\]$/.exec(written.value)?.[1];
-  if (list === undefined) return undefined;
-  return { span: written.valueSpan, text: `[${list === '' ? '' : `${list}, `}"${folder}"]` };
+  const { value } = written;
+  // A hash may be a comment, and a comma behind the last item be part of it.
+  if (!value.startsWith('[') || !value.endsWith(']') || value.includes('#')) return undefined;
+  const list = value.slice(1, -1).trimEnd().replace(/,$/, '').trimEnd();
+  const indent = /\r?\n[ \t]*/.exec(list)?.[0];
+  if (indent !== undefined) {
+    const newLine = indent.startsWith('\r') ? '\r\n' : '\n';
+    return { span: written.valueSpan, text: `[${list},${indent}"${folder}",${newLine}]` };
+  }
+  return { span: written.valueSpan, text: `[${list.trim() === '' ? '' : `${list.trim()}, `}"${folder}"]` };
 }
 
 function lineAfter({ span }: ConfigEntry, line: string): TextEdit {

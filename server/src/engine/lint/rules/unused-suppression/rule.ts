@@ -43,7 +43,7 @@ function idsOf(suppression: Suppression, unused: readonly UnusedSuppression[]): 
 function editFor({ span, ruleIds }: Suppression, unused: readonly string[], source: string): TextEdit {
   const kept = ruleIds.filter((id) => !unused.includes(id));
   if (kept.length > 0) {
-    const text = source.slice(span.start, span.end).replace(/\[[^\]]*\]/, `[${kept.join(', ')}]`);
+    const text = source.slice(span.start, span.end).replace(/\[[^[\]]*\]/, `[${kept.join(', ')}]`);
     return { span, text };
   }
   const start = lineStart(source, span.start);

@@ -42,7 +42,7 @@ function firstOf(expressions: readonly SqlExpression[]): string | undefined {
 /** Calls outside string literals. */
 function inText(text: string): string | undefined {
   const code = text.replace(/'(?:[^']|'')*'/g, "''");
-  for (const match of code.matchAll(/([a-z_][a-z0-9_]*)\s*\(/gi)) {
+  for (const match of code.matchAll(/(?<!\w)([a-z_]\w*)\s*\(/gi)) {
     const name = (match[1] ?? '').toLowerCase();
     if (VOLATILE.has(name)) return name;
   }

@@ -79,7 +79,7 @@ function renameFix(
 ): readonly Fix[] {
   const directive = DIRECTIVES.find(({ name }) => called.endsWith(`.${name}`));
   const own =
-    `${directive?.parameters ?? ''},${directive?.batchParameters ?? ''}`.match(/\w+(?==|,|$)/g) ?? [];
+    `${directive?.parameters ?? ''},${directive?.batchParameters ?? ''}`.match(/(?<!\w)\w+(?==|,|$)/g) ?? [];
   const nearest =
     nearestName(wrong, [...own, ...OPTIONS]) ??
     OPTIONS.find((option) => option === wrong.replace(/^postgres_/, 'postgresql_'));

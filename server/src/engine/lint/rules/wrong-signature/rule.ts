@@ -8,13 +8,15 @@ export const wrongSignature = defineRevisionRule({
   severity: 'error',
   check({ module, header, environmentSource, path }, report) {
     if (environmentSource === undefined || header.revision === undefined) return;
-    const passes = [...environmentSource.matchAll(/\brun_migrations\(\s*([^)]*)\)/g)].map(
-      (match) => match[1] ?? '',
-    );
+    const passes = [
+      ...environmentSource.matchAll(/\brun_migrations\(((?:(?!run_migrations\()[^)])*)\)/g),
+    ].map((match) => match[1] ?? '');
     // A call that is not understood says nothing.
     if (passes.length === 0 || passes.some((text) => text.trim() !== '' && !/^\w+\s*=/.test(text.trim())))
       return;
-    const given = passes.map((text) => [...text.matchAll(/(\w+)\s*=(?!=)/g)].map((match) => match[1] ?? ''));
+    const given = passes.map((text) =>
+      [...text.matchAll(/(?<!\w)(\w+)\s*=(?!=)/g)].map((match) => match[1] ?? ''),
+    );
     const [names = []] = given;
     if (given.some((other) => other.join() !== names.join())) return;
     const functions = module.body.filter(
