@@ -139,6 +139,8 @@ describe('databases of another kind', () => {
   it('get no SQL in another dialect', async () => {
     const outcome = await retort(withUrl('mysql+pymysql://localhost/shop'), ['upgrade', 'head', '--sql']);
     checkFailure(outcome, 3, 'mysql');
+    const old = await retort(withUrl('postgres://localhost/shop'), ['upgrade', 'head', '--sql']);
+    checkFailure(old, 3, 'write postgresql:// in sqlalchemy.url');
   });
 
   it('get SQLite’s SQL when they are SQLite', async () => {

@@ -16,7 +16,10 @@ export function migrationSql(
   const { unsupported } = projectDialect(project);
   if (unsupported !== undefined) {
     throw new CommandFailure(EXIT.refused, `the SQL of ${unsupported} is not rendered`, {
-      nextStep: 'Let the project’s own Alembic do it: run the same command with `alembic`.',
+      nextStep:
+        unsupported === 'postgres'
+          ? 'SQLAlchemy has no dialect of this name since 1.4: write postgresql:// in sqlalchemy.url.'
+          : 'Let the project’s own Alembic do it: run the same command with `alembic`.',
     });
   }
   const { graph, settings } = workspace;

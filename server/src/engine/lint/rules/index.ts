@@ -104,6 +104,7 @@ import { ormSessionInMigration } from './orm-session-in-migration/rule';
 import { parentNewerThanChild } from './parent-newer-than-child/rule';
 import { partitionAttachDetach } from './partition-attach-detach/rule';
 import { pkNotUsingIndex } from './pk-not-using-index/rule';
+import { postgresUrlScheme } from './postgres-url-scheme/rule';
 import { preferIdentity } from './prefer-identity/rule';
 import { probableRenameColumn } from './probable-rename-column/rule';
 import { probableRenameTable } from './probable-rename-table/rule';
@@ -264,6 +265,7 @@ export const RULES: readonly Rule[] = [
   parentNewerThanChild,
   partitionAttachDetach,
   pkNotUsingIndex,
+  postgresUrlScheme,
   preferIdentity,
   probableRenameColumn,
   probableRenameTable,
