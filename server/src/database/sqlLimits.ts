@@ -9,68 +9,103 @@ const CHAINING_WORDS = new Set([
   'and',
   'or',
   'not',
-  'union',
-  'except',
-  'intersect',
   'join',
   'collate',
   'at',
   'is',
+  'isnull',
+  'notnull',
   'like',
   'ilike',
   'in',
   'between',
+  'operator',
 ]);
+const SET_WORDS = new Set(['union', 'except', 'intersect']);
+
+/** An open bracket or CASE, or the statement itself. */
+interface Level {
+  readonly isCase: boolean;
+  /** Since the last comma. */
+  operators: number;
+  /** UNION and the like, which commas do not part. */
+  sets: number;
+}
 
 /**
- * One token that matters: strings, comments and quoted names are taken whole, so that what they hold does not count.
- * Every alternative begins differently, so the search never goes back.
+ * One token that matters, as PostgreSQL divides the text: strings, comments and quoted names are taken whole, so that what
+ * they hold does not count. Of comments the beginning, for they nest. At most two alternatives begin alike.
  */
 const TOKEN =
-  /'(?:[^']|'')*'?|"[^"]*"?|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|\$(?<tag>[A-Za-z_]\w*)?\$|[A-Za-z_]\w*|[([{)\]},;]|[-+*/<>=~!@#%^&|`?:]+/gu;
+  /[eE]'(?:[^'\\]|\\[^]|'')*'?|'(?:[^']|'')*'?|"[^"]*"?|--[^\n\r]*|\/\*|\$(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$|[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*|[([{)\]},;]|(?:(?!--|\/\*)[-+*/<>=~!@#%^&|`?:])+/g;
+const COMMENT_EDGE = /\/\*|\*\//g;
 
 /** Why the text is too hard, or undefined when the parser may have it. */
 export function tooHard(sql: string): string | undefined {
   if (Buffer.byteLength(sql) > MAX_SQL_BYTES) return `longer than ${MAX_SQL_BYTES / 1024} KiB`;
-  // The operators of each open bracket or CASE since its last comma.
-  let chains = [0];
-  const openCases: number[] = [];
+  let levels = [levelOf(false)];
   TOKEN.lastIndex = 0;
   for (let found = TOKEN.exec(sql); found !== null; found = TOKEN.exec(sql)) {
     const [token] = found;
-    const first = token[0] ?? '';
-    if (first === "'" || first === '"' || token.startsWith('--') || token.startsWith('/*')) continue;
-    if (first === '$') {
+    if (/^(?:e?'|"|--)/i.test(token)) continue;
+    if (token === '/*') {
+      TOKEN.lastIndex = endOfComment(sql, TOKEN.lastIndex);
+      continue;
+    }
+    if (token.startsWith('$')) {
       const end = sql.indexOf(token, TOKEN.lastIndex);
       if (end < 0) return undefined;
       TOKEN.lastIndex = end + token.length;
       continue;
     }
-    if (token === ';') chains = [0];
-    else if (token === ',') chains[chains.length - 1] = 0;
-    else if (/^[([{]$/u.test(token)) chains.push(0);
-    else if (/^[)\]}]$/u.test(token)) closeBracket(chains, openCases);
-    else if (/^\w/u.test(token)) countWord(token.toLowerCase(), chains, openCases);
-    else chains[chains.length - 1] = (chains.at(-1) ?? 0) + 1;
-    if (chains.length > MAX_NESTING) return `nested more than ${MAX_NESTING} deep`;
-    if ((chains.at(-1) ?? 0) > MAX_CHAIN) return `more than ${MAX_CHAIN} operators in a row`;
+    if (token === ';') levels = [levelOf(false)];
+    else count(token, levels);
+    const { operators, sets } = levels.at(-1) ?? levelOf(false);
+    if (levels.length > MAX_NESTING) return `nested more than ${MAX_NESTING} deep`;
+    if (operators > MAX_CHAIN || sets > MAX_CHAIN) return `more than ${MAX_CHAIN} operators in a row`;
   }
   return undefined;
 }
 
-function countWord(word: string, chains: number[], openCases: number[]): void {
-  if (word === 'case') {
-    openCases.push(chains.length);
-    chains.push(0);
-  } else if (word === 'end' && openCases.at(-1) === chains.length - 1) {
-    openCases.pop();
-    chains.pop();
-  } else if (CHAINING_WORDS.has(word)) {
-    chains[chains.length - 1] = (chains.at(-1) ?? 0) + 1;
-  }
+function levelOf(isCase: boolean): Level {
+  return { isCase, operators: 0, sets: 0 };
 }
 
-function closeBracket(chains: number[], openCases: number[]): void {
-  if (chains.length > 1) chains.pop();
-  while ((openCases.at(-1) ?? 0) >= chains.length) openCases.pop();
+function count(token: string, levels: Level[]): void {
+  const level = levels.at(-1);
+  if (level === undefined) return;
+  const word = token.toLowerCase();
+  if (token === ',') level.operators = 0;
+  else if (/^[([{]/.test(token)) levels.push(levelOf(false));
+  else if (/^[)\]}]/.test(token)) closeBracket(levels);
+  else if (word === 'case') levels.push(levelOf(true));
+  else if (word === 'end') {
+    if (level.isCase) levels.pop();
+  } else if (SET_WORDS.has(word)) level.sets += 1;
+  else if (CHAINING_WORDS.has(word)) level.operators += 1;
+  else if (/^[-+*/<>=~!@#%^&|`?:]/.test(token)) level.operators += operatorsIn(token);
+}
+
+/** What is open within the bracket is left open by a mistake, and ends with it. */
+function closeBracket(levels: Level[]): void {
+  while (levels.length > 1 && levels.pop()?.isCase === true);
+}
+
+/** Signs at the end of an operator are operators of their own, unless one of the rarer signs stands in it: `1 +--+ 1`. */
+function operatorsIn(token: string): number {
+  if (/[~!@#%^&|`?]/.test(token)) return 1;
+  const signs = /(?<![-+])[-+]+$/.exec(token)?.[0].length ?? 0;
+  return signs === token.length ? signs : signs + 1;
+}
+
+/** Behind the end of the comment that is open at `start`; comments nest. */
+function endOfComment(sql: string, start: number): number {
+  let depth = 1;
+  COMMENT_EDGE.lastIndex = start;
+  while (depth > 0) {
+    const edge = COMMENT_EDGE.exec(sql);
+    if (edge === null) return sql.length;
+    depth += edge[0] === '/*' ? 1 : -1;
+  }
+  return COMMENT_EDGE.lastIndex;
 }
