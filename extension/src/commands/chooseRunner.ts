@@ -1,6 +1,7 @@
 // Alembic: Choose Runner... Who runs migrations: Retort itself, the project's own Alembic, or whichever can.
 import * as vscode from 'vscode';
 import { runnerSetting, type RunnerSetting } from '../settings';
+import { pickOne } from '../questions';
 
 interface Row extends vscode.QuickPickItem {
   readonly runner: RunnerSetting;
@@ -27,8 +28,9 @@ export async function chooseRunner(): Promise<void> {
     ...row,
     iconPath: new vscode.ThemeIcon(row.runner === chosen ? 'check' : 'blank'),
   }));
-  const picked = await vscode.window.showQuickPick(shown, {
+  const picked = await pickOne(shown, {
     placeHolder: vscode.l10n.t('Who runs migrations?'),
+    ignoreFocusOut: false,
   });
   if (picked === undefined) return;
   const value = picked.runner === 'auto' ? undefined : picked.runner;

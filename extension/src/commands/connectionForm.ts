@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isDatabaseUrl, splitPassword } from '../connections/connectionUrl';
 import { COLORS, nameProblem, savedConnections, type SavedConnection } from '../connections/savedConnections';
+import { askText, pickOne } from '../questions';
 
 /** What was answered. `password`: undefined keeps what is stored, empty forgets it. */
 export interface ConnectionAnswers {
@@ -14,12 +15,11 @@ export async function askConnection(
   title: string,
   before: SavedConnection | undefined,
 ): Promise<ConnectionAnswers | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await askText({
     title: `${title} (1/4)`,
     prompt: vscode.l10n.t('URL as in SQLAlchemy. A password in it goes to the secret storage of the editor.'),
     placeHolder: 'postgresql://user@host:5432/database?sslmode=verify-full',
     value: before?.url ?? '',
-    ignoreFocusOut: true,
     validateInput: urlProblem,
   });
   if (typed === undefined) return undefined;
@@ -43,7 +43,7 @@ export async function askPassword(
   title: string,
   before: SavedConnection | undefined,
 ): Promise<string | undefined> {
-  return await vscode.window.showInputBox({
+  return await askText({
     title,
     prompt:
       before === undefined
@@ -52,7 +52,6 @@ export async function askPassword(
           )
         : vscode.l10n.t('Password, kept in the secret storage of the editor. Empty: unchanged.'),
     password: true,
-    ignoreFocusOut: true,
   });
 }
 
@@ -70,11 +69,10 @@ async function askName(
   before: SavedConnection | undefined,
 ): Promise<string | undefined> {
   const others = savedConnections().filter(({ name }) => name !== before?.name);
-  return await vscode.window.showInputBox({
+  return await askText({
     title,
     prompt: vscode.l10n.t('Name, as plans and messages show it'),
     value: before?.name ?? suggestName(url),
-    ignoreFocusOut: true,
     validateInput: (text) =>
       nameProblem(text) ??
       (others.some(({ name }) => name === text)
@@ -127,7 +125,7 @@ async function askProtection(
     (!row.isProtected || row.allowsDowngrade === before.allowsDowngrade);
   // The list begins with what applies, so that Enter changes nothing.
   rows.sort((left, right) => Number(isSame(right)) - Number(isSame(left)));
-  const picked = await vscode.window.showQuickPick(rows, { title, ignoreFocusOut: true });
+  const picked = await pickOne(rows, { title });
   if (picked === undefined) return undefined;
   return { isProtected: picked.isProtected, allowsDowngrade: picked.allowsDowngrade };
 }

@@ -5,6 +5,7 @@ import type { DatabaseChoice } from '../connections/connections';
 import { savedConnections, type SavedConnection } from '../connections/savedConnections';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
+import { pickOne } from '../questions';
 
 /** One database of one project. */
 export interface ConnectionTarget {
@@ -42,7 +43,7 @@ export async function savedFor(argument: unknown, placeHolder: string): Promise<
     return undefined;
   }
   const rows = all.map((saved) => ({ label: saved.name, description: saved.url, saved }));
-  return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true }))?.saved;
+  return (await pickOne(rows, { placeHolder, matchOnDescription: true, ignoreFocusOut: false }))?.saved;
 }
 
 function keyOf(argument: unknown): string | undefined {

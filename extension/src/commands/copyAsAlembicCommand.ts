@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { projectFor, revisionFor } from './target';
 import type { Parts } from '../parts';
 import { alembicLine } from '../run/alembicLine';
+import { pickOne } from '../questions';
 
 export async function copyAsAlembicCommand(argument: unknown, parts: Parts): Promise<void> {
   const named = revisionFor(argument, parts.projects);
@@ -26,10 +27,12 @@ export async function copyAsAlembicCommand(argument: unknown, parts: Parts): Pro
           alembicLine({ ...common, words: ['show', revision] }),
           alembicLine({ ...common, words: ['stamp', revision] }),
         ];
-  const picked = await vscode.window.showQuickPick(lines, {
+  const rows = lines.map((label) => ({ label }));
+  const picked = await pickOne(rows, {
     placeHolder: vscode.l10n.t('Copy which command? It runs in {0}.', folder),
+    ignoreFocusOut: false,
   });
   if (picked === undefined) return;
-  await vscode.env.clipboard.writeText(picked);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', picked), 3000);
+  await vscode.env.clipboard.writeText(picked.label);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', picked.label), 3000);
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
 import { revisionRow } from './revisionRow';
+import { pickOne } from '../questions';
 
 /** `options` are further options of the command. */
 export async function downgradeTo(
@@ -23,10 +24,9 @@ export async function downgradeTo(
     { label: vscode.l10n.t('base'), description: vscode.l10n.t('Take back everything'), target: 'base' },
   ];
   const placeHolder = vscode.l10n.t('Downgrade to which revision?');
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await pickOne(rows, {
     placeHolder,
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
   if (picked === undefined) return;
   await parts.runs.run({

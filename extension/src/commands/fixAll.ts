@@ -1,6 +1,7 @@
 // Alembic: Fix All Problems of This Revision, and the single repairs that have a name of their own: Write or Complete
 // Downgrade, Repair Parent. Each is the code action of a finding; nothing is saved.
 import * as vscode from 'vscode';
+import { pickOne } from '../questions';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('retort');
 
@@ -60,10 +61,7 @@ async function repair(rules: readonly string[], nothing: string): Promise<void> 
     void vscode.window.showInformationMessage(finding.message);
     return;
   }
-  const picked =
-    others.length === 0
-      ? only
-      : await vscode.window.showQuickPick(rows, { placeHolder: finding.message, ignoreFocusOut: true });
+  const picked = others.length === 0 ? only : await pickOne(rows, { placeHolder: finding.message });
   if (picked === undefined) return;
   const { edit, command } = picked.action;
   if (edit !== undefined) await vscode.workspace.applyEdit(edit);

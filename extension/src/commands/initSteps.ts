@@ -1,6 +1,7 @@
 // The questions before a project begins, one list or box after the other. Escape on any of them begins nothing.
 import * as vscode from 'vscode';
 import type { BeginningLook } from '../../../server/src/lsp/protocol';
+import { askText, pickOne, pickSome } from '../questions';
 
 export interface BeginningAnswers {
   readonly template: string;
@@ -32,13 +33,16 @@ export async function askBeginning(
     hasModels = models.words.length > 0;
     const url = await pick(vscode.l10n.t('Where does env.py take the URL from?'), urlsOf(look));
     if (url === undefined) return undefined;
-    const names = await pick(vscode.l10n.t('What are revision files called?'), fileNames());
-    if (names === undefined) return undefined;
+    const files = await pickSome(fileChoices(), {
+      title: TITLE(),
+      placeHolder: vscode.l10n.t('How are the files kept? Tick what you want, then Enter'),
+    });
+    if (files === undefined) return undefined;
     const convention = canName(look, models)
       ? await pick(vscode.l10n.t('Name constraints by a convention?'), conventions())
       : NOTHING;
     if (convention === undefined) return undefined;
-    options.push(...models.words, ...url.words, ...names.words, ...convention.words);
+    options.push(...[models, url, ...files, convention].flatMap(({ words }) => words));
   }
   const install =
     look.installsInto === undefined
@@ -49,18 +53,17 @@ export async function askBeginning(
 }
 
 const NOTHING: Choice = { label: '', words: [] };
+const TITLE = (): string => vscode.l10n.t('Initialize Alembic');
 
 async function pick(placeHolder: string, choices: readonly Choice[]): Promise<Choice | undefined> {
-  const title = vscode.l10n.t('Initialize Alembic');
-  return await vscode.window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true });
+  return await pickOne(choices, { title: TITLE(), placeHolder });
 }
 
 async function askDirectory(where: string): Promise<string | undefined> {
-  const directory = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Initialize Alembic'),
+  const directory = await askText({
+    title: TITLE(),
     prompt: vscode.l10n.t('Folder for env.py and the revisions, below {0}', where),
     value: 'migrations',
-    ignoreFocusOut: true,
     validateInput: (text) =>
       /^[^/\\\0-][^\0]*$/.test(text.trim()) && !text.split(/[/\\]/).includes('..')
         ? undefined
@@ -125,17 +128,21 @@ function urlsOf({ settings, variables, urls }: BeginningLook): readonly Choice[]
   ];
 }
 
-function fileNames(): readonly Choice[] {
+function fileChoices(): readonly Choice[] {
   return [
     {
-      label: vscode.l10n.t('By id'),
-      detail: '1975ea83b712_add_email.py',
-      words: [],
+      label: vscode.l10n.t('Revision files begin with their date'),
+      detail: vscode.l10n.t(
+        '{0} and not {1}',
+        '20251111_1230_1975ea83b712_add_email.py',
+        '1975ea83b712_add_email.py',
+      ),
+      words: ['--file-names=dated'],
     },
     {
-      label: vscode.l10n.t('By date'),
-      detail: '20251111_1230_1975ea83b712_add_email.py',
-      words: ['--file-names=dated'],
+      label: vscode.l10n.t('Both folders are Python packages'),
+      detail: vscode.l10n.t('An empty __init__.py in each'),
+      words: ['--package'],
     },
   ];
 }

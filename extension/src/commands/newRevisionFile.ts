@@ -1,16 +1,16 @@
 // What the commands that make a revision share: asking for its message, and opening the file where the work begins.
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
+import { askText } from '../questions';
 
 /** The message; undefined when the person closes the box. */
 export async function askMessage(value: string): Promise<string | undefined> {
-  const message = await vscode.window.showInputBox({
+  const message = await askText({
     title: vscode.l10n.t('New Revision'),
     prompt: vscode.l10n.t(
       'What does the revision do? The words become its message and part of its file name.',
     ),
     value,
-    ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === '' ? vscode.l10n.t('A few words: others find the revision by them.') : undefined,
   });

@@ -6,6 +6,7 @@ import { pickRevision, pickRevisions, projectFor } from './target';
 import type { Parts } from '../parts';
 import { author } from '../run/authoring';
 import { saveProject } from '../run/saveProject';
+import { pickOne } from '../questions';
 
 export async function newRevisionWithOptions(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -52,9 +53,9 @@ function rows(): readonly OptionRow[] {
       description: '--version-path',
       ask: async ({ summary }) => {
         const placeHolder = vscode.l10n.t('In which folder?');
-        const options = { placeHolder, ignoreFocusOut: true };
-        const folder = await vscode.window.showQuickPick(summary.versionFolders, options);
-        return folder === undefined ? undefined : [`--version-path=${folder}`];
+        const rows = summary.versionFolders.map((label) => ({ label }));
+        const folder = await pickOne(rows, { placeHolder });
+        return folder && [`--version-path=${folder.label}`];
       },
     },
   ];

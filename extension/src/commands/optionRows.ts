@@ -1,6 +1,7 @@
 // Options of a command that writes a revision, ticked in a list and asked for one by one.
 import * as vscode from 'vscode';
 import type { ProjectState } from '../projects';
+import { askText, pickSome } from '../questions';
 
 /** One option: asks for its value; undefined when the person gives up. */
 export interface OptionRow extends vscode.QuickPickItem {
@@ -12,10 +13,8 @@ export async function askOptions(
   rows: readonly OptionRow[],
   project: ProjectState,
 ): Promise<readonly string[] | undefined> {
-  const chosen = await vscode.window.showQuickPick(rows, {
-    canPickMany: true,
+  const chosen = await pickSome(rows, {
     placeHolder: vscode.l10n.t('Tick what you want, then Enter'),
-    ignoreFocusOut: true,
   });
   if (chosen === undefined) return undefined;
   const options: string[] = [];
@@ -45,9 +44,8 @@ export function revisionIdRow(): OptionRow {
 
 /** A single word that cannot be taken for an option or a range. */
 async function askWord(option: string, prompt: string): Promise<readonly string[] | undefined> {
-  const value = await vscode.window.showInputBox({
+  const value = await askText({
     prompt,
-    ignoreFocusOut: true,
     validateInput: (text) =>
       /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u.test(text.trim())
         ? undefined

@@ -6,19 +6,29 @@ import { pickRevision, projectFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { askCommandLine } from '../run/askCommandLine';
+import { pickOne } from '../questions';
 
 interface End extends vscode.QuickPickItem {
   readonly revision: string;
 }
 
 export async function previewSqlRange(argument: unknown, parts: Parts): Promise<void> {
+  await previewSqlRangeWith(argument, parts, []);
+}
+
+/** `options` are further options of the command. */
+export async function previewSqlRangeWith(
+  argument: unknown,
+  parts: Parts,
+  options: readonly string[],
+): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
-  const direction = await pickCommand();
+  const direction = await pickCommand(options);
   if (direction === undefined) return;
   if (direction === 'stamp') {
     const target = await pickRevision(project, vscode.l10n.t('Stamp with which revision?'));
-    if (target !== undefined) await showSql(parts, project, ['stamp'], [target.item.revision]);
+    if (target !== undefined) await showSql(parts, project, ['stamp', ...options], [target.item.revision]);
     return;
   }
   if (direction === 'ensure_version') {
@@ -46,7 +56,7 @@ export async function previewSqlRange(argument: unknown, parts: Parts): Promise<
     isUpgrade ? vscode.l10n.t('Upgrade to which revision?') : vscode.l10n.t('Downgrade to which revision?'),
   );
   if (to === undefined) return;
-  await showSqlOfRange(parts, project, direction, `${from.revision}:${to.revision}`);
+  await showSql(parts, project, [direction, ...options], [`${from.revision}:${to.revision}`]);
 }
 
 /** Prints the SQL of a range into a document. */
@@ -82,25 +92,29 @@ async function showSql(
     },
   );
   if (text === undefined) return;
-  const name = [...command, ...positionals.map((one) => one.replaceAll(/[^\w.-]+/g, ' to '))].join(' ');
+  const name = [command[0], ...positionals.map((one) => one.replaceAll(/[^\w.-]+/g, ' to '))].join(' ');
   await listings.show(`${name}.sql`, text);
 }
 
-async function pickCommand(): Promise<'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | undefined> {
+/** ensure_version takes no options. */
+async function pickCommand(
+  options: readonly string[],
+): Promise<'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | undefined> {
   const rows = [
     { label: vscode.l10n.t('Upgrade'), command: 'upgrade' as const },
     { label: vscode.l10n.t('Downgrade'), command: 'downgrade' as const },
     { label: vscode.l10n.t('Stamp'), command: 'stamp' as const },
-    { label: vscode.l10n.t('Create the version table'), command: 'ensure_version' as const },
+    ...(options.length > 0
+      ? []
+      : [{ label: vscode.l10n.t('Create the version table'), command: 'ensure_version' as const }]),
   ];
   const placeHolder = vscode.l10n.t('SQL of which command?');
-  return (await vscode.window.showQuickPick(rows, { placeHolder, ignoreFocusOut: true }))?.command;
+  return (await pickOne(rows, { placeHolder }))?.command;
 }
 
 async function pick(rows: readonly End[], placeHolder: string): Promise<End | undefined> {
-  return await vscode.window.showQuickPick(rows, {
+  return await pickOne(rows, {
     placeHolder,
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
 }

@@ -5,16 +5,16 @@ import { knownRevision, namesRevision, pickRevision, projectFor, type RevisionTa
 import type { Parts } from '../parts';
 import { databaseLabel } from '../projects';
 import { saveProject } from '../run/saveProject';
+import { askText } from '../questions';
 
 export async function renameRevision(argument: unknown, parts: Parts): Promise<void> {
   const target = await revisionToRename(argument, parts);
   if (target === undefined || !(await saveProject(target.project))) return;
   const { project, item } = target;
-  const newName = await vscode.window.showInputBox({
+  const newName = await askText({
     title: vscode.l10n.t('Rename Revision {0}', item.revision),
     prompt: vscode.l10n.t('The new id, for every file that names it'),
     value: item.revision,
-    ignoreFocusOut: true,
   });
   if (newName === undefined || newName.trim() === '' || newName.trim() === item.revision) return;
   const answer = await parts.client.request('retort/planRename', {

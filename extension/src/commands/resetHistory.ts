@@ -6,13 +6,14 @@ import type { Parts } from '../parts';
 import { askCommandLine } from '../run/askCommandLine';
 import { saveProject } from '../run/saveProject';
 import type { ResetAnswer } from '../../../server/src/lsp/protocol';
+import { askText } from '../questions';
 
 export async function resetHistory(argument: unknown, parts: Parts): Promise<void> {
   const target = await connectionFor(argument, parts);
   if (target === undefined || !(await saveProject(target.project))) return;
   const { summary, answer } = target.project;
   const name = basename(summary.folder);
-  const typed = await vscode.window.showInputBox({
+  const typed = await askText({
     title: vscode.l10n.t('Reset History (Development Only)'),
     prompt: vscode.l10n.t(
       '{0} revisions become one. Every database that has run them has to be stamped, and no other branch can stand on them. Type {1}, the name of the folder, to do it.',
@@ -20,7 +21,6 @@ export async function resetHistory(argument: unknown, parts: Parts): Promise<voi
       name,
     ),
     placeHolder: name,
-    ignoreFocusOut: true,
     validateInput: (text) =>
       text === name ? undefined : vscode.l10n.t('This is not {0}. Escape changes nothing.', name),
   });

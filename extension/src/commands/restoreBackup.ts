@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
 import type { BackupList } from '../../../server/src/lsp/protocol';
+import { pickOne } from '../questions';
 
 export async function restoreBackup(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -25,8 +26,8 @@ export async function restoreBackup(argument: unknown, parts: Parts): Promise<vo
     rows.length === 0
       ? vscode.l10n.t('No run of this project made a back-up')
       : vscode.l10n.t('Bring which back-up back? A plan comes first.');
-  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
-  const picked = await vscode.window.showQuickPick(rows, options);
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  const picked = await pickOne(rows, options);
   if (picked === undefined) return;
   await parts.runs.run({ projectId: project.summary.id, command: 'restore', target: picked.id });
 }

@@ -4,6 +4,7 @@ import { projectFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { restore } from '../run/authoring';
+import { pickOne } from '../questions';
 
 export async function restoreRevision(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -38,5 +39,6 @@ async function pick(project: ProjectState): Promise<string | undefined> {
     return undefined;
   }
   const placeHolder = vscode.l10n.t('Restore which revision from git?');
-  return await vscode.window.showQuickPick(missing, { placeHolder, ignoreFocusOut: true });
+  const rows = missing.map((label) => ({ label }));
+  return (await pickOne(rows, { placeHolder }))?.label;
 }

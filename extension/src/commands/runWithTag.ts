@@ -1,10 +1,13 @@
-// Alembic: Upgrade, Downgrade or Stamp with Tag...: `--tag`, a word that env.py reads; the run itself is that of the command.
+// Alembic: Upgrade, Downgrade or Stamp with Tag...: `--tag`, a word that env.py reads; the run itself, or its SQL, is that of
+// the command.
 import * as vscode from 'vscode';
 import { downgradeTo } from './downgradeTo';
+import { previewSqlRangeWith } from './previewSqlRange';
 import { stampWith } from './stamp';
 import { projectFor } from './target';
 import { upgradeTo } from './upgradeTo';
 import type { Parts } from '../parts';
+import { askText, pickOne } from '../questions';
 
 interface CommandRow extends vscode.QuickPickItem {
   readonly run: (options: readonly string[]) => Promise<void>;
@@ -30,13 +33,17 @@ export async function runWithTag(argument: unknown, parts: Parts): Promise<void>
       description: 'alembic stamp --tag',
       run: async (options) => await stampWith(named, parts, options),
     },
+    {
+      label: vscode.l10n.t('SQL of one of them'),
+      description: '--sql --tag',
+      run: async (options) => await previewSqlRangeWith(named, parts, options),
+    },
   ];
   const placeHolder = vscode.l10n.t('Run which command with a tag?');
-  const row = await vscode.window.showQuickPick(rows, { placeHolder, ignoreFocusOut: true });
+  const row = await pickOne(rows, { placeHolder });
   if (row === undefined) return;
-  const tag = await vscode.window.showInputBox({
+  const tag = await askText({
     prompt: vscode.l10n.t('The tag, which env.py reads with context.get_tag_argument()'),
-    ignoreFocusOut: true,
     validateInput: (text) =>
       /^[^-\s\0][^\0]{0,199}$/u.test(text)
         ? undefined

@@ -5,6 +5,7 @@ import { namedChoice, type DatabaseChoice } from '../connections/connections';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { envFileSetting } from '../settings';
+import { pickOne } from '../questions';
 
 interface Row extends vscode.QuickPickItem {
   /** Absent on the rows that lead to another command. */
@@ -15,11 +16,10 @@ interface Row extends vscode.QuickPickItem {
 export async function selectConnection(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
-  const picked = await vscode.window.showQuickPick(rowsOf(project, parts), {
+  const picked = await pickOne(rowsOf(project, parts), {
     title: vscode.l10n.t('Database of {0}', project.summary.name),
     placeHolder: vscode.l10n.t('Remembered in this workspace, not in the repository'),
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
   if (picked?.command !== undefined) {
     await vscode.commands.executeCommand(picked.command);

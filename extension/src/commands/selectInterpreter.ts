@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
+import { pickOne } from '../questions';
 
 export async function selectInterpreter(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -26,11 +27,10 @@ export async function selectInterpreter(argument: unknown, parts: Parts): Promis
     iconPath: new vscode.ThemeIcon(chosen === undefined ? 'check' : 'blank'),
     choose: () => Promise.resolve<string | undefined>(''),
   };
-  const picked = await vscode.window.showQuickPick([automatic, ...rows, browse], {
+  const picked = await pickOne([automatic, ...rows, browse], {
     title: vscode.l10n.t('Interpreter of {0}', project.summary.name),
     placeHolder: vscode.l10n.t('Which Python has the project’s Alembic?'),
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
   const python = await picked?.choose();
   if (python === undefined) return;

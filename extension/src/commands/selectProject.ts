@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { databaseLabel, type ProjectState } from '../projects';
+import { pickOne } from '../questions';
 
 export async function selectProject(argument: unknown, { projects }: Parts): Promise<void> {
   const rows = projects.all.map((project) => ({
@@ -12,7 +13,7 @@ export async function selectProject(argument: unknown, { projects }: Parts): Pro
   }));
   const named = rows.find(({ id }) => id === idOf(argument));
   const placeHolder = vscode.l10n.t('Which project are commands about?');
-  const picked = named ?? (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDetail: true }));
+  const picked = named ?? (await pickOne(rows, { placeHolder, matchOnDetail: true, ignoreFocusOut: false }));
   if (picked !== undefined) await projects.select(picked.id);
 }
 

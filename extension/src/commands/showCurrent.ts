@@ -1,8 +1,9 @@
-// Alembic: Show Current. Asks the database and says where it stands.
+// Alembic: Show Current. Asks the database and says where it stands; its message leads to the whole entries.
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
-import { databaseLabel, pendingCount } from '../projects';
+import { databaseLabel, pendingCount, type ProjectState } from '../projects';
+import { askCommandLine } from '../run/askCommandLine';
 
 export async function showCurrent(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -37,9 +38,20 @@ export async function showCurrent(argument: unknown, parts: Parts): Promise<void
   });
   const place = names.length === 0 ? vscode.l10n.t('base') : names.join(', ');
   const pending = String(pendingCount(state) ?? 0);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} stands at {1}. Pending: {2}.', label, place, pending),
-  );
+  const whole = vscode.l10n.t('Whole Entries');
+  const text = vscode.l10n.t('{0} stands at {1}. Pending: {2}.', label, place, pending);
+  if ((await vscode.window.showInformationMessage(text, whole)) === whole) await showEntries(state, parts);
+}
+
+/** What `alembic current --verbose` prints. */
+async function showEntries(
+  { summary, choice }: ProjectState,
+  { commandLine, connections, listings }: Parts,
+): Promise<void> {
+  const access = await connections.access(choice);
+  const words = ['current', '--verbose', ...access.words];
+  const text = await askCommandLine(commandLine, summary, words, access);
+  await listings.show(`${summary.name} current.txt`, text);
 }
 
 async function offerDatabases(name: string): Promise<void> {

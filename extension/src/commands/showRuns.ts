@@ -4,6 +4,7 @@ import { projectFor } from './target';
 import type { Parts } from '../parts';
 import { describeRun, runTitle } from '../views/connectionWords';
 import type { RunRecord } from '../../../server/src/lsp/protocol';
+import { pickOne } from '../questions';
 
 const ICONS: Readonly<Record<string, string>> = { done: 'pass', failed: 'error', cancelled: 'circle-slash' };
 
@@ -21,7 +22,7 @@ export async function showRuns(argument: unknown, parts: Parts): Promise<void> {
     rows.length === 0
       ? vscode.l10n.t('Nothing was run here yet')
       : vscode.l10n.t('Runs of {0}, newest first', project.summary.name);
-  const picked = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+  const picked = await pickOne(rows, { placeHolder, matchOnDescription: true, ignoreFocusOut: false });
   if (picked === undefined) return;
   const content = describeFully(picked.run);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { pickRevision, projectFor, revisionFor, type RevisionTarget } from './target';
 import type { Parts } from '../parts';
 import type { SchemaPoint } from '../views/schemaDocuments';
+import { pickOne } from '../questions';
 
 async function target(argument: unknown, parts: Parts): Promise<RevisionTarget | undefined> {
   const named = revisionFor(argument, parts.projects);
@@ -34,8 +35,9 @@ export async function diffSchema(argument: unknown, parts: Parts): Promise<void>
   const picked =
     others.length === 0
       ? parent
-      : await vscode.window.showQuickPick([parent, ...others], {
+      : await pickOne([parent, ...others], {
           placeHolder: vscode.l10n.t('Compare the schema with what?'),
+          ignoreFocusOut: false,
         });
   if (picked === undefined) return;
   const { head } = picked;

@@ -5,6 +5,7 @@ import { pickRevision, projectFor, revisionFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { askCommandLine } from '../run/askCommandLine';
+import { pickSome } from '../questions';
 
 /** An option of the command, as a row to tick. */
 interface OptionRow extends vscode.QuickPickItem {
@@ -64,10 +65,8 @@ export async function showRevision(argument: unknown, parts: Parts): Promise<voi
 }
 
 async function tick(rows: readonly OptionRow[]): Promise<readonly OptionRow[] | undefined> {
-  return await vscode.window.showQuickPick(rows, {
-    canPickMany: true,
+  return await pickSome(rows, {
     placeHolder: vscode.l10n.t('Tick what you want, then Enter'),
-    ignoreFocusOut: true,
   });
 }
 

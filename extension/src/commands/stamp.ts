@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { namesRevision, projectFor, revisionFor } from './target';
 import type { Parts } from '../parts';
 import { revisionRow } from './revisionRow';
+import { pickOne } from '../questions';
 
 export async function stamp(argument: unknown, parts: Parts): Promise<void> {
   await stampWith(argument, parts, []);
@@ -35,8 +36,8 @@ export async function stampWith(argument: unknown, parts: Parts, options: readon
     },
   ];
   const placeHolder = vscode.l10n.t('Stamp with which revision? No revision is run.');
-  const listed = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
-  const target = named?.item.revision ?? (await vscode.window.showQuickPick(rows, listed))?.target;
+  const listed = { placeHolder, matchOnDescription: true };
+  const target = named?.item.revision ?? (await pickOne(rows, listed))?.target;
   if (target === undefined) return;
   await parts.runs.run({ projectId: project.summary.id, command: 'stamp', target, options });
 }

@@ -4,6 +4,7 @@ import type { Parts } from '../parts';
 import type { ProjectState, Projects } from '../projects';
 import { revisionRow } from './revisionRow';
 import type { RevisionItem } from '../../../server/src/lsp/protocol';
+import { pickOne, pickSome } from '../questions';
 
 /** One revision of one project, both known to the tree. */
 export interface RevisionTarget {
@@ -85,10 +86,9 @@ export async function pickRevision(
 ): Promise<RevisionTarget | undefined> {
   const items = project.answer.revisions.filter(accept);
   const rows = [...items.filter(comesFirst), ...items.filter((item) => !comesFirst(item))].map(rowOf);
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await pickOne(rows, {
     placeHolder: rows.length === 0 ? vscode.l10n.t('There is no such revision') : placeholder,
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
   return picked === undefined ? undefined : { project, item: picked.item };
 }
@@ -103,11 +103,9 @@ export async function pickRevisions(
   const rows = project.answer.revisions
     .filter(accept)
     .map((item) => ({ ...rowOf(item), picked: isPicked(item) }));
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await pickSome(rows, {
     placeHolder,
-    canPickMany: true,
     matchOnDescription: true,
-    ignoreFocusOut: true,
   });
   return picked?.map(({ item }) => item);
 }

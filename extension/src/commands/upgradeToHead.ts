@@ -4,6 +4,7 @@ import { revisionRow } from './revisionRow';
 import { projectFor } from './target';
 import type { Parts } from '../parts';
 import type { RevisionItem } from '../../../server/src/lsp/protocol';
+import { pickOne } from '../questions';
 
 export async function upgradeToHead(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
@@ -18,7 +19,5 @@ async function pickHeads(heads: readonly RevisionItem[]): Promise<string | undef
   const all = { label: vscode.l10n.t('All heads'), target: 'heads' };
   const rows = [all, ...heads.map((head) => ({ ...revisionRow(head), target: head.revision }))];
   const placeHolder = vscode.l10n.t('The history has {0} heads: upgrade to which?', String(heads.length));
-  return (
-    await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true, ignoreFocusOut: true })
-  )?.target;
+  return (await pickOne(rows, { placeHolder, matchOnDescription: true }))?.target;
 }

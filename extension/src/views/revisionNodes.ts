@@ -12,12 +12,12 @@ export function markOf(item: RevisionItem): RevisionMark {
   return item.state;
 }
 
-/** The grey words behind the message: id, place in the history, labels. */
+/** The grey words behind the message, the most telling first: a narrow side bar cuts the last ones. */
 export function describeRevision(item: RevisionItem, { t }: Pick<typeof l10n, 't'>): string {
   const words = [
-    item.revision,
     item.isCurrent ? t('current') : undefined,
     item.isHead ? t('head') : undefined,
+    item.revision,
     item.isBranchPoint ? t('branch point') : undefined,
     item.isMergePoint ? t('merge') : undefined,
     ...item.branchLabels,

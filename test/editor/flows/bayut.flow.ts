@@ -1,92 +1,47 @@
 // The guide of the property scraper's team, each of its commands from the editor, on a real PostgreSQL that somebody had
 // changed by hand before the history knew.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyWorkspace, removeProject } from './project';
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
 import { planPage, runPlan, typeName } from './planPage';
-import { openBrowser, Workbench } from './workbench';
-import { connectServer, POSTGRES, POSTGRES_SKIP, temporaryDatabase } from '../../database/postgresServer';
+import { query, Team, versionRows } from './team';
+import { POSTGRES, POSTGRES_SKIP, temporaryDatabase } from '../../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../../database/python';
 
 const FIRST = 'simplified_location_migration';
 const HEAD = '629a6ca77da7';
 
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  folder = await copyWorkspace('bayut', PYTHON);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await removeProject(folder);
-});
-
-async function query(url: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const session = await connectServer(url);
-  try {
-    return (await session.execute(sql)).rows;
-  } finally {
-    await session.close();
-  }
-}
-
-const revision = async (url: string): Promise<readonly unknown[]> =>
-  (await query(url, 'SELECT version_num FROM alembic_version')).map((row) => row['version_num']);
-
-/** The newest revision file whose name holds a text. */
-async function revisionFile(text: string): Promise<string> {
-  const versions = path.join(folder, 'alembic', 'versions');
-  const name = (await readdir(versions)).find((file) => file.includes(text));
-  if (name === undefined) throw new Error(`no revision file with ${text} in its name`);
-  return path.join(versions, name);
-}
+const team = Team.of('bayut', 'alembic/versions');
 
 const title = `every command of the guide, from the editor${POSTGRES_SKIP}${PYTHON_SKIP}`;
 
 test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   const url = await temporaryDatabase();
-  const script = async (name: string) => await readFile(path.join(folder, 'scripts', name), 'utf8');
-  const workbench = await Workbench.open(browser, folder);
+  const script = async (name: string) => await readFile(team.file('scripts', name), 'utf8');
+  const workbench = await team.open();
   const { page } = workbench;
-  const toast = (text: string) => page.locator('.notification-toast').filter({ hasText: text });
-  const answer = async (prompt: string, text: string) => {
-    await page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
-    if (text !== '') await workbench.quickInput().fill(text);
-    await page.keyboard.press('Enter');
-  };
   const run = (what: 'upgrade' | 'downgrade') => runPlan(page, `Run ${what}`);
   await workbench.showRevisions();
   await workbench.treeRow('store json as json').waitFor();
 
   // The database of the team.
-  await workbench.runCommand('Alembic: Add Connection...');
-  await answer('URL as in SQLAlchemy', url);
-  await answer('as plans and messages', 'bayut');
-  await workbench.quickRow('Not protected').waitFor();
-  await page.keyboard.press('Enter');
-  await toast('works on bayut').waitFor();
+  await workbench.addConnection(url, 'bayut', 'Not protected');
 
   // alembic upgrade <rev>, rows as the scraper writes them, and keys that somebody adds by hand.
   await workbench.runCommand('Alembic: Upgrade to Revision...');
   await workbench.quickRow(FIRST).click();
   await run('upgrade');
-  await workbench.treeRow(`${FIRST} · current`).waitFor();
+  await workbench.treeRow(`current · ${FIRST}`).waitFor();
   await query(url, await script('sample_rows.sql'));
   await query(url, await script('add_foreign_keys.sql'));
 
   // alembic upgrade head stumbles over them: the run is rolled back whole, the guilty line is marked.
   await workbench.runCommand('Alembic: Upgrade to Head');
   await run('upgrade');
-  await toast('already exists').getByText('Open Revision').click();
+  await workbench.toast('already exists').getByText('Open Revision').click();
   await page.locator(`.tab.active[data-resource-name*="${HEAD}"]`).waitFor();
   await workbench.takeScreenshot('bayut-1-made-by-hand');
-  expect(await revision(url)).toEqual([FIRST]);
+  expect(await versionRows(url)).toEqual([FIRST]);
   expect(
     await query(
       url,
@@ -100,22 +55,22 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
     await query(url, `ALTER TABLE ${table} DROP CONSTRAINT ${key}`);
   await workbench.runCommand('Alembic: Upgrade to Head');
   await run('upgrade');
-  await workbench.treeRow(`${HEAD} · current · head`).waitFor();
-  expect(await revision(url)).toEqual([HEAD]);
+  await workbench.treeRow(`current · head · ${HEAD}`).waitFor();
+  expect(await versionRows(url)).toEqual([HEAD]);
   expect(await query(url, 'SELECT count(*)::int AS count FROM properties')).toEqual([{ count: 2 }]);
 
   // alembic current, alembic show <rev>.
   await workbench.runCommand('Alembic: Show Current');
-  await toast(`bayut stands at ${HEAD}`).waitFor();
+  await workbench.toast(`bayut stands at ${HEAD}`).waitFor();
   await workbench.openRow('create the simplified schema', FIRST);
 
   // alembic downgrade -1, alembic upgrade +1.
   await workbench.runCommand('Alembic: Downgrade One');
   await run('downgrade');
-  await workbench.treeRow(`${FIRST} · current`).waitFor();
+  await workbench.treeRow(`current · ${FIRST}`).waitFor();
   await workbench.runCommand('Alembic: Upgrade One');
   await run('upgrade');
-  await workbench.treeRow(`${HEAD} · current · head`).waitFor();
+  await workbench.treeRow(`current · head · ${HEAD}`).waitFor();
 
   // alembic downgrade base loses data: the plan says so and makes a back-up, which brings everything back.
   await workbench.runCommand('Alembic: Downgrade to Revision...');
@@ -124,19 +79,19 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await workbench.takeScreenshot('bayut-2-back-up');
   await run('downgrade');
   await workbench.treeRow('2 pending').waitFor();
-  expect(existsSync(path.join(folder, '.retort', 'backups'))).toBe(true);
+  expect(existsSync(team.file('.retort', 'backups'))).toBe(true);
   await workbench.runCommand('Alembic: Restore Back-up...');
   await workbench.quickRow(HEAD).click();
   await typeName(await planPage(page, 'Restore the back-up'), new URL(url).pathname.slice(1));
-  await workbench.treeRow(`${HEAD} · current · head`).waitFor();
+  await workbench.treeRow(`current · head · ${HEAD}`).waitFor();
   expect(await query(url, 'SELECT count(*)::int AS count FROM properties')).toEqual([{ count: 2 }]);
 
   // alembic revision -m "...", edited by hand, alembic upgrade head.
   await workbench.runCommand('Alembic: New Revision...');
   await workbench.quickInput().fill('migrate data to simplified schema');
   await page.keyboard.press('Enter');
-  await page.locator('.tab.active[data-resource-name*="migrate_data_to_simplified_schema"]').waitFor();
-  const written = await revisionFile('migrate_data_to_simplified_schema');
+  await workbench.tab('migrate_data_to_simplified_schema');
+  const written = await team.revisionFile('migrate_data_to_simplified_schema');
   const text = await readFile(written, 'utf8');
   await writeFile(
     written,
@@ -149,13 +104,13 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await workbench.runCommand('Alembic: Upgrade to Head');
   await (await planPage(page, 'Run upgrade')).getByText('UPDATE').first().waitFor();
   await run('upgrade');
-  await workbench.treeRow('migrate data to simplified schema').filter({ hasText: 'current' }).waitFor();
+  await workbench.isCurrent('migrate data to simplified schema');
   expect(await query(url, 'SELECT price::int AS price FROM properties WHERE id = 87001')).toEqual([
     { price: 65500 },
   ]);
 
   // alembic revision --autogenerate -m "...", reviewed and run.
-  const models = path.join(folder, 'scraper', 'models.py');
+  const models = team.file('scraper', 'models.py');
   await writeFile(
     models,
     (await readFile(models, 'utf8')).replace(
@@ -166,14 +121,14 @@ test.skipIf(POSTGRES === undefined || PYTHON === undefined)(title, async () => {
   await workbench.runCommand('Alembic: Generate Revision from Models...');
   await workbench.quickInput().fill('who develops a project');
   await page.keyboard.press('Enter');
-  await page.locator('.tab.active[data-resource-name*="who_develops_a_project"]').waitFor();
-  expect(await readFile(await revisionFile('who_develops_a_project'), 'utf8')).toContain(
+  await workbench.tab('who_develops_a_project');
+  expect(await team.readRevision('who_develops_a_project')).toContain(
     "op.add_column('projects', sa.Column('developer', sa.String(length=100), nullable=True))",
   );
   await workbench.takeScreenshot('bayut-3-generated');
   await workbench.runCommand('Alembic: Upgrade to Head');
   await run('upgrade');
-  await workbench.treeRow('who develops a project').filter({ hasText: 'current' }).waitFor();
+  await workbench.isCurrent('who develops a project');
   expect(await query(url, 'SELECT developer FROM projects')).toEqual([]);
 
   // alembic history: the tree, whole.

@@ -57,25 +57,17 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   const name = url.pathname.slice(1);
   const workbench = await Workbench.open(browser, folder);
   const { page } = workbench;
-  const input = workbench.quickInput();
-  const toast = (text: string) => page.locator('.notification-toast').filter({ hasText: text });
-  const answer = async (prompt: string, text: string) => {
-    await page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
-    if (text !== '') await input.fill(text);
-    // Between two boxes the page of a plan behind them may take the keyboard: a person clicks into the box then.
-    await input.press('Enter');
-  };
   await workbench.showRevisions();
 
   await workbench.runCommand('Alembic: Add Connection...');
-  await answer('URL as in SQLAlchemy', url.href.replace('postgresql:', 'postgresql+psycopg2:'));
+  await workbench.answer('URL as in SQLAlchemy', url.href.replace('postgresql:', 'postgresql+psycopg2:'));
   await page.locator('.quick-input-widget:visible').filter({ hasText: 'as plans and messages' }).waitFor();
   await workbench.takeScreenshot('connection-1-name');
-  await answer('as plans and messages', 'staging');
+  await workbench.answer('as plans and messages', 'staging');
   await workbench.quickRow('Not protected').waitFor();
   await page.keyboard.press('Enter');
-  await toast('works on staging').getByText('Test Connection').click();
-  await toast('PostgreSQL').filter({ hasText: name }).waitFor();
+  await workbench.toast('works on staging').getByText('Test Connection').click();
+  await workbench.toast('PostgreSQL').filter({ hasText: name }).waitFor();
   await workbench.takeScreenshot('connection-2-tested');
   expect(await filesWith(CANARY)).toEqual([]);
 
@@ -85,11 +77,11 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
     await planPage(page, 'Run upgrade');
     await workbench.takeScreenshot(picture);
     await page.keyboard.press('Control+Enter');
-    await workbench.treeRow(`${SECOND} · current`).waitFor();
+    await workbench.treeRow(`current · ${SECOND}`).waitFor();
     expect(await rows(url.href)).toEqual([SECOND]);
   };
   await upgrade('connection-3-plan');
-  await toast(`staging stands at ${SECOND}`).getByText('Undo').click();
+  await workbench.toast(`staging stands at ${SECOND}`).getByText('Undo').click();
   await runPlan(page, 'Run downgrade');
   await workbench.treeRow('13 pending').waitFor();
   expect(await rows(url.href)).toEqual([]);
@@ -114,7 +106,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.runCommand('Alembic: Stamp...');
   await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
   await runPlan(page, 'Run stamp');
-  await workbench.treeRow(`${SECOND} · current`).waitFor();
+  await workbench.treeRow(`current · ${SECOND}`).waitFor();
   expect(await rows(url.href)).toEqual([SECOND]);
   await workbench.runCommand('Alembic: Undo Last Run');
   await runPlan(page, 'Run stamp');
@@ -123,9 +115,12 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
 
   await workbench.runCommand('Alembic: Edit Connection...');
   await workbench.quickRow('staging').click();
-  await answer('URL as in SQLAlchemy', '');
-  await answer('Empty: unchanged', '');
-  await answer('as plans and messages', '');
+  // Behind the boxes is the page of the last plan, which has the keyboard at no time.
+  const keyboardLost = await workbench.countKeyboardLost();
+  await workbench.answer('URL as in SQLAlchemy');
+  await workbench.answer('Empty: unchanged');
+  await workbench.answer('as plans and messages');
+  expect(await keyboardLost()).toBe(0);
   await workbench.quickRow('downgrade and stamp are off').click();
   await workbench.treeRow('protected').filter({ hasText: 'staging' }).waitFor();
 
@@ -146,12 +141,12 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await workbench.takeScreenshot('connection-6-protected');
   expect(await rows(url.href)).toEqual([]);
   await typeName(plan, name);
-  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  await workbench.treeRow('current · 3f1c9a7d2b40').waitFor();
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
 
   await workbench.clearNotifications();
   await workbench.runCommand('Alembic: Downgrade One');
-  await toast('staging is protected: downgrade is off there').waitFor();
+  await workbench.toast('staging is protected: downgrade is off there').waitFor();
   await workbench.takeScreenshot('connection-7-refused');
   expect(await rows(url.href)).toEqual(['3f1c9a7d2b40']);
   await workbench.runCommand('Alembic: Show Runs');

@@ -34,7 +34,7 @@ test('a failed upgrade is told where it failed and leaves nothing half-applied',
     .locator('.notification-toast')
     .filter({ hasText: 'type "payment_method" does not exist' });
   await toast.waitFor();
-  await workbench.treeRow(`${STAYS_AT} · current`).waitFor();
+  await workbench.treeRow(`current · ${STAYS_AT}`).waitFor();
   expect(await currentRevision(folder)).toBe(`${STAYS_AT} (mergepoint)`);
 
   await toast.getByText('Open Revision').click();

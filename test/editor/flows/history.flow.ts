@@ -1,9 +1,13 @@
-// Two people's branches: a new revision, a fork, its merge taken back, a rebase and a rename, all from the editor.
+// Two people's branches: a new revision, a fork, its merge taken back, a rebase and a rename, and a database that stands on a
+// branch which is not checked out, all from the editor.
+import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyExample, removeProject, runRetort } from './project';
+import { copyExample, currentRevision, removeProject, runRetort } from './project';
+import { runPlan } from './planPage';
 import { openBrowser, Workbench } from './workbench';
 
 const HEAD = 'f90e2c7b315d';
@@ -131,4 +135,39 @@ test('new revision, fork, merge, rebase, rename', async () => {
   expect((await revisionFile('add_loyalty_points')).id).toBe('loyalty0002');
   expect((await revisionFile('count_returns')).text).toContain('Revises: loyalty0002');
   await workbench.close();
+});
+
+test('a database that another branch upgraded', async () => {
+  const shared = await copyExample('shop');
+  const git = async (...words: readonly string[]) => {
+    const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
+    await promisify(execFile)('git', [...identity, ...words], { cwd: shared });
+  };
+  const commit = async (message: string) => {
+    await git('add', '.');
+    await git('commit', '-q', '-m', message);
+  };
+  try {
+    await git('init', '-q', '-b', 'main');
+    await commit('base');
+    await git('checkout', '-q', '-b', 'feature');
+    expect((await runRetort(['revision', '-m', 'of the feature'], shared)).code).toBe(0);
+    await commit('feature');
+    expect((await runRetort(['upgrade', 'head', '--yes'], shared)).code).toBe(0);
+    await git('checkout', '-q', 'main');
+
+    const workbench = await Workbench.open(browser, shared);
+    await workbench.showRevisions();
+    await workbench.treeRow('in the database, but no file declares it').waitFor();
+    await workbench.takeScreenshot('history-10-another-branch');
+    await workbench.runCommand('Alembic: Leave Another Branch...');
+    await runPlan(workbench.page, 'Run downgrade');
+    await workbench.treeRow(`current · head · ${HEAD}`).waitFor();
+    await workbench.treeRow('no file declares it').waitFor({ state: 'detached' });
+    await workbench.takeScreenshot('history-11-left');
+    expect(await currentRevision(shared)).toBe(`${HEAD} (head)`);
+    await workbench.close();
+  } finally {
+    await removeProject(shared);
+  }
 });

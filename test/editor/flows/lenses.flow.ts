@@ -27,7 +27,7 @@ test('upgrade to here, downgrade below, verify', async () => {
   await workbench.openFile('create_catalogue.py');
   await lens('Upgrade to here').click();
   await runPlan(page, 'Run upgrade');
-  await workbench.treeRow('8d52e0b6c1fa · current').waitFor();
+  await workbench.treeRow('current · 8d52e0b6c1fa').waitFor();
   expect(await currentRevision(folder)).toBe('8d52e0b6c1fa');
 
   // What stands above the functions follows the database: also in an editor that is in sight while the plan runs.
@@ -40,7 +40,7 @@ test('upgrade to here, downgrade below, verify', async () => {
   const current = page.locator('.codelens-decoration').filter({ hasText: 'Current' });
   await current.waitFor();
   await runPlan(page, 'Run downgrade');
-  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  await workbench.treeRow('current · 3f1c9a7d2b40').waitFor();
   expect(await currentRevision(folder)).toBe('3f1c9a7d2b40');
   await lens('Upgrade to here').waitFor();
   await workbench.takeScreenshot('lenses-2-beside');

@@ -62,6 +62,17 @@ test('history, heads, a revision, SQL of a range, two schemas', async () => {
   await expect.poll(() => workbench.visibleCode()).toContain('CREATE TABLE');
   await workbench.takeScreenshot('listings-4-sql');
 
+  // What a stamp prints, and the version table alone.
+  await workbench.runCommand('Alembic: Preview SQL of Range...');
+  await choose('SQL of which command?', 'Stamp');
+  await choose('Stamp with which revision?', 'create orders');
+  await tab('stamp b7e4406d95c3.sql').waitFor();
+  await expect.poll(() => workbench.visibleCode()).toContain("VALUES ('b7e4406d95c3')");
+  await workbench.runCommand('Alembic: Preview SQL of Range...');
+  await choose('SQL of which command?', 'Create the version table');
+  await tab('ensure_version.sql').waitFor();
+  await expect.poll(() => workbench.visibleCode()).toContain('CREATE TABLE alembic_version');
+
   await workbench.runCommand('Alembic: Preview SQL from the Database to Here');
   await choose('SQL from the database to which revision?', 'add contact details');
   await tab('8d52e0b6c1fa to c40d7be2819f.sql').waitFor();

@@ -48,7 +48,7 @@ test('installed in a clean editor: a run on the embedded database, and nothing b
   await workbench.treeRow('13 pending').first().waitFor();
   await workbench.runCommand('Alembic: Upgrade One');
   await runPlan(workbench.page, 'Run upgrade');
-  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  await workbench.treeRow('current · 3f1c9a7d2b40').waitFor();
   const mine = await processesWith(
     path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'extensions', 'retort.retort'),
   );

@@ -37,7 +37,7 @@ test('links to the lines, Escape, Enter alone and with Control', async () => {
   const workbench = await Workbench.open(browser, folder);
   const { page } = workbench;
   await workbench.showRevisions();
-  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+  await workbench.treeRow(`current · ${STANDS_AT}`).waitFor();
 
   await workbench.runCommand('Alembic: Upgrade One');
   const plan = await planPage(page, 'Run upgrade');
@@ -67,12 +67,12 @@ test('links to the lines, Escape, Enter alone and with Control', async () => {
   await again.locator('h1').focus();
   await page.keyboard.press('Control+Enter');
   await again.getByRole('status').filter({ hasText: 'Done' }).waitFor();
-  await workbench.treeRow(`${STANDS_AT} · current`).waitFor({ state: 'detached' });
+  await workbench.treeRow(`current · ${STANDS_AT}`).waitFor({ state: 'detached' });
   expect(await again.getByRole('button', { name: 'Run upgrade' }).count()).toBe(0);
   await workbench.takeScreenshot('plan-3-done');
   await workbench.runCommand('Alembic: Downgrade One');
   await runPlan(page, 'Run downgrade');
-  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+  await workbench.treeRow(`current · ${STANDS_AT}`).waitFor();
   await workbench.close();
 });
 
@@ -81,7 +81,7 @@ test('an upgrade with a tag, and the line that does the same with Alembic', asyn
   const workbench = await Workbench.open(browser, folder);
   const { page } = workbench;
   await workbench.showRevisions();
-  await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+  await workbench.treeRow(`current · ${STANDS_AT}`).waitFor();
   await workbench.runCommand('Alembic: Upgrade, Downgrade or Stamp with Tag...');
   await workbench.quickRow('alembic upgrade --tag').click({ position: { x: 40, y: 10 } });
   await page.locator('.quick-input-widget:visible').filter({ hasText: 'get_tag_argument' }).waitFor();
@@ -96,7 +96,7 @@ test('an upgrade with a tag, and the line that does the same with Alembic', asyn
   const plan = await planPage(page, 'Run upgrade');
   await plan.getByText('alembic upgrade --tag=release-7 07f2d9b85ac6').waitFor();
   await runPlan(page, 'Run upgrade');
-  await workbench.treeRow('07f2d9b85ac6 · current').waitFor();
+  await workbench.treeRow('current · 07f2d9b85ac6').waitFor();
   expect(await currentRevision(folder)).toContain('07f2d9b85ac6');
   await workbench.close();
 });
@@ -107,7 +107,7 @@ test.each(THEMES)('the theme $theme, and the rules of accessibility', async ({ t
   try {
     const workbench = await Workbench.open(browser, folder);
     await workbench.showRevisions();
-    await workbench.treeRow(`${STANDS_AT} · current`).waitFor();
+    await workbench.treeRow(`current · ${STANDS_AT}`).waitFor();
     await workbench.runCommand('Alembic: Upgrade to Head');
     const plan = await planPage(workbench.page, 'Run upgrade');
     await plan.waitForFunction((name) => document.body.classList.contains(name), sign);

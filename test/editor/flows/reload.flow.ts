@@ -99,7 +99,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await page.keyboard.press('Enter');
   await toast('works on slow server').waitFor();
   await upgradeOne();
-  await workbench.treeRow('slow1 · current').waitFor();
+  await workbench.treeRow('current · slow1').waitFor();
 
   await upgradeOne();
   await toast('Upgrading slow server').waitFor();
@@ -108,7 +108,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   await toast('Upgrading slow server').waitFor();
   await workbench.takeScreenshot('reload-1-found-again');
   await toast('slow server stands at slow2').waitFor();
-  await workbench.treeRow('slow2 · current').waitFor();
+  await workbench.treeRow('current · slow2').waitFor();
   expect(await rows()).toEqual(['slow2']);
   await toast('Upgrading slow server').waitFor({ state: 'detached' });
 

@@ -37,7 +37,7 @@ test('upgrade to head and downgrade one, each through its plan', async () => {
   await planPage(page, 'Run upgrade');
   await page.keyboard.press('Control+Enter');
   await page.locator('.notification-toast').filter({ hasText: HEAD }).waitFor({ timeout: 90_000 });
-  await workbench.treeRow('f90e2c7b315d · current · head').waitFor();
+  await workbench.treeRow('current · head · f90e2c7b315d').waitFor();
   await page.locator('.notification-toast').filter({ hasText: 'Upgrading' }).waitFor({ state: 'detached' });
   await workbench.takeScreenshot('run-3-applied');
   expect(await currentRevision(folder)).toBe(`${HEAD} (head)`);
@@ -46,7 +46,7 @@ test('upgrade to head and downgrade one, each through its plan', async () => {
   await planPage(page, 'Run downgrade');
   await workbench.takeScreenshot('run-4-downgrade-plan');
   await runPlan(page, 'Run downgrade');
-  await workbench.treeRow(`${BEFORE_HEAD} · current`).waitFor();
+  await workbench.treeRow(`current · ${BEFORE_HEAD}`).waitFor();
   await workbench.treeRow('1 pending').waitFor();
   await workbench.takeScreenshot('run-5-one-back');
   expect(await currentRevision(folder)).toBe(BEFORE_HEAD);

@@ -54,7 +54,7 @@ test('trusted later: what was refused works at once', async () => {
   await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
   await workbench.runCommand('Alembic: Upgrade One');
   await runPlan(page, 'Run upgrade');
-  await workbench.treeRow('3f1c9a7d2b40 · current').waitFor();
+  await workbench.treeRow('current · 3f1c9a7d2b40').waitFor();
   await workbench.takeScreenshot('trust-3-trusted');
   await workbench.close();
   await removeProject(own);

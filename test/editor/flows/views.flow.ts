@@ -28,7 +28,7 @@ test.each(THEMES)('all views in the theme $theme', async ({ theme, kind }) => {
     const { page } = workbench;
     const look = (name: string) => workbench.takeScreenshot(`views-${name}-${kind}`);
     await workbench.showRevisions();
-    await workbench.treeRow('e15c68a4b3d9 · current').waitFor();
+    await workbench.treeRow('current · e15c68a4b3d9').waitFor();
     await workbench.openFile('add_marketing_consent.py');
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await page.locator('.codelens-decoration').first().waitFor();

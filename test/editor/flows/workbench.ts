@@ -105,6 +105,58 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text });
   }
 
+  /** Clicks the first row of the open list that holds a text, on its words and not on a button at its end. */
+  async pick(text: string): Promise<void> {
+    await this.quickRow(text)
+      .first()
+      .click({ position: { x: 40, y: 10 } });
+  }
+
+  /** Answers the input box that asks this; without a text, with what stands in it. */
+  async answer(prompt: string, text = ''): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
+    if (text !== '') await this.quickInput().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Counts from here on how often the keyboard leaves the editor for a page in it, such as that of a plan. */
+  async countKeyboardLost(): Promise<() => Promise<number>> {
+    await this.page.evaluate(() => {
+      const counted = globalThis as unknown as { keyboardLost: number };
+      counted.keyboardLost = 0;
+      globalThis.addEventListener('blur', () => (counted.keyboardLost += 1));
+    });
+    return async () =>
+      await this.page.evaluate(() => (globalThis as unknown as { keyboardLost: number }).keyboardLost);
+  }
+
+  /** Messages in the corner that hold a text. */
+  toast(text: string): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** Waits until the editor in front is one whose file name holds a text. */
+  async tab(text: string): Promise<void> {
+    await this.page.locator(`.tab.active[data-resource-name*="${text}"]`).waitFor();
+  }
+
+  /** Saves a connection to a server, whose URL holds its password, and has it tried. */
+  async addConnection(url: string, name: string, protection: string): Promise<void> {
+    await this.runCommand('Alembic: Add Connection...');
+    await this.answer('URL as in SQLAlchemy', url);
+    await this.answer('as plans and messages', name);
+    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
+    await rows
+      .filter({ has: this.page.getByText(protection, { exact: true }) })
+      .click({ position: { x: 40, y: 10 } });
+    await this.toast(`works on ${name}`).waitFor();
+  }
+
+  /** Waits until the database stands at the revision with this message. */
+  async isCurrent(message: string): Promise<void> {
+    await this.treeRow(message).filter({ hasText: 'current' }).waitFor();
+  }
+
   /** Shows the Alembic side bar. */
   async showRevisions(): Promise<void> {
     await this.page.locator('.activitybar [aria-label^="Alembic"]').first().click();
@@ -137,6 +189,32 @@ export class Workbench {
   async visibleCode(): Promise<string> {
     const lines = await this.page.locator('.editor-instance .view-lines').first().innerText();
     return lines.replaceAll('\u00a0', ' ');
+  }
+
+  /** Rests with the pointer on a piece of the code until a hover says this. */
+  async hoverCode(code: string, words: string): Promise<void> {
+    await this.codeLine(code).getByText(code).first().hover();
+    await this.page.locator('.monaco-hover:visible').filter({ hasText: words }).first().waitFor();
+  }
+
+  /** Puts the cursor on a line and takes the quick fix whose title begins so. */
+  async mend(code: string, repair: string): Promise<void> {
+    await this.page.locator('.monaco-editor [class*=squiggly]').first().waitFor();
+    await this.codeLine(code).click();
+    await this.page.keyboard.press('Control+.');
+    const fix = this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: repair });
+    await fix.first().click();
+    await fix.first().waitFor({ state: 'detached' });
+  }
+
+  async saveAll(): Promise<void> {
+    await this.runCommand('File: Save All Files');
+    await this.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  }
+
+  /** The first line of the code in sight that holds a text. */
+  codeLine(code: string): Locator {
+    return this.page.locator('.editor-instance .view-line').filter({ hasText: code }).first();
   }
 
   /** Writes a picture for a person to look at. */
