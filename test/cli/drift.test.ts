@@ -1,6 +1,7 @@
 // `retort drift` on a real project: what was made by hand is found, and the revision for it is loaded by a real Alembic.
 import { describe, expect, it } from 'vitest';
 import { bayut, type Bayut } from './bayut';
+import { bodiesOf } from './driftBodies';
 import { SEEDED_DRIFTS } from './drifts';
 import { POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
 import { PYTHON, PYTHON_SKIP } from '../database/python';
@@ -113,7 +114,38 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
       CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql AS $$ SELECT a * 2 $$;
       COMMENT ON COLUMN agents.name IS 'it''s :name and :this: or a:b';
       ALTER TABLE properties ALTER amenities TYPE jsonb USING amenities::jsonb;
+      ALTER TABLE agents ADD CONSTRAINT named CHECK (name <> ''), ADD CONSTRAINT later CHECK (name <> 'x') NOT VALID;
+      COMMENT ON TABLE agents IS 'people';
+      COMMENT ON COLUMN agents.phone_numbers IS 'where to write';
       DROP INDEX ix_properties_price`;
+    /** NOT VALID has no operation: with create_check_constraint the revision would not be proved. */
+    const WRITTEN = [
+      `op.execute("CREATE TYPE public.mood AS ENUM ('glad', 'sad')")`,
+      `op.create_table(
+        'visits',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('agent_id', sa.Integer(), nullable=True),
+        sa.Column('felt', postgresql.ENUM('glad', 'sad', name='mood', create_type=False), server_default=sa.text("'sad'::public.mood"), nullable=True),
+        sa.Column('at', postgresql.TIMESTAMP(timezone=False), nullable=True),
+        sa.Column('stay_id', sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint('id', name=op.f('visits_pkey')),
+    )`,
+      "sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),",
+      String.raw`op.add_column('agencies', sa.Column('hint', sa.Text(), server_default=sa.text("'a:b %s \\ ''c'''::text"), nullable=False))`,
+      "op.alter_column('agents', 'name', existing_type=sa.String(length=200), type_=sa.Text(), nullable=True, postgresql_using='name::text')",
+      `op.create_check_constraint(op.f('named'), 'agents', "(name <> ''::text)")`,
+      `op.execute("ALTER TABLE public.agents ADD CONSTRAINT later CHECK ((name <> 'x'::text)) NOT VALID")`,
+      "op.create_index(op.f('ix_hint'), 'agencies', [sa.text('lower(hint)')], unique=False, postgresql_where=sa.text('(number > 0)'))",
+      "op.create_table_comment('agents', 'people')",
+      "op.alter_column('agents', 'phone_numbers', existing_type=sa.JSON(), existing_nullable=True, comment='where to write')",
+      "op.create_foreign_key(op.f('stays_visit_id_fkey'), 'stays', 'visits', ['visit_id'], ['id'], ondelete='CASCADE')",
+      "op.drop_constraint(op.f('stays_visit_id_fkey'), 'stays', type_='foreignkey')",
+      "op.drop_table_comment('agents')",
+      "op.drop_index(op.f('ix_hint'), table_name='agencies')",
+      "op.alter_column('agents', 'name', existing_type=sa.Text(), type_=sa.VARCHAR(length=200), nullable=False)",
+      "op.drop_column('agencies', 'hint')",
+      "op.drop_table('visits')",
+    ];
 
     it(
       'makes on another database what was made by hand, through Alembic and back',
@@ -126,6 +158,12 @@ describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(
         expect(outcome).toMatchObject({ code: 0 });
         expect(outcome.stdout).toMatch(/^Generating \S+\/hand1_made_by_hand\.py \.\.\. {2}done\n$/u);
         expect(outcome.stderr).toContain('`retort stamp head` there, `retort upgrade head` everywhere else');
+        const body = bodiesOf(project.read('alembic/versions/hand1_made_by_hand.py'));
+        for (const operation of WRITTEN) expect(body).toContain(`    ${operation}\n`);
+        // What it does to databases that do not have it yet is told, as the linter would.
+        expect(outcome.stderr).toMatch(
+          /for databases that lack it, line \d+ \(index-not-concurrent\): CREATE INDEX/u,
+        );
         const { writeFiles } = await import('../support/commandLine');
         const file = 'alembic/versions/hand1_made_by_hand.py';
         writeFiles(other.folder, { [file]: project.read(file) });

@@ -24,8 +24,23 @@ export interface RevisionOptions {
   readonly downgrades?: string;
 }
 
+/** A revision file that can be written. */
+export interface PlannedRevision {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Writes a new revision file and prints what Alembic prints for it. Fails before anything is written, or not at all. */
 export function writeRevision(input: CommandInput, opened: OpenedProject, options: RevisionOptions): void {
+  writePlanned(input, planRevision(input, opened, options));
+}
+
+/** The file to be, or the reason why there will be none as a failure. */
+export function planRevision(
+  input: CommandInput,
+  opened: OpenedProject,
+  options: RevisionOptions,
+): PlannedRevision {
   const { project } = opened;
   const { process } = input;
   refuseForeignCode(project, options);
@@ -57,7 +72,7 @@ export function writeRevision(input: CommandInput, opened: OpenedProject, option
     throw new CommandFailure(isUnknown === true ? EXIT.refused : EXIT.usage, message, { nextStep });
   }
   const path = join(versionFolder(input, project, options, answer.value), answer.value.fileName);
-  writeNewFile(path, answer.value.text, input);
+  return { path, text: answer.value.text };
 }
 
 /** Hooks and an environment that takes part are the user's own code, which this command does not run. */
@@ -112,15 +127,12 @@ function versionFolder(
   });
 }
 
-function writeNewFile(path: string, text: string, { process, global }: CommandInput): void {
+/** Writes it, and prints what Alembic prints. */
+export function writePlanned({ process, global }: CommandInput, { path, text }: PlannedRevision): void {
   const say = (line: string): void => {
     if (!global.isQuiet) process.write(`${line} ...  done\n`);
   };
-  if (existsSync(path)) {
-    throw new CommandFailure(EXIT.usage, `${path} exists already`, {
-      nextStep: 'Choose another --rev-id or message; nothing was written.',
-    });
-  }
+  refuseExisting(path);
   try {
     if (!existsSync(dirname(path))) {
       mkdirSync(dirname(path), { recursive: true });
@@ -132,4 +144,12 @@ function writeNewFile(path: string, text: string, { process, global }: CommandIn
     throw new CommandFailure(EXIT.usage, `the file cannot be written: ${reason}`, { place: path });
   }
   say(`Generating ${path}`);
+}
+
+/** A file that is there already is never written over. */
+export function refuseExisting(path: string): void {
+  if (!existsSync(path)) return;
+  throw new CommandFailure(EXIT.usage, `${path} exists already`, {
+    nextStep: 'Choose another --rev-id or message; nothing was written.',
+  });
 }

@@ -10,7 +10,7 @@ import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openForRun } from '../connect';
 import { driftSql } from '../drift/driftSql';
-import { operation } from '../drift/writeDrift';
+import { executeSource } from '../drift/executeSource';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject, type OpenedProject } from '../openProject';
 import { protectionOf } from '../run/protection';
@@ -146,6 +146,7 @@ async function squash(
           label: '',
           rows: [],
           notes: [],
+          texts: undefined,
           differences: names.rest,
           history: made,
           database: wanted,
@@ -154,7 +155,11 @@ async function squash(
   // Views, functions and the like, which models do not have.
   const upgrade = [...names.upgrade, ...sql.upgrade];
   const downgrade = [...sql.downgrade, ...names.downgrade];
-  appendOperations(path, upgrade.map(operation), downgrade.map(operation));
+  appendOperations(
+    path,
+    upgrade.map((sql) => executeSource(sql)),
+    downgrade.map((sql) => executeSource(sql)),
+  );
   await scratch.reset();
   const again = differ(await run());
   if (again.length > 0) throw differs(again.flatMap(differenceLines));

@@ -10,6 +10,7 @@ import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { openScratch } from '../verify/openScratch';
 import { stepsToRows } from '../verify/verifySteps';
 import type { Catalogue } from '../../database/catalogue/catalogue';
+import type { Connection } from '../../database/connection';
 import type { CatalogueDifference } from '../../database/catalogue/compareCatalogues';
 import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 
@@ -24,6 +25,17 @@ export interface Drift {
   readonly database: Catalogue;
   /** What limits the comparison. */
   readonly notes: readonly string[];
+  /** Of SQLite: the statements that made what is there, by name. */
+  readonly texts: { readonly history: SqliteTexts; readonly database: SqliteTexts } | undefined;
+}
+
+type SqliteTexts = ReadonlyMap<string, string>;
+
+/** The scratch database, which is at the version rows of the database. */
+export interface DriftScratch {
+  readonly database: ScratchDatabase;
+  /** Makes it so again after something was tried on it. */
+  readonly restore: () => Promise<void>;
 }
 
 interface Found {
@@ -31,12 +43,13 @@ interface Found {
   readonly rows: readonly string[];
   readonly catalogue: Catalogue;
   readonly serverVersion: string;
+  readonly texts: SqliteTexts | undefined;
 }
 
-/** Compares, and lets `work` go on with the scratch database, which is at the version rows of the database. */
+/** Compares, and lets `work` go on with the scratch database. */
 export async function withDrift<T>(
   input: CommandInput,
-  work: (drift: Drift, scratch: ScratchDatabase) => Promise<T>,
+  work: (drift: Drift, scratch: DriftScratch) => Promise<T>,
 ): Promise<T> {
   const { opened, database } = await openForRun(input);
   const { readCatalogue } = await import('../../database/catalogue/catalogue');
@@ -51,14 +64,16 @@ export async function withDrift<T>(
   await refuseUnknownRows(opened, found.rows, found.label);
   const scratch = await openScratch(input, opened);
   try {
-    await applySteps({
-      scratch,
-      steps: stepsToRows(opened, found.rows),
-      rows: found.rows,
-      versionTable: table,
-      alembic: alembicOnScratch(input, opened),
-      signal: input.process.signal,
-    });
+    const prepare = async (): Promise<void> =>
+      await applySteps({
+        scratch,
+        steps: stepsToRows(opened, found.rows),
+        rows: found.rows,
+        versionTable: table,
+        alembic: alembicOnScratch(input, opened),
+        signal: input.process.signal,
+      });
+    await prepare();
     if (input.process.signal.aborted) throw new CommandFailure(EXIT.cancelled, 'cancelled', {});
     const history = withoutGrants(await readCatalogue(scratch.connection, ignored));
     const mine = withoutGrants(found.catalogue);
@@ -73,7 +88,16 @@ export async function withDrift<T>(
             `The database is PostgreSQL ${here ?? ''}, the scratch database ${there ?? ''}: what the two word differently may show as a difference. --scratch env:NAME takes a server of the same version.`,
           ];
     const { label, rows } = found;
-    return await work({ opened, label, rows, differences, history, database: worded, notes }, scratch);
+    const texts =
+      found.texts === undefined
+        ? undefined
+        : { history: await sqliteTexts(scratch.connection), database: found.texts };
+    const restore = async (): Promise<void> => {
+      await scratch.reset();
+      await prepare();
+    };
+    const drift = { opened, label, rows, differences, history, database: worded, notes, texts };
+    return await work(drift, { database: scratch, restore });
   } catch (error) {
     throw await asFailure(error);
   } finally {
@@ -96,12 +120,18 @@ async function look(
       rows: await readVersionRows(connection, versionTable(opened)),
       catalogue: await readCatalogue(connection, ignored),
       serverVersion: connection.serverVersion,
+      texts: connection.kind === 'sqlite' ? await sqliteTexts(connection) : undefined,
     };
   } catch (error) {
     throw await asFailure(error);
   } finally {
     await connection.close();
   }
+}
+
+async function sqliteTexts(connection: Connection): Promise<SqliteTexts> {
+  const { readSqliteTexts } = await import('../../database/catalogue/sqliteCatalogue');
+  return await readSqliteTexts(connection);
 }
 
 function majorOf(version: string): string {

@@ -10,10 +10,19 @@ import {
 } from '../../database/catalogue/definitionSql';
 
 export interface DriftSql {
+  /** In the order of the upgrade; a downgrade begins with the last. */
+  readonly parts: readonly DriftSqlPart[];
   readonly upgrade: readonly string[];
   readonly downgrade: readonly string[];
   /** What cannot be written, as people name it. */
   readonly problems: readonly string[];
+}
+
+/** What makes, changes and takes back one object. */
+export interface DriftSqlPart {
+  readonly object: CatalogueObject;
+  readonly upgrade: readonly string[];
+  readonly downgrade: readonly string[];
 }
 
 /** Kinds in the order in which they can be made; foreign keys follow all of them. */
@@ -23,6 +32,7 @@ const ORDER: readonly string[] = [
 ];
 
 interface Part {
+  readonly object: CatalogueObject;
   readonly rank: number;
   readonly up: ObjectSql;
   readonly down: ObjectSql;
@@ -39,6 +49,7 @@ export function driftSql(drift: Drift): DriftSql {
     const old = before?.get(`${kind} ${name}`);
     if (old !== undefined) {
       parts.push({
+        object: now,
         rank: rankOf(now),
         up: alterSql(old, now, database),
         down: alterSql(now, old, history),
@@ -51,6 +62,11 @@ export function driftSql(drift: Drift): DriftSql {
   parts.sort((a, b) => a.rank - b.rank);
   const statements = (sql: ObjectSql): readonly string[] => ('problem' in sql ? [] : sql.statements);
   return {
+    parts: parts.map(({ object, up, down }) => ({
+      object,
+      upgrade: statements(up),
+      downgrade: statements(down),
+    })),
     upgrade: parts.flatMap(({ up }) => statements(up)),
     downgrade: [...parts].reverse().flatMap(({ down }) => statements(down)),
     problems: parts.flatMap(({ up, down }) =>
@@ -70,13 +86,13 @@ function sequence(object: CatalogueObject, { differences, database }: Drift): re
   if (own.length === 0) return [creation(object, database)];
   const down = isOfNewColumn ? { statements: [] } : dropSql(object);
   return [
-    { rank: rankOf(object), up: { statements: [create] }, down },
-    { rank: ORDER.indexOf('column') + 0.5, up: { statements: own }, down: { statements: [] } },
+    { object, rank: rankOf(object), up: { statements: [create] }, down },
+    { object, rank: ORDER.indexOf('column') + 0.5, up: { statements: own }, down: { statements: [] } },
   ];
 }
 
 function creation(object: CatalogueObject, catalogue: Catalogue): Part {
-  return { rank: rankOf(object), up: createSql(object, catalogue), down: dropSql(object) };
+  return { object, rank: rankOf(object), up: createSql(object, catalogue), down: dropSql(object) };
 }
 
 /** Those of a new table are made when every table is there; they go with the table, unless tables refer to each other. */

@@ -108,15 +108,21 @@ function createTable(table: CatalogueObject, { objects, columnOrder }: Catalogue
   const order = columnOrder.get(table.name) ?? [];
   const rank = ({ name }: CatalogueObject): number =>
     order.indexOf(unquoted(name.slice(table.name.length + 1)));
+  const serials = new Map(columns.map((column) => [column.name, serialOf(column, parts)]));
   const lines = [
     ...[...columns]
       .sort((a, b) => rank(a) - rank(b))
-      .map(({ name, definition }) => `${name.slice(table.name.length + 1)} ${definition}`),
+      .map(({ name, definition }) => {
+        const serial = serials.get(name);
+        const words = serial === undefined ? definition : `${serial.word} NOT NULL`;
+        return `${name.slice(table.name.length + 1)} ${words}`;
+      }),
     ...parts
       .filter(({ kind, definition }) => kind === 'constraint' && !isForeignKey(definition))
       .map(({ name, definition }) => `CONSTRAINT ${name.slice(table.name.length + 1)} ${definition}`),
   ];
-  const sequences = parts.filter(({ kind }) => kind === 'sequence');
+  const implied = new Set([...serials.values()].map((serial) => serial?.sequence));
+  const sequences = parts.filter((part) => part.kind === 'sequence' && !implied.has(part));
   const statements = [
     ...sequences.flatMap((sequence) => statementsOf(createSequence(sequence)).slice(0, 1)),
     `CREATE TABLE ${table.name} (\n    ${lines.join(',\n    ')}\n)`,
@@ -129,6 +135,31 @@ function createTable(table: CatalogueObject, { objects, columnOrder }: Catalogue
     statements.push(...more.statements);
   }
   return { statements };
+}
+
+const SERIALS: Readonly<Record<string, readonly [word: string, maximum: string]>> = {
+  smallint: ['smallserial', '32767'],
+  integer: ['serial', '2147483647'],
+  bigint: ['bigserial', '9223372036854775807'],
+};
+
+/** The short word for a column whose sequence is the one that this word makes. */
+function serialOf(
+  { name, definition }: CatalogueObject,
+  parts: readonly CatalogueObject[],
+): { readonly word: string; readonly sequence: CatalogueObject } | undefined {
+  const type = definition.slice(0, definition.indexOf(' '));
+  const [word, maximum] = SERIALS[type] ?? [];
+  const sequence = parts.find(
+    ({ kind, definition: text }) => kind === 'sequence' && text.endsWith(` owned by ${name}`),
+  );
+  if (word === undefined || maximum === undefined || sequence === undefined) return undefined;
+  const isPlain =
+    sequence.definition === `${type} start 1 increment 1 min 1 max ${maximum} cache 1 owned by ${name}`;
+  const [schema, table, column] = name.split('.');
+  const isNamedSo = sequence.name === `${schema ?? ''}.${table ?? ''}_${column ?? ''}_seq`;
+  const isFilled = definition === `${type} NOT NULL DEFAULT nextval('${sequence.name}'::regclass)`;
+  return isPlain && isNamedSo && isFilled ? { word, sequence } : undefined;
 }
 
 /** True for a definition that refers to another table, which has to be there first. */

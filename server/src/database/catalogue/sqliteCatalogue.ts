@@ -45,6 +45,12 @@ export async function readSqliteCatalogue(
   return { objects: numbered(objects), columnOrder };
 }
 
+/** The statements that made tables, indexes, views and triggers, by their names, as SQLite keeps them. */
+export async function readSqliteTexts(connection: Connection): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await connection.execute('SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL');
+  return new Map(rows.map((row) => [text(row['name']) ?? '', text(row['sql']) ?? '']));
+}
+
 async function columnsOf(connection: Connection, table: string): Promise<readonly CatalogueObject[]> {
   const { rows } = await connection.execute(
     'SELECT name, type, "notnull" AS required, dflt_value AS preset, pk, hidden FROM pragma_table_xinfo($1) ORDER BY cid',

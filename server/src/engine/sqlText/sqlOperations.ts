@@ -132,3 +132,17 @@ export function sqlOperations(statement: ParsedSql): readonly Operation[] {
       return [];
   }
 }
+
+/** True where the operations are all that the statement does. */
+export function equalsOperations(sql: ParsedSql): boolean {
+  switch (sql.kind) {
+    case 'alterTable':
+      return sqlOperations(sql).length === sql.actions.length;
+    case 'drop':
+      return !sql.cascade && sqlOperations(sql).length === sql.names.length;
+    case 'createTable':
+      return sql.isWhole && !sql.isTemporary;
+    default:
+      return true;
+  }
+}

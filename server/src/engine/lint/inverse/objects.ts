@@ -15,6 +15,9 @@ import type { SqlExpression } from '../../operations/expression';
 import type { ModuleNames } from '../writing/names';
 import type { SchemaConstraint, SchemaIndex, SchemaTable } from '../../schema/schema';
 
+/** What is needed to write: how modules are called, and what the operations are called on. */
+type WritingContext = Pick<InverseContext, 'names' | 'receiver' | 'isBatch'>;
+
 /** A name for a thing the database already has: final, so that no naming convention changes it. */
 function existingName(
   definition: WrittenName | undefined,
@@ -30,9 +33,9 @@ function quotedList(names: readonly string[]): string {
 
 /** `op.create_..._constraint(...)`; undefined when a part cannot be written. */
 export function constraintStatement(
-  table: SchemaTable,
-  constraint: SchemaConstraint,
-  context: InverseContext,
+  table: Pick<SchemaTable, 'name' | 'schema'>,
+  constraint: Pick<SchemaConstraint, 'name' | 'definition' | 'columns'>,
+  context: WritingContext,
 ): string | undefined {
   const { names, receiver, isBatch } = context;
   const definition: ConstraintDefinition = constraint.definition;
@@ -97,9 +100,9 @@ function prefixed(key: string, value: SqlExpression, names: ModuleNames): string
 
 /** `op.create_index(...)`; undefined when an element or option cannot be written. */
 export function indexStatement(
-  table: SchemaTable,
-  index: SchemaIndex,
-  context: InverseContext,
+  table: Pick<SchemaTable, 'name' | 'schema'>,
+  index: Pick<SchemaIndex, 'name' | 'definition'>,
+  context: WritingContext,
 ): string | undefined {
   const { names, receiver, isBatch } = context;
   const elements = writeIndexElements(index.definition.elements, names);
@@ -117,8 +120,8 @@ export function indexStatement(
 
 /** CONCURRENTLY is left out: the statement runs inside the transaction of the downgrade. */
 function indexOptions(
-  index: SchemaIndex,
-  context: InverseContext,
+  index: Pick<SchemaIndex, 'definition'>,
+  context: WritingContext,
 ): readonly (string | undefined)[] | undefined {
   const plain: Record<string, unknown> = { ...index.definition.options };
   const where = index.definition.options['postgresql_where'];

@@ -6,7 +6,7 @@ import { sqlName } from '../writing/statements';
 import type { Operation } from '../../operations/operation';
 import { findEnum } from '../../schema/lookup';
 import type { DropSql, ParsedSql, RenameSql } from '../../sqlText/parsedSql';
-import { sqlOperations } from '../../sqlText/sqlOperations';
+import { equalsOperations, sqlOperations } from '../../sqlText/sqlOperations';
 
 /** The inverse of all statements of a text; undefined where the words of the text have to decide. */
 export function invertParsed(
@@ -35,7 +35,7 @@ function invertOne(
   const turned = turnedAround(sql);
   if (turned !== undefined) return execute(turned, context);
   if (sql.kind === 'drop' && sql.object === 'type') return invertDropType(sql, context);
-  const operations = isWhole(sql) ? sqlOperations(sql) : [];
+  const operations = equalsOperations(sql) ? sqlOperations(sql) : [];
   if (operations.length === 0) return undefined;
   const lines: string[] = [];
   for (const operation of operations.toReversed()) {
@@ -93,20 +93,6 @@ function invertDropType({ names, ifExists, cascade }: DropSql, context: InverseC
 
 function execute(sql: string, { names }: InverseContext): Inverse {
   return statements(`${names.op}.execute(${writeString(sql)})`);
-}
-
-/** True where the operations are all that the statement does. */
-function isWhole(sql: ParsedSql): boolean {
-  switch (sql.kind) {
-    case 'alterTable':
-      return sqlOperations(sql).length === sql.actions.length;
-    case 'drop':
-      return !sql.cascade && sqlOperations(sql).length === sql.names.length;
-    case 'createTable':
-      return sql.isWhole && !sql.isTemporary;
-    default:
-      return true;
-  }
 }
 
 const RENAMED: Readonly<Partial<Record<RenameSql['object'], string>>> = {
