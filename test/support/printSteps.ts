@@ -32,7 +32,8 @@ export function printSteps(steps: readonly Step[], indent = ''): string[] {
     if (step.kind === 'operation' && step.operation.kind === 'batchAlterTable') {
       return [indent + printOperation(step.operation), ...printSteps(step.operation.steps, `${indent}  `)];
     }
-    return [indent + printStep(step)];
+    const caught = 'isCaught' in step ? ' (caught)' : '';
+    return [indent + printStep(step) + caught];
   });
 }
 

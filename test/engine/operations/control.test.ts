@@ -142,7 +142,7 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
     assume: app.models.make() is taken to give a value and do nothing else`,
   ],
   [
-    'try with a step that may raise is opaque; printed text cannot raise offline',
+    'try offline is its body, where steps that may fail to print are marked; printed text cannot raise',
     `
     try:
         op.drop_table('x')
@@ -154,8 +154,21 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
         op.execute('never')
     op.drop_table('t')`,
     `
-    opaque: whether the try block raises is only known when it runs
+    drop table x (caught)
     op text("x")
+    drop table t`,
+  ],
+  [
+    'a try block with something that is not known is not known',
+    `
+    try:
+        op.drop_table('x')
+        make()
+    except Exception:
+        pass
+    op.drop_table('t')`,
+    `
+    opaque: whether the try block raises is only known when it runs
     drop table t`,
   ],
   [
@@ -180,8 +193,68 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
     drop table x
     drop table y
     op text("z")
-    opaque: whether the try block raises is only known when it runs
-    assume: what follows is taken to run, though the statement may end the function (whether the try block raises is only known when it runs)`,
+    drop table t (caught)`,
+  ],
+  [
+    'a method reaches that of the base class, and what a foreign base class does with the instance is not known',
+    `
+    class Base:
+        def __init__(self, name, size=1):
+            self.name = name
+            self.size = size
+        @classmethod
+        def made(cls, name):
+            return cls(name)
+        @staticmethod
+        def quoted(name):
+            return f'<{name}>'
+    class Inner(Base):
+        def __init__(self, name):
+            super().__init__(name, size=2)
+        def text(self):
+            return self.quoted(self.name)
+    class Last(Inner):
+        def __init__(self):
+            super(Inner, self).__init__('c')
+        def text(self):
+            return super().text() + '!'
+    class Foreign(Thing):
+        def __init__(self):
+            super().__init__()
+    class Both(Base, Foreign):
+        def __init__(self):
+            super().__init__('d')
+    op.drop_table(Inner('a').text())
+    op.drop_table(str(Inner.made('b').size))
+    op.drop_table(Last().text() + str(Last().size))
+    op.drop_table(Both().name)
+    op.drop_table(Foreign().name)`,
+    `
+    drop table <a>
+    drop table 2
+    drop table <c>!1
+    opaque: value of app.models.Thing is not known without running project code
+    opaque: value of app.models.Thing is not known without running project code`,
+  ],
+  [
+    'a context manager of the project may do anything, whatever its block does',
+    `
+    for n in NAMES:
+        print(n)
+    for n in NAMES:
+        with Thing(n) as session:
+            session.fill()
+    with make() as thing:
+        thing.fill()
+    class Sessions(Thing):
+        pass
+    with Sessions() as session:
+        session.fill()`,
+    `
+    opaque: value of app.models.NAMES is not known without running project code
+    opaque: value of app.models.make is not known without running project code
+    opaque: value of app.models.Thing is not known without running project code
+    assume: app.models.make() is taken to give a value and do nothing else`,
   ],
   [
     'a context manager of the file runs around the block, also when that leaves the function',
@@ -516,6 +589,29 @@ test('steps have the span of the call that makes them', () => {
     'make()',
     `raise ValueError('x')`,
   ]);
+});
+
+test('a statement of the file that raises while it is imported is named, whatever the function uses of it', () => {
+  const body = "op.drop_table('t')";
+  checkSteps(
+    body,
+    `raise NoInspectionAvailable: No inspection system is available for object of type <class 'sqlalchemy.engine.mock.MockConnection'>`,
+    { module: 'tables = sa.inspect(op.get_bind()).get_table_names()' },
+  );
+  checkSteps(
+    body,
+    `
+    drop table t
+    assume: importing the file is taken to work (evaluating it raises KeyError: 'b')`,
+    { module: "x = {'a': 1}['b']" },
+  );
+  checkSteps(
+    body,
+    `
+    drop table t
+    assume: importing the file is taken to work: SQLAlchemy has sqlalchemy.engine.LegacyCursorResult before version 2 only`,
+    { module: 'from sqlalchemy.engine import Connection, LegacyCursorResult' },
+  );
 });
 
 test('modules of the project are read where their source is at hand', () => {

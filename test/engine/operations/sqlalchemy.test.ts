@@ -82,7 +82,11 @@ const TYPES: readonly (readonly [type: string, expected: string])[] = [
   ['Guid', 'CHAR(length=32)|postgresql:UUID'],
   ['Tree()', '?Tree<LTREE>'],
   ['app.types.Thing(5)', '?app.types.Thing()'],
-  ['Flexible()', '?Flexible'],
+  ['Flexible()', 'String'],
+  ['Flexible(7)', 'String(length=7)'],
+  ['Sized()', 'String(length=36)|postgresql:String(length=36)'],
+  ['Shape(3)', '?Shape<SHAPE(3)>'],
+  ['Chosen(True)', '?Chosen'],
   ['sqlmodel.sql.sqltypes.AutoString(length=9)', 'String(length=9)'],
   ['pgvector.sqlalchemy.Vector(3)', '?VECTOR(3)<VECTOR(3)>'],
   ['Geometry("POINT", srid=4326, spatial_index=False)', '?geometry(POINT,4326)<geometry(POINT,4326)>'],
@@ -121,6 +125,24 @@ class Flexible(TypeDecorator):
     impl = sa.String
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+class Sized(TypeDecorator):
+    impl = sa.String
+    def __init__(self, length=36, strict=False):
+        self.strict = strict
+        super(Sized, self).__init__(length)
+    def load_dialect_impl(self, dialect):
+        return dialect.type_descriptor(self.impl)
+class Shape(UserDefinedType):
+    def __init__(self, dimensions):
+        super().__init__()
+        self.dimensions = dimensions
+    def get_col_spec(self):
+        return f'SHAPE({self.dimensions})'
+class Chosen(TypeDecorator):
+    impl = sa.String
+    def __init__(self, is_text):
+        super().__init__()
+        self.impl = sa.Text() if is_text else sa.String(5)
 `;
 
 describe('columns', () => {

@@ -56,11 +56,15 @@ function renderRow(
 ): object {
   const rendered = workspace.render(path, direction, dialect, 'offline');
   const lines = new LineIndex(workspace.text(path) ?? '');
+  const varying = rendered.statements.flatMap(({ hasVaryingOrder }, place) =>
+    hasVaryingOrder ? [place] : [],
+  );
   return {
     revision,
     direction,
     dialect,
     statements: rendered.statements.map((statement) => statement.text),
+    ...(varying.length === 0 ? {} : { varying }),
     unresolved: rendered.unresolved.map(({ span, reason }) => {
       const { line, character } = lines.positionAt(span.start);
       return { line: line + 1, column: character + 1, reason };

@@ -9,6 +9,8 @@ export interface OperationStep {
   readonly kind: 'operation';
   readonly operation: Operation;
   readonly span: Span;
+  /** Stands in a try block whose handlers are not followed: where printing it fails, what follows is not known. */
+  readonly isCaught?: true;
 }
 
 /** SQL given to op.execute or to execute() of the bind. */
@@ -22,6 +24,8 @@ export interface StatementStep {
   /** Those parameters, one record per execution; absent when there are none or they are not plain data. */
   readonly parameters?: readonly Readonly<Record<string, Literal>>[];
   readonly span: Span;
+  /** As for an operation. */
+  readonly isCaught?: true;
 }
 
 /** The edge of an autocommit_block(). */

@@ -52,6 +52,10 @@ export interface FunctionValue {
   readonly definition: FunctionDefinition | Lambda;
   readonly scope: Scope;
   readonly defaults: ReadonlyMap<string, Value>;
+  /** The class whose body defines it. */
+  readonly owner?: ClassValue;
+  /** `class` is handed the class instead of the instance, `static` neither. */
+  readonly binding?: 'class' | 'static';
 }
 /** A callable that this evaluator implements. */
 export interface NativeValue {
@@ -84,7 +88,15 @@ export interface InstanceValue {
   readonly kind: 'instance';
   readonly class: ClassValue;
   readonly attributes: Map<string, Value>;
+  /** What the __init__() of SQLAlchemy's type was called with; there for instances of type classes of the file. */
+  readonly typeCalls?: CallArguments[];
   unknown?: string;
+}
+/** `super()` in a method: what the classes after `owner` in the line of `self` have. */
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly owner: ClassValue | TypeClassValue;
+  readonly self: InstanceValue;
 }
 export interface EnumMemberValue {
   readonly kind: 'enumMember';
@@ -271,6 +283,7 @@ export type ObjectValue =
   | BoundMethodValue
   | ClassValue
   | InstanceValue
+  | SuperValue
   | EnumMemberValue
   | ModuleValue
   | SourceModuleValue

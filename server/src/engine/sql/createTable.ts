@@ -15,13 +15,13 @@ import { withInheritedSchema } from './types/postgresqlPrinters';
 export interface Printed {
   readonly text: string;
   readonly source?: string;
-  /** Alembic prints this statement and the others of its kind in an order that varies from run to run. */
-  readonly hasUnstableOrder?: boolean;
+  /** As of a rendered statement. */
+  readonly hasVaryingOrder?: boolean;
 }
 
 /** Marks statements that Alembic takes from a set; one alone has a fixed place. */
 export function fromSet(texts: readonly string[], source: string): readonly Printed[] {
-  return texts.map((text) => ({ text, source, hasUnstableOrder: texts.length > 1 }));
+  return texts.map((text) => ({ text, source, hasVaryingOrder: texts.length > 1 }));
 }
 
 /** Names of constraints and indexes are made before anything is printed, and may fail. */

@@ -124,7 +124,10 @@ class FunctionRenderer {
       try {
         this.renderStep(step);
       } catch (error) {
-        if (error instanceof RaisedError) {
+        if (error instanceof RaisedError && 'isCaught' in step) {
+          const reason = `a handler of the try block catches what this raises (${error.type}: ${error.message})`;
+          this.unresolved.push({ span: step.span, reason });
+        } else if (error instanceof RaisedError) {
           this.error = { type: error.type, message: error.message, span: step.span };
         } else if (error instanceof UnknownText) {
           this.unresolved.push({ span: error.span ?? step.span, reason: error.message });
@@ -135,8 +138,14 @@ class FunctionRenderer {
     }
   }
 
-  private add(text: string, span: Span, source: string): void {
+  private add(
+    text: string,
+    span: Span,
+    source: string,
+    varies: Pick<RenderedStatement, 'hasVaryingOrder'> = {},
+  ): void {
     this.statements.push({
+      ...varies,
       text: finishStatement(text, this.options),
       span,
       transactional: this.isTransactional,
@@ -148,8 +157,8 @@ class FunctionRenderer {
     switch (step.kind) {
       case 'operation':
         for (const printed of printOperation(this.compilation, step.operation)) {
-          this.add(printed.text, step.span, printed.source ?? step.operation.kind);
-          if (printed.hasUnstableOrder) this.noteOrder(step.span);
+          const varies = printed.hasVaryingOrder ? { hasVaryingOrder: true as const } : {};
+          this.add(printed.text, step.span, printed.source ?? step.operation.kind, varies);
         }
         return;
       case 'statement':
@@ -170,17 +179,6 @@ class FunctionRenderer {
         this.error = { type: step.type, message: step.message, span: step.span };
         return;
     }
-  }
-
-  /** Said once for an operation, and only where the order is part of the answer. */
-  private noteOrder(span: Span): void {
-    if (
-      this.options.mode === 'online' ||
-      this.unresolved.some((entry) => entry.isOrderOnly && entry.span === span)
-    )
-      return;
-    const reason = 'Alembic prints these statements in an order that varies from run to run';
-    this.unresolved.push({ span, reason, isOrderOnly: true });
   }
 
   private renderAutocommit(edge: 'begin' | 'end', span: Span): void {

@@ -29,14 +29,14 @@ export interface RenderedStatement {
   readonly transactional: boolean;
   /** What kind of thing it is for plans: the operation's kind, 'statement', 'version', 'transaction', 'createType'. */
   readonly source: string;
+  /** Alembic takes this statement and its neighbours of the same kind from a set: their order varies from run to run. */
+  readonly hasVaryingOrder?: true;
 }
 
 /** Something that is not known statically, so the text would be a guess. */
 export interface Unresolved {
   readonly span: Span;
   readonly reason: string;
-  /** True when every statement is known and printed, and only their order is not: it varies between runs of Alembic. */
-  readonly isOrderOnly?: boolean;
 }
 
 /** What one function prints. `error` is what Alembic raises, after the statements already printed. */

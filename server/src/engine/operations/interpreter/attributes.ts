@@ -17,16 +17,18 @@ import {
   textOf,
   type ClassValue,
   type EnumMemberValue,
+  type InstanceValue,
   type OpaqueValue,
   type Value,
   unknownReason,
 } from '../values';
-import { classMember } from './classes';
+import { boundTo, classMember } from './classes';
 import { collectionMethod } from './collectionMethods';
 import { dataAttribute } from '../library/dataAttributes';
 import { dateClassAttribute } from '../library/dates';
 import type { Interpreter } from './interpreter';
 import { isActingMethod } from './outside';
+import { superAttribute } from './superObject';
 import { typeName } from './typeNames';
 import { NotKnown, PythonError } from './signals';
 import { stringMethod } from './stringMethods';
@@ -64,6 +66,8 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
       return classAttribute(object, name);
     case 'instance':
       return instanceAttribute(object, object.class, object.attributes.get(name), name);
+    case 'super':
+      return superAttribute(object, name);
     case 'exception':
       return name === 'args' ? { kind: 'tuple', items: object.arguments } : unsupported(name, 'an exception');
     case 'functionName':
@@ -172,10 +176,7 @@ function enumMemberAttribute(self: EnumMemberValue, name: string): Value | undef
   if (name === 'name' || name === '_name_') return self.name;
   if (name === 'value' || name === '_value_') return self.value;
   const member = classMember(self.class, name);
-  if (member !== undefined && isObject(member) && member.kind === 'function') {
-    return { kind: 'boundMethod', method: member, self };
-  }
-  return member;
+  return member === undefined ? undefined : boundTo(self, member);
 }
 
 /** The value, or another one when it is absent; None counts as present. */
@@ -185,7 +186,7 @@ function orElse(value: Value | undefined, otherwise: () => Value): Value {
 
 function classAttribute(value: ClassValue, name: string): Value {
   const member = classMember(value, name);
-  if (member !== undefined) return member;
+  if (member !== undefined) return boundTo(value, member);
   if (name === '__name__') return value.name;
   if (name === '__members__' && value.enumKind !== undefined) {
     return {
@@ -199,12 +200,14 @@ function classAttribute(value: ClassValue, name: string): Value {
   throw new PythonError('AttributeError', `type object '${value.name}' has no attribute '${name}'`);
 }
 
-function instanceAttribute(self: Value, owner: ClassValue, own: Value | undefined, name: string): Value {
+function instanceAttribute(
+  self: InstanceValue,
+  owner: ClassValue,
+  own: Value | undefined,
+  name: string,
+): Value {
   if (unknownReason(self) !== undefined) return opaque(unknownReason(self) ?? '');
   if (own !== undefined) return own;
   const member = classMember(owner, name);
-  if (member === undefined) return noAttribute(self, name);
-  return isObject(member) && member.kind === 'function'
-    ? { kind: 'boundMethod', method: member, self }
-    : member;
+  return member === undefined ? noAttribute(self, name) : boundTo(self, member);
 }

@@ -289,8 +289,8 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
     throw new NotKnown('round() is not supported');
   },
   object: () => opaque('a plain object is not known'),
-  staticmethod: (_, call) => first(call),
-  classmethod: () => opaque('class methods are not followed'),
+  staticmethod: (_, call) => withBinding(first(call), 'static'),
+  classmethod: (_, call) => withBinding(first(call), 'class'),
   property: () => opaque('properties are not followed'),
   super: () => opaque('super() is not followed'),
   type: (_, call) => {
@@ -320,6 +320,12 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
     throw new NotKnown('code made at run time is not followed');
   },
 };
+
+/** `@staticmethod` and `@classmethod`. */
+function withBinding(value: Value, binding: 'static' | 'class'): Value {
+  if (isObject(value) && value.kind === 'function') return { ...value, binding };
+  return opaque(`a ${binding} method of something else than a function is not followed`);
+}
 
 function decide(value: Value): boolean {
   const decided = truth(value);

@@ -19,6 +19,7 @@ import { evaluate } from './expressions';
 import { callFunction } from './functions';
 import type { Interpreter } from './interpreter';
 import { actOutside } from './outside';
+import { makeSuper } from './superObject';
 import { typeName } from './typeNames';
 import type { Scope } from './scope';
 import { NotKnown, PythonError } from './signals';
@@ -26,6 +27,8 @@ import { NotKnown, PythonError } from './signals';
 /** A call in the source. */
 export function evaluateCall(run: Interpreter, node: Call, scope: Scope): Value {
   const span = run.spanIn(scope, node.span);
+  if (node.function.kind === 'name' && node.function.name === 'super' && !scope.has('super'))
+    return makeSuper(run, node, scope);
   const callee = evaluate(run, node.function, scope);
   const call = evaluateArguments(run, node.arguments, scope, span);
   if (typeof call === 'string') return callWithUnknownArguments(run, callee, call, span);

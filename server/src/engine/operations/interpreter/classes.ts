@@ -5,6 +5,7 @@ import {
   opaque,
   type CallArguments,
   type ClassValue,
+  type EnumMemberValue,
   type InstanceValue,
   type Value,
   unknownReason,
@@ -31,7 +32,8 @@ export function defineClass(run: Interpreter, node: ClassDefinition, scope: Scop
   const result: ClassValue = { kind: 'class', name: node.name, bases, members, enumKind };
   let last = 0n;
   for (const [name, value] of body.own) {
-    if (enumKind === undefined || name.startsWith('_') || !isMemberValue(value)) members.set(name, value);
+    if (enumKind === undefined || name.startsWith('_') || !isMemberValue(value))
+      members.set(name, isObject(value) && value.kind === 'function' ? { ...value, owner: result } : value);
     else {
       const memberValue =
         isObject(value) && value.kind === 'opaque' && value.path === 'enum.auto()'
@@ -133,6 +135,14 @@ export function classMember(value: ClassValue, name: string, depth = 0): Value |
   return undefined;
 }
 
+/** A member as an instance gives it: functions are handed the instance, unless they are static or methods of the class. */
+export function boundTo(self: InstanceValue | EnumMemberValue | ClassValue, member: Value): Value {
+  if (!isObject(member) || member.kind !== 'function' || member.binding === 'static') return member;
+  if (member.binding === 'class')
+    return { kind: 'boundMethod', method: member, self: self.kind === 'class' ? self : self.class };
+  return self.kind === 'class' ? member : { kind: 'boundMethod', method: member, self };
+}
+
 /** `Name(...)`: an instance, or the member of an enum class with that value. */
 export function instantiate(run: Interpreter, callee: ClassValue, call: CallArguments): Value {
   if (callee.enumKind !== undefined) {
@@ -161,7 +171,7 @@ export function instantiate(run: Interpreter, callee: ClassValue, call: CallArgu
 }
 
 /** The reason why instances of the class are not followed: it builds on something that is no class of the file. */
-function foreignBase(callee: ClassValue): string | undefined {
+export function foreignBase(callee: ClassValue): string | undefined {
   for (const base of callee.bases) {
     if (!isObject(base)) return `the base class of ${callee.name} is not known`;
     if (base.kind === 'class') {

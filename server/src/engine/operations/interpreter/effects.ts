@@ -2,6 +2,7 @@
 import type { Call, Expression, Statement } from '../../python/syntax';
 import { isObject, isWithoutEffect, type Value } from '../values';
 import { attributeOrUndefined } from './attributes';
+import { builtin } from './builtins';
 import type { Interpreter } from './interpreter';
 import { isActingMethod, isWritingMode, outsideOf } from './outside';
 import type { Scope } from './scope';
@@ -31,6 +32,11 @@ export function effectOf(
     if (statement.kind === 'function' || statement.kind === 'class') return false;
     if (statement.kind === 'expressionStatement' && callOfUnknown(run, statement.expression, scope))
       return true;
+    if (
+      statement.kind === 'with' &&
+      statement.items.some(({ context }) => managerOfUnknown(run, context, scope))
+    )
+      return true;
     return (
       childExpressions(statement).some((expression) => expressionEffect(run, expression, scope, depth)) ||
       effectOf(run, childStatements(statement), scope, depth)
@@ -43,8 +49,19 @@ function callOfUnknown(run: Interpreter, expression: Expression, scope: Scope): 
   if (expression.kind !== 'call') return expression.kind === 'await';
   const callee = resolve(run, expression.function, scope);
   if (callee === undefined)
-    return expression.function.kind === 'name' && scope.lookup(expression.function.name) === undefined;
+    return (
+      expression.function.kind === 'name' &&
+      scope.lookup(expression.function.name) === undefined &&
+      builtin(expression.function.name) === undefined
+    );
   return isObject(callee) && callee.kind === 'opaque' && !isWithoutEffect(callee);
+}
+
+/** What an unknown context manager does when it is entered and left is a call whose result nobody looks at. */
+function managerOfUnknown(run: Interpreter, expression: Expression, scope: Scope): boolean {
+  if (callOfUnknown(run, expression, scope)) return true;
+  const callee = expression.kind === 'call' ? resolve(run, expression.function, scope) : undefined;
+  return callee !== undefined && isObject(callee) && callee.kind === 'class';
 }
 
 function expressionEffect(run: Interpreter, expression: Expression, scope: Scope, depth: number): boolean {

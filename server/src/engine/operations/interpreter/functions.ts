@@ -50,6 +50,7 @@ function scopeOfCall(callee: FunctionValue, call: CallArguments): Scope {
     const value = parameterValue(parameter, bound, callee);
     if (value !== undefined) scope.assign(parameter.name, value);
   }
+  if (callee.owner !== undefined) scope.enterMethod(callee.owner, call.positional[0] ?? null);
   return scope;
 }
 

@@ -17,11 +17,21 @@ export function importModules(run: Interpreter, names: readonly ImportedName[], 
   }
 }
 
+/** Names that SQLAlchemy had before version 2: importing them ends the file there. */
+const BEFORE_VERSION_2 =
+  /^sqlalchemy\.(?:engine(?:\.\w+)?\.(?:LegacyCursorResult|LegacyRow|RowProxy)|orm\.(?:comparable_property|eagerload|relation)|(?:types\.)?Binary|sql\.expression\._BindParamClause)$/;
+
 /** `from a.b import c as d` */
 export function importFrom(run: Interpreter, node: ImportFrom, scope: Scope): void {
   const path = pathOf(run, node, scope);
   for (const { name, as } of node.names) {
     if (name === '*') continue;
+    if (!scope.isForeign && BEFORE_VERSION_2.test(`${path}.${name}`))
+      run.assume(
+        `importing the file is taken to work: SQLAlchemy has ${path}.${name} before version 2 only`,
+        node.span,
+        true,
+      );
     scope.assign(as ?? name, member(run, path, name));
   }
 }

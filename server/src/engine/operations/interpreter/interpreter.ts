@@ -270,12 +270,20 @@ export class Interpreter implements Machine {
   }
 }
 
+/** True for what asking the connection of offline mode raises, which is the same whatever is asked. */
+function isOfOfflineConnection({ type, message }: PythonError): boolean {
+  return type === 'NoInspectionAvailable' || message.includes("'MockConnection' object");
+}
+
 /** A module statement that raises here is most likely one that this evaluator misjudges: its names become unknown. */
 function runModuleStatement(run: Interpreter, statement: Statement, scope: Scope): void {
   try {
     executeBlock(run, [statement], scope);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    forget([statement], scope, `evaluating it raises ${error.type}: ${error.message}`);
+    if (!scope.isForeign && isOfOfflineConnection(error)) throw error;
+    const reason = `evaluating it raises ${error.type}: ${error.message}`;
+    if (!scope.isForeign) run.assume(`importing the file is taken to work (${reason})`, statement.span, true);
+    forget([statement], scope, reason);
   }
 }

@@ -1,5 +1,5 @@
 // Names and their values: one scope per module, function call and comprehension.
-import type { Value } from '../values';
+import type { ClassValue, Value } from '../values';
 
 /** A lexical scope. `module` is the scope of the file, for `global` and for spans of other files. */
 export class Scope {
@@ -14,6 +14,9 @@ export class Scope {
 
   /** The dotted name of a module of the project; undefined for the revision file. */
   readonly moduleName: string | undefined;
+
+  /** The class and the instance of the method this is the scope of; nothing outside methods. */
+  #method: readonly [ClassValue, Value] | undefined;
 
   constructor(
     parent: Scope | undefined,
@@ -37,6 +40,16 @@ export class Scope {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Says whose method runs in this scope, and on what. */
+  enterMethod(owner: ClassValue, self: Value): void {
+    this.#method = [owner, self];
+  }
+
+  /** The class and the instance of the method around; empty outside methods. */
+  get method(): readonly Value[] {
+    return this.#method ?? this.parent?.method ?? [];
   }
 
   /** True when a scope, not looking at builtins, has the name. */

@@ -10,7 +10,7 @@ import type { Scope } from './scope';
 import { NotKnown, PythonError } from './signals';
 import { executeBlock, type Completion } from './statements';
 
-/** Executes a try statement; throws NotKnown when a step in the body may raise where a handler would catch it. */
+/** Executes a try statement; throws NotKnown when only a run can tell whether a handler is entered. */
 export function executeTry(run: Interpreter, statement: Try, scope: Scope): Completion {
   if (statement.handlers.length === 0)
     return withFinally(run, statement, scope, () => executeBlock(run, statement.body, scope));
@@ -26,10 +26,11 @@ export function executeTry(run: Interpreter, statement: Try, scope: Scope): Comp
       }
     });
     const isCertain = catchesDatabaseOnly(run, statement, scope) || raisesOn(run, statement, scope);
-    if (!isCertain && steps.some((step) => mayRaise(run, step))) {
+    const isOpen = !isCertain && steps.some((step) => mayRaise(run, step));
+    if (isOpen && (run.mode === 'online' || steps.some(({ kind }) => kind === 'opaque'))) {
       throw new NotKnown('whether the try block raises is only known when it runs');
     }
-    steps.forEach((step) => run.emit(step));
+    steps.forEach((step) => run.emit(isOpen ? caught(step) : step));
     if (raised !== undefined) return handle(run, statement.handlers, raised, scope);
     if ((completion as Completion).kind !== 'normal') return completion;
     return executeBlock(run, statement.orElse, scope);
@@ -61,6 +62,11 @@ function raisesOn(run: Interpreter, statement: Try, scope: Scope): boolean {
     if (ways.plain || ways.value || ways.loop) return false;
     return run.mode === 'offline' || !effectOf(run, before, scope);
   });
+}
+
+/** Offline, an operation raises only where it cannot be printed, which is found out when it is. */
+function caught(step: Step): Step {
+  return step.kind === 'operation' || step.kind === 'statement' ? { ...step, isCaught: true } : step;
 }
 
 /** Offline, text is printed and nothing else happens; everything that compiles or runs may raise. */

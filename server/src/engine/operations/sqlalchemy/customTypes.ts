@@ -11,6 +11,7 @@ import {
   unknownReason,
   type CallArguments,
   type ClassValue,
+  type InstanceValue,
   type Value,
 } from '../values';
 import { typeOf } from './coerce';
@@ -101,16 +102,34 @@ export function instanceOf(machine: Machine, value: Value, span: Span): Value {
 
 function build(machine: Machine, owner: ClassValue, call: CallArguments): SqlType {
   if (unknownReason(owner) !== undefined) throw new NotKnown(unknownReason(owner) ?? '');
-  if (classMember(owner, '__init__') !== undefined) {
-    throw new NotKnown(`${owner.name} makes its type in code of its own`);
-  }
+  const self: InstanceValue = { kind: 'instance', class: owner, attributes: new Map(), typeCalls: [] };
   const base = baseType(owner);
-  if (base === 'TypeDecorator') return decorated(machine, owner, call);
-  if (base === 'UserDefinedType') return userDefined(machine, owner, call);
+  const made = initialised(machine, self, call);
+  if (base === 'TypeDecorator') return decorated(machine, self, made);
+  if (base === 'UserDefinedType') return userDefined(machine, self, made);
   throw new NotKnown(`${owner.name} derives from the type ${base ?? ''}`);
 }
 
-function decorated(machine: Machine, owner: ClassValue, call: CallArguments): KnownType {
+/** What SQLAlchemy's own type is made with: the arguments of the call, or those that an __init__() of the file passes on. */
+function initialised(machine: Machine, self: InstanceValue, call: CallArguments): CallArguments {
+  const { class: owner, typeCalls = [] } = self;
+  const own = classMember(owner, '__init__');
+  if (own === undefined) return call;
+  machine.callWith(own, { ...call, positional: [self, ...call.positional] });
+  const isUserDefined = baseType(owner) === 'UserDefinedType';
+  const [passed = isUserDefined ? { ...call, positional: [], keywords: new Map() } : undefined] = typeCalls;
+  if (
+    self.unknown !== undefined ||
+    typeCalls.length > 1 ||
+    passed === undefined ||
+    self.attributes.has('impl')
+  )
+    throw new NotKnown(`${owner.name} makes its type in code of its own`);
+  return { ...passed, span: call.span };
+}
+
+function decorated(machine: Machine, self: InstanceValue, call: CallArguments): KnownType {
+  const { class: owner } = self;
   const impl = classMember(owner, 'impl');
   if (impl === undefined) throw new NotKnown(`${owner.name} has no impl that can be read`);
   const isClass = isObject(impl) && (impl.kind === 'typeClass' || impl.kind === 'class');
@@ -123,7 +142,8 @@ function decorated(machine: Machine, owner: ClassValue, call: CallArguments): Kn
     throw new NotKnown(type?.reason ?? `the impl of ${owner.name} is no SQLAlchemy type`);
   const load = classMember(owner, 'load_dialect_impl');
   if (load === undefined) return { ...type, span: call.span };
-  const loaded = machine.call(load, [{ kind: 'ellipsis' }, { kind: 'dialect' }], call.span);
+  self.attributes.set('impl', { kind: 'type', type });
+  const loaded = machine.call(load, [self, { kind: 'dialect' }], call.span);
   const own = typeOf(loaded, call.span);
   if (own?.kind !== 'type')
     throw new NotKnown(own?.reason ?? `load_dialect_impl() of ${owner.name} is not followed`);
@@ -136,24 +156,25 @@ function callWith(machine: Machine, callee: Value, call: CallArguments): Value {
 }
 
 /** What SQLAlchemy gives to get_col_spec(): also the column, where it takes further keywords. */
-function columnSpecification(method: Value): Pick<CallArguments, 'positional' | 'keywords'> {
+function columnSpecification(self: Value, method: Value): Pick<CallArguments, 'positional' | 'keywords'> {
   const takesMore =
     isObject(method) &&
     method.kind === 'function' &&
     method.definition.parameters.some((parameter) => parameter.form === 'doubleStar');
   const column = opaque('which column the type is for is only known where it stands');
   return {
-    positional: [{ kind: 'ellipsis' }],
+    positional: [self],
     keywords: new Map(takesMore ? [['type_expression', column]] : []),
   };
 }
 
-function userDefined(machine: Machine, owner: ClassValue, call: CallArguments): SqlType {
+function userDefined(machine: Machine, self: InstanceValue, call: CallArguments): SqlType {
+  const { class: owner } = self;
   const method = classMember(owner, 'get_col_spec');
   if (method === undefined) throw new NotKnown(`${owner.name} has no get_col_spec() that can be read`);
   if (call.positional.length + call.keywords.size > 0)
     throw new NotKnown(`${owner.name} is called with arguments`);
-  const text = textOf(machine.callWith(method, { ...call, ...columnSpecification(method) }));
+  const text = textOf(machine.callWith(method, { ...call, ...columnSpecification(self, method) }));
   if (text === undefined) throw new NotKnown(`what get_col_spec() of ${owner.name} gives is not known`);
   return {
     kind: 'unknownType',
