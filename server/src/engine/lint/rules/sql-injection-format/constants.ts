@@ -1,7 +1,7 @@
 // Which expressions of a file cannot hold a quote, whatever runs: what is written in it, and ids and times that Python makes.
 import { descendants, dottedName } from '../../../python/find';
 import type { SyntaxNode } from '../../../python/children';
-import type { Expression, Module } from '../../../python/syntax';
+import type { Dictionary, Expression, Module } from '../../../python/syntax';
 
 /** True for an expression whose text is known to hold no quote. */
 export type IsConstant = (value: Expression) => boolean;
@@ -10,7 +10,9 @@ export type IsConstant = (value: Expression) => boolean;
 type Values = readonly Expression[] | undefined;
 
 const MAKES_PLAIN_TEXT =
-  /^(?:(?:uuid\.)?uuid[1345]|(?:datetime\.)?(?:datetime|date)\.(?:now|utcnow|today))$|\.isoformat$/;
+  /^(?:(?:uuid\.)?uuid[1345]|(?:datetime\.)?(?:(?:datetime|date)\.(?:now|utcnow|today)|datetime|date|timedelta))$|\.isoformat$/;
+
+const PASSES_ON = /^(?:enumerate|zip|reversed|sorted|list|tuple|set)$/;
 
 /** Scopes are disregarded: a name is constant when everything that binds it anywhere in the file is. */
 export function constantsOf(module: Module): IsConstant {
@@ -36,7 +38,25 @@ export function constantsOf(module: Module): IsConstant {
         const name = dottedName(value.function) ?? '';
         const [first] = value.arguments;
         if (name === 'str' && first !== undefined) return isConstant(first.value);
+        if (value.function.kind === 'attribute' && value.function.name === 'strftime')
+          return first !== undefined && isConstant(first.value);
+        if (PASSES_ON.test(name)) return value.arguments.every((one) => isConstant(one.value));
+        if (value.function.kind === 'attribute' && /^(?:items|keys|values)$/.test(value.function.name))
+          return isConstant(value.function.object);
         return MAKES_PLAIN_TEXT.test(name);
+      }
+      case 'dict':
+        return value.entries.every(
+          ({ key, value: one }) => key !== undefined && isConstant(key) && isConstant(one),
+        );
+      case 'subscript': {
+        const { index } = value;
+        const places = index.kind === 'string' ? dictionariesOf(value.object, bound, 0) : undefined;
+        if (places === undefined) return isConstant(value.object);
+        return places.every(({ entries }) => {
+          const found = entries.find(({ key }) => key?.kind === 'string' && key.value === indexText(index));
+          return found !== undefined && isConstant(found.value);
+        });
       }
       case 'name': {
         if (isWrittenElsewhere(value.name)) return true;
@@ -62,16 +82,39 @@ function isWrittenElsewhere(name: string): boolean {
   );
 }
 
+/** The dicts that an expression may be, written in the file; undefined where it may be something else. */
+function dictionariesOf(
+  value: Expression,
+  bound: ReadonlyMap<string, Values>,
+  depth: number,
+): readonly Dictionary[] | undefined {
+  if (value.kind === 'dict') return [value];
+  if (depth > 5) return undefined;
+  const inner =
+    value.kind === 'name'
+      ? bound.get(value.name)
+      : value.kind === 'list' || value.kind === 'tuple'
+        ? value.elements
+        : undefined;
+  const found = inner?.map((one) => dictionariesOf(one, bound, depth + 1)) ?? [];
+  return found.length === 0 || found.includes(undefined) ? undefined : found.flatMap((one) => one ?? []);
+}
+
+function indexText(index: Expression): string | undefined {
+  return index.kind === 'string' ? index.value : undefined;
+}
+
 function bindingsOf(module: Module): ReadonlyMap<string, Values> {
   const bound = new Map<string, Values>();
   const bind = (name: string, value: Expression | undefined): void => {
     const known = bound.has(name) ? bound.get(name) : [];
     bound.set(name, known === undefined || value === undefined ? undefined : [...known, value]);
   };
+  // Of what is unpacked each part is constant where the whole is.
   const bindTarget = (target: Expression | undefined, value: Expression | undefined): void => {
     if (target?.kind === 'name') bind(target.name, value);
     else if (target !== undefined)
-      for (const node of descendants(target)) if (node.kind === 'name') bind(node.name, undefined);
+      for (const node of descendants(target)) if (node.kind === 'name') bind(node.name, value);
   };
   const nodes = descendants(module);
   // Patterns bind names that are not told.

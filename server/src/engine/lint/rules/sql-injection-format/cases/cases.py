@@ -126,6 +126,8 @@ down_revision = None
 template_ids = ["3e0c", "91d2"]
 service_id = "d6aa2c68"
 made = uuid.uuid4()
+sizes = [("small", 1), ("large", 2)]
+rates = [{"name": "a", "text": "it's"}, {"name": "b", "text": "it is"}]
 
 
 def upgrade():
@@ -135,6 +137,12 @@ def upgrade():
     op.execute("UPDATE a SET kind = '{}', service = '{service}'".format(BRANDING_ORG, service=service_id))
     op.execute("UPDATE a SET service = '%(id)s'" % {"id": service_id})
     op.execute("UPDATE a SET kind = '%s' WHERE id = '%s'" % (BRANDING_ORG, str(service_id)))
+    start = datetime(2017, 4, 1).strftime("%Y-%m-%d")
+    op.execute("INSERT INTO a (id, at) VALUES ('{}', '{}')".format(str(uuid.uuid4()), start))
+    for rate in rates:
+        op.execute(f"INSERT INTO a (rate) VALUES ('{rate['name']}')")
+    for number, (kind, size) in enumerate(sizes):
+        op.execute("INSERT INTO a (kind, size) VALUES ('{}', '{}', '{}')".format(number, kind, size))
 
 
 def downgrade():
@@ -148,18 +156,23 @@ from app import config, names
 revision = "b2"
 down_revision = None
 
-who = "O'Neil"
 name = "plain"
+rate = {"name": "a", "text": "it's"}
 
 
 def upgrade():
     op.execute("DELETE FROM a WHERE id = '{}'".format(config.NUMBER))
     op.execute(f"DELETE FROM a WHERE id = '{names.first}'")
     #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
-    remove("x")
+    for one in names.all():
+        op.execute(f"DELETE FROM a WHERE text = '{rate['text']}'")
+        #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+        op.execute(f"DELETE FROM a WHERE text = '{rate['name']}'")
+    remove(names.second)
 
 
 def remove(name):
     op.execute(f"DELETE FROM a WHERE name = '{name}'")
+    #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
     op.execute("DELETE FROM a WHERE name = '{0.first}'".format(names))
     #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
