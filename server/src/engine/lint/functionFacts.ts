@@ -1,6 +1,6 @@
 // What one function does to which tables, gathered once per function, so that rules ask instead of walking its steps.
 import type { AnalysedStep, FunctionAnalysis, OperationContext } from './rule';
-import type { Operation, TableName } from '../operations/operation';
+import type { CreateTable, Operation, TableName } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { ParsedSql } from '../sqlText/parsedSql';
 import type { Span } from '../text/span';
@@ -202,6 +202,11 @@ const MAKES = /\bcreate\s+(?:unlogged\s+|(?:global\s+|local\s+)?temp(?:orary)?\s
 const EMPTIES =
   /\b(?:truncate(?:\s+table)?(?:\s+only)?|delete\s+from)\s+([\w".]{1,200})\s*(?=;|$|cascade|restart)/g;
 
+/** With if_not_exists a table that the history has already stays what it is. */
+function isMade({ table, ifNotExists }: CreateTable, before: Schema): boolean {
+  return !ifNotExists || findTable(before, table.name, table.schema) === undefined;
+}
+
 function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   const operations: PlacedOperation[] = [];
   const statements: DataStatement[] = [];
@@ -232,7 +237,7 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
         const { operation } = inner;
         operations.push({ operation, stepIndex, isBatch: inner !== step, before });
         if (operation.kind === 'dropIndex') droppedIndexes.set(operation.name.text, stepIndex);
-        if (operation.kind === 'createTable' && !operation.ifNotExists) {
+        if (operation.kind === 'createTable' && isMade(operation, before)) {
           add(made, schemaKey(operation.table.name, operation.table.schema), stepIndex);
         }
         if (operation.kind === 'renameTable' && isBefore(made, operation.table, stepIndex)) {

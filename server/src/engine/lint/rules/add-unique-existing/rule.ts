@@ -55,6 +55,7 @@ function cannotRepeat(
   const { function: analysis, stepIndex } = context;
   const { table } = operation;
   if (isBehindOpaque(analysis, stepIndex) || isWrittenBefore(analysis, stepIndex, table.name)) return true;
+  if (isAfterUnknownUnique(table, context)) return true;
   // NULLs differ from each other, so a column that is added without a value repeats nothing.
   if (columns.some((column) => isAddedEmpty(column, operation, context))) return true;
   const isCovered = (unique: readonly string[]): boolean =>
@@ -63,6 +64,21 @@ function cannotRepeat(
   const old = namesAtStart(operation, columns, context);
   return uniqueSets(old.table, analysis.steps[0]?.before ?? context.before).some(
     (unique) => unique.length > 0 && unique.every((column) => old.columns.includes(column)),
+  );
+}
+
+/** A unique constraint that the history does not know was dropped before: this one may be the same with another name. */
+function isAfterUnknownUnique(
+  table: TableName,
+  { function: analysis, stepIndex }: OperationContext,
+): boolean {
+  return operationsOf(analysis).some(
+    ({ operation, stepIndex: at, before }) =>
+      operation.kind === 'dropConstraint' &&
+      operation.type === 'unique' &&
+      at <= stepIndex &&
+      sameTable(operation.table, table) &&
+      tableBefore(before, table)?.constraints.some(({ definition }) => definition.kind === 'unique') !== true,
   );
 }
 

@@ -1,5 +1,5 @@
-// bad-path-separator: a value Alembic refuses with a ValueError.
-import { entriesOf } from '../../configuration/iniText';
+// bad-path-separator: a value Alembic refuses with a ValueError, where it reads it: with a list that it divides.
+import { entriesOf, entryOf } from '../../configuration/iniText';
 import { defineConfigRule } from '../../rule';
 
 const VALUES = ['space', 'newline', 'os', ':', ';'];
@@ -10,8 +10,15 @@ export const badPathSeparator = defineConfigRule({
   severity: 'error',
   check({ ini, section }, report) {
     if (ini === undefined) return;
-    for (const { key, value, valueSpan, span } of entriesOf(ini.content, section)) {
-      if (!/^(?:version_)?path_separator$/.test(key) || VALUES.includes(value)) continue;
+    const entries = entriesOf(ini.content, section);
+    const isSet = (key: string): boolean => (entryOf(entries, key)?.value ?? '') !== '';
+    for (const key of ['path_separator', 'version_path_separator']) {
+      const entry = entryOf(entries, key);
+      // The old name is read for version_locations alone, and only without the other.
+      const isRead = isSet('version_locations') || (key === 'path_separator' && isSet('prepend_sys_path'));
+      if (entry === undefined || VALUES.includes(entry.value)) continue;
+      if (!isRead || (key !== 'path_separator' && entryOf(entries, 'path_separator') !== undefined)) continue;
+      const { value, valueSpan, span } = entry;
       report({
         path: ini.path,
         span: value === '' ? span : valueSpan,

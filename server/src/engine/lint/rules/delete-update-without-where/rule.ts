@@ -1,7 +1,9 @@
 // delete-update-without-where: every row of a table is deleted or written.
 import { isEmptyTable, isNewColumn, isNewTable, parsedSqlOf, statementsOf } from '../../functionFacts';
-import { defineRevisionRule, type FunctionAnalysis } from '../../rule';
+import { argumentAt, namedCalls } from '../../namedCalls';
+import { defineRevisionRule, type FunctionAnalysis, type RevisionContext } from '../../rule';
 import type { TableName } from '../../../operations/operation';
+import { findTable } from '../../../schema/lookup';
 import type { Span } from '../../../text/span';
 
 interface Unbounded {
@@ -16,9 +18,11 @@ export const deleteUpdateWithoutWhere = defineRevisionRule({
   id: 'delete-update-without-where',
   summary: 'An UPDATE or DELETE without WHERE changes every row of the table.',
   severity: 'warning',
-  check({ upgrade }, report) {
+  check(revision, report) {
+    const { upgrade } = revision;
     for (const { verb, table, columns, span, stepIndex } of unbounded(upgrade)) {
       if (isNewTable(upgrade, stepIndex, table) || isEmptyTable(upgrade, stepIndex, table)) continue;
+      if (isMadeUnderGuard(revision, stepIndex, table)) continue;
       // A column that the revision adds has no values yet that could be lost.
       const isFill =
         verb === 'update' &&
@@ -37,6 +41,20 @@ export const deleteUpdateWithoutWhere = defineRevisionRule({
     }
   },
 });
+
+/** The file makes a table that the history does not have: where a run depends on what the database has, it may be there. */
+function isMadeUnderGuard(
+  { module, upgrade }: RevisionContext,
+  stepIndex: number,
+  { name, schema }: TableName,
+): boolean {
+  const before = upgrade.steps[stepIndex]?.before;
+  if (before === undefined || findTable(before, name, schema) !== undefined) return false;
+  return namedCalls(module).some(({ call, path }) => {
+    const made = path === 'alembic.op.create_table' ? argumentAt(call, 0, 'table_name') : undefined;
+    return made?.kind === 'string' && made.value === name;
+  });
+}
 
 function unbounded(analysis: FunctionAnalysis): readonly Unbounded[] {
   const text = parsedSqlOf(analysis).flatMap(({ sql, stepIndex }) => {

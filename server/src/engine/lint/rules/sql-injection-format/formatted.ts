@@ -1,6 +1,6 @@
 // SQL that is put together: its text with a sign for each part that is not written out, and whether one stands for a value.
-import { dottedName } from '../../../python/find';
-import type { Expression, FormattedString } from '../../../python/syntax';
+import type { IsConstant } from './constants';
+import type { Binary, Call, Expression, FormattedString } from '../../../python/syntax';
 
 /** Stands for a part that is only known when it runs. */
 const HOLE = '\u0000';
@@ -11,8 +11,8 @@ const NAME = '\u0001';
 const TAKES_PARAMETERS = /^[\s(]*(?:select|insert|update|delete|with|merge|values)\b/i;
 
 /** True when a value of the statement comes from an expression, where a parameter could be. */
-export function isPutTogether(sql: Expression): boolean {
-  const text = templateOf(sql);
+export function isPutTogether(sql: Expression, isConstant: IsConstant): boolean {
+  const text = templateOf(sql, isConstant);
   if (text === undefined || !TAKES_PARAMETERS.test(text)) return false;
   let isQuoted = false;
   let isList = false;
@@ -50,35 +50,69 @@ function isValue(text: string, at: number, isList: boolean): boolean {
 }
 
 /** Undefined for what is not put together. */
-function templateOf(sql: Expression): string | undefined {
+function templateOf(sql: Expression, isConstant: IsConstant): string | undefined {
   switch (sql.kind) {
     case 'formattedString':
-      return textOf(sql);
+      return textOf(sql, isConstant);
     case 'binary': {
-      if (sql.operator === '%') {
-        const format = plainOrFormatted(sql.left);
-        return format?.replace(/%(?:\(\w+\))?[-\d.]*[srd]/g, HOLE);
-      }
-      return sql.operator === '+' ? joined(sql) : undefined;
+      if (sql.operator === '%') return percentText(sql, isConstant);
+      return sql.operator === '+' ? joined(sql, isConstant) : undefined;
     }
     case 'call':
-      return sql.function.kind === 'attribute' &&
-        sql.function.name === 'format' &&
-        sql.function.object.kind === 'string'
-        ? sql.function.object.value.replace(/\{[^{}]*\}/g, HOLE)
-        : undefined;
+      return formatText(sql, isConstant);
     default:
       return undefined;
   }
 }
 
-function plainOrFormatted(text: Expression): string | undefined {
+/** `"..." % values`: one value, a tuple of them, or a dict by name. */
+function percentText({ left, right }: Binary, isConstant: IsConstant): string | undefined {
+  let turn = 0;
+  const valueOf = (name: string | undefined): Expression | undefined => {
+    if (right.kind === 'dict')
+      return right.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
+    if (name !== undefined) return undefined;
+    return right.kind === 'tuple' ? right.elements[turn++] : right;
+  };
+  return plainOrFormatted(left, isConstant)?.replace(
+    /%%|%(?:\((\w+)\))?[-\d.]*[srd]/g,
+    (whole, name: string | undefined) => {
+      if (whole === '%%') return '%';
+      const value = valueOf(name);
+      return value !== undefined && isConstant(value) ? 'x' : HOLE;
+    },
+  );
+}
+
+/** `"...".format(...)`; undefined for another call. */
+function formatText(
+  { function: called, arguments: given }: Call,
+  isConstant: IsConstant,
+): string | undefined {
+  if (called.kind !== 'attribute' || called.name !== 'format' || called.object.kind !== 'string')
+    return undefined;
+  const positional = given.filter(({ form }) => form === 'positional');
+  let turn = 0;
+  return called.object.value.replace(/\{([^{}]*)\}/g, (_, field: string) => {
+    const name = /^\w*/.exec(field)?.[0] ?? '';
+    const isPlain = name === field;
+    const argument =
+      name === ''
+        ? positional[turn++]
+        : /^\d+$/.test(name)
+          ? positional[Number(name)]
+          : given.find((one) => one.name === name);
+    return isPlain && argument !== undefined && isConstant(argument.value) ? 'x' : HOLE;
+  });
+}
+
+function plainOrFormatted(text: Expression, isConstant: IsConstant): string | undefined {
   if (text.kind === 'string') return text.value;
-  return text.kind === 'formattedString' ? textOf(text) : undefined;
+  return text.kind === 'formattedString' ? textOf(text, isConstant) : undefined;
 }
 
 /** The texts of a chain of `+`, undefined where none of its parts is text. */
-function joined(sql: Expression): string | undefined {
+function joined(sql: Expression, isConstant: IsConstant): string | undefined {
   const parts: string[] = [];
   const pending: Expression[] = [sql];
   let hasText = false;
@@ -87,29 +121,20 @@ function joined(sql: Expression): string | undefined {
       pending.push(one.right, one.left);
       continue;
     }
-    const text = plainOrFormatted(one);
+    const text = plainOrFormatted(one, isConstant);
     hasText ||= text !== undefined;
-    parts.push(text ?? signOf(one));
+    parts.push(text ?? signOf(one, isConstant));
   }
   return hasText ? parts.join('') : undefined;
 }
 
-function textOf({ pieces }: FormattedString): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : signOf(piece.expression))).join('');
+function textOf({ pieces }: FormattedString, isConstant: IsConstant): string {
+  return pieces
+    .map((piece) => (typeof piece === 'string' ? piece : signOf(piece.expression, isConstant)))
+    .join('');
 }
 
-function signOf(value: Expression): string {
+function signOf(value: Expression, isConstant: IsConstant): string {
   if (isConstant(value)) return 'x';
   return value.kind === 'name' ? NAME : HOLE;
-}
-
-/** Members of classes and names in capitals are written in the code: `Status.DONE.value`, `Model.__tablename__`, `LIMIT`. So is what compile() prints. */
-function isConstant(value: Expression): boolean {
-  if (value.kind === 'number' || value.kind === 'string') return true;
-  if (value.kind === 'call' && value.function.kind === 'attribute' && value.function.name === 'compile')
-    return true;
-  const path = dottedName(value)?.split('.') ?? [];
-  return path.some((name, index) =>
-    index === path.length - 1 ? /^[A-Z_][A-Z0-9_]*$/.test(name) : /^_*[A-Z][A-Z0-9_]*[a-z]/.test(name),
-  );
 }

@@ -1,5 +1,6 @@
 // sql-injection-format: f-strings, % and format() in SQL, where the values cannot be read from the file.
 import { namedCalls } from '../../namedCalls';
+import { constantsOf } from './constants';
 import { isPutTogether } from './formatted';
 import { defineRevisionRule } from '../../rule';
 
@@ -15,9 +16,11 @@ export const sqlInjectionFormat = defineRevisionRule({
       for (const { step } of steps) if (step.kind === 'statement') known.add(step.span.start);
     }
     const calls = namedCalls(module);
+    const isConstant = constantsOf(module);
     for (const { call, path } of calls) {
       const [first] = call.arguments;
-      if (!EXECUTES.test(path) || first?.form !== 'positional' || !isPutTogether(first.value)) continue;
+      if (!EXECUTES.test(path) || first?.form !== 'positional') continue;
+      if (!isPutTogether(first.value, isConstant)) continue;
       // What the evaluation could follow is made of constants.
       const outer = calls.find(
         (one) =>

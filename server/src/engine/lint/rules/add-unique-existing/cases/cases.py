@@ -225,6 +225,54 @@ def upgrade():
     op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True))
     op.create_unique_constraint("uq_note", "note", ["id"])
 
+#= a table that the same revision makes where it is missing
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("name", sa.Text()), if_not_exists=True)
+    with op.batch_alter_table("note") as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_name"), ["name"], unique=True, if_not_exists=True)
+
+#= a table that the history has, made once more where it is missing
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("note", sa.Column("name", sa.Text()), if_not_exists=True)
+    op.create_index("ix_note_name", "note", ["name"], unique=True)
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-unique-existing
+
+#- versions/a1_parent.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("name", sa.Text()))
+
+#= instead of a unique constraint that the history does not know
+from alembic import op
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.drop_constraint("vt_name_uc", "share_types", type_="unique")
+    op.create_unique_constraint("st_name_uc", "share_types", ["name", "deleted"])
+
 #= in downgrade()
 from alembic import op
 import sqlalchemy as sa

@@ -109,3 +109,19 @@ def upgrade():
 
 def downgrade():
     op.execute("DELETE FROM account")
+
+#= a table that the revision makes where the database lacks it
+from alembic import op
+import sqlalchemy as sa
+from app.database import lacks
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    if lacks(op.get_bind(), "track"):
+        op.create_table("track", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("DELETE FROM track")
+    op.execute("DELETE FROM album")
+    #           ^^^^^^^^^^^^^^^^^ warning delete-update-without-where

@@ -113,3 +113,66 @@ def upgrade():
 #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
         op.execute(f"UPDATE a SET b = 1 WHERE id IN ({row.id})")
 #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+
+#= ids and times that Python makes, and what the file says itself, hold no quote
+import uuid
+from datetime import datetime
+from alembic import op
+from app.models import BRANDING_ORG
+
+revision = "b2"
+down_revision = None
+
+template_ids = ["3e0c", "91d2"]
+service_id = "d6aa2c68"
+made = uuid.uuid4()
+sizes = [("small", 1), ("large", 2)]
+rates = [{"name": "a", "text": "it's"}, {"name": "b", "text": "it is"}]
+
+
+def upgrade():
+    op.execute(f"INSERT INTO a (id, at) VALUES ('{uuid.uuid4()}', '{datetime.utcnow()}')")
+    op.execute("INSERT INTO a (id) VALUES ('{}')".format(uuid.uuid4()))
+    op.execute(f"INSERT INTO a (id) VALUES ('{made}')")
+    op.execute("UPDATE a SET kind = '{}', service = '{service}'".format(BRANDING_ORG, service=service_id))
+    op.execute("UPDATE a SET service = '%(id)s'" % {"id": service_id})
+    op.execute("UPDATE a SET kind = '%s' WHERE id = '%s'" % (BRANDING_ORG, str(service_id)))
+    start = datetime(2017, 4, 1).strftime("%Y-%m-%d")
+    op.execute("INSERT INTO a (id, at) VALUES ('{}', '{}')".format(str(uuid.uuid4()), start))
+    for rate in rates:
+        op.execute(f"INSERT INTO a (rate) VALUES ('{rate['name']}')")
+    for number, (kind, size) in enumerate(sizes):
+        op.execute("INSERT INTO a (kind, size) VALUES ('{}', '{}', '{}')".format(number, kind, size))
+
+
+def downgrade():
+    for template_id in template_ids:
+        op.execute("DELETE FROM a WHERE id = '{}'".format(template_id))
+
+#= a name that is also bound to what nobody knows, a text with a quote, and a part of an object
+from alembic import op
+from app import config, names
+
+revision = "b2"
+down_revision = None
+
+name = "plain"
+rate = {"name": "a", "text": "it's"}
+
+
+def upgrade():
+    op.execute("DELETE FROM a WHERE id = '{}'".format(config.NUMBER))
+    op.execute(f"DELETE FROM a WHERE id = '{names.first}'")
+    #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+    for one in names.all():
+        op.execute(f"DELETE FROM a WHERE text = '{rate['text']}'")
+        #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+        op.execute(f"DELETE FROM a WHERE text = '{rate['name']}'")
+    remove(names.second)
+
+
+def remove(name):
+    op.execute(f"DELETE FROM a WHERE name = '{name}'")
+    #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
+    op.execute("DELETE FROM a WHERE name = '{0.first}'".format(names))
+    #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info sql-injection-format
