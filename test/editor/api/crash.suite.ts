@@ -38,4 +38,33 @@ describe('a language server that is killed', () => {
     }
     await revert(document);
   });
+
+  it('stays ended after five times, until a person starts it', async function () {
+    this.timeout(120_000);
+    const document = await openRevision('shop-review', 'add_marketing_consent');
+    const hasFinding = () => problemsOf(document).some(({ rule }) => rule === RULE);
+    /** What another process than this one found. */
+    const served = async (before: number | undefined) =>
+      await eventually(vscode.languages.onDidChangeDiagnostics, () => {
+        const now = serverProcess();
+        return now !== before && hasFinding() ? now : undefined;
+      });
+    const first = serverProcess();
+    await vscode.commands.executeCommand('retort.restartServer');
+    let running = await served(first);
+    for (let kill = 1; kill <= 4; kill++) {
+      process.kill(running, 'SIGKILL');
+      running = await served(running);
+    }
+    process.kill(running, 'SIGKILL');
+    await eventually(vscode.languages.onDidChangeDiagnostics, () => (hasFinding() ? undefined : true));
+    equal(serverProcess(), undefined);
+    await vscode.commands.executeCommand('retort.restartServer');
+    await served(running);
+    // It counts anew.
+    const again = serverProcess();
+    ok(again, 'the server runs');
+    process.kill(again, 'SIGKILL');
+    await served(again);
+  });
 });
