@@ -169,7 +169,7 @@ describe.skipIf(PYTHON === undefined)(`what the project is${PYTHON_SKIP}`, () =>
     ],
     [
       'driver-missing',
-      () => sqliteProject(files, { url: 'postgresql+pg8000://user@localhost/db' }),
+      () => sqliteProject(files, { url: 'postgresql+psycopg2cffi://user@localhost/db' }),
       'current',
     ],
     [
