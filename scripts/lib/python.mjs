@@ -12,6 +12,8 @@ const REQUIREMENTS = [
   'psycopg2-binary==2.9.13',
   'psycopg[binary]==3.3.4',
   'asyncpg==0.31.0',
+  'pg8000==1.31.6',
+  'aiosqlite==0.22.1',
   'sqlmodel==0.0.50',
 ];
 

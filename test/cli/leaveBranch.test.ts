@@ -70,6 +70,16 @@ describe.skipIf(POSTGRES === undefined)(`leave-branch${POSTGRES_SKIP}`, { timeou
     expect(await holds(project)).toEqual(['f1', 'f2', 'r1', 'at f2']);
     const refused = await project.run('upgrade head --yes');
     expect(refused.stderr).toContain('`retort leave-branch` takes what that branch made out of the database');
+    // What can be offered is told to programs apart from the words.
+    const told = (await project.run('upgrade head --yes --events json')).stdout.trim().split('\n').at(-1);
+    expect(JSON.parse(told ?? '')).toMatchObject({
+      event: 'refused',
+      code: 'revision-of-another-branch',
+      proposes: [
+        { command: 'restore-revision', words: ['f2'] },
+        { command: 'leave-branch', words: [] },
+      ],
+    });
     // Work that is not committed, and a stash of nothing: git is not to move.
     writeFileSync(
       join(folder, 'mine', 'r2.py'),

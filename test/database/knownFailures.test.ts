@@ -3,10 +3,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { alembicFailure } from './alembicFailure';
 import { connectServer, POSTGRES, POSTGRES_SKIP, temporaryDatabase } from './postgresServer';
 import { PYTHON, PYTHON_SKIP } from './python';
 import { KNOWN_FAILURES, knownFailure } from '../../server/src/database/knownFailures';
-import { readFailure } from '../../server/src/database/alembicOutput';
 import { ROOT } from '../support/build';
 import { program, revisionSource, temporaryFolder } from '../support/commandLine';
 import { sqliteProject } from '../support/sqliteProject';
@@ -16,23 +16,6 @@ test('every kind of failure is documented, and none that is not known', () => {
   const documented = [...text.matchAll(/^\| `([a-z-]+)` \|/gmu)].map(([, id]) => id);
   expect(documented.sort()).toEqual(KNOWN_FAILURES.map(({ id }) => id).sort());
 });
-
-/** What Alembic said, read as a run reads it. */
-async function alembicFailure(
-  folder: string,
-  words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{ readonly id: string | undefined; readonly line: string | undefined; readonly message: string }> {
-  const { code, stdout, stderr } = await program(PYTHON ?? '', ['-m', 'alembic', ...words], folder, { env });
-  expect({ code: code === 0, stderr }).toEqual({ code: false, stderr });
-  const files = ['r1', 'r2', 'r3'].map((name) => join(folder, 'migrations', 'versions', `${name}.py`));
-  const environment = join(folder, 'migrations', 'env.py');
-  const told = readFailure(stdout, stderr, new Set([...files, environment]));
-  const message = told?.message ?? `${stdout}${stderr}`;
-  const source = told?.path === undefined ? '' : readFileSync(told.path, 'utf8');
-  expect(told?.nextStep ?? '').toBe(knownFailure(message)?.nextStep ?? told?.nextStep ?? '');
-  return { id: knownFailure(message)?.id, line: source.split('\n')[(told?.line ?? 0) - 1]?.trim(), message };
-}
 
 const USERS =
   "op.create_table('users', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('name', sa.String(50)))";
@@ -186,7 +169,7 @@ describe.skipIf(PYTHON === undefined)(`what the project is${PYTHON_SKIP}`, () =>
     ],
     [
       'driver-missing',
-      () => sqliteProject(files, { url: 'postgresql+pg8000://user@localhost/db' }),
+      () => sqliteProject(files, { url: 'postgresql+psycopg2cffi://user@localhost/db' }),
       'current',
     ],
     [

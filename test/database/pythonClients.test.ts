@@ -64,13 +64,32 @@ async def main():
     await c.close()
 for _ in range(2):
     asyncio.run(main())`,
+  pg8000: `
+import io, os, pg8000.dbapi, pg8000.exceptions
+for _ in range(2):
+    c = pg8000.dbapi.connect(${CONNECT}, database=os.environ["D"])
+    q = c.cursor()
+    q.execute("set lock_timeout = '3s'")
+    q.execute("create temp table t (a int)")
+    c.commit()
+    q.execute("copy t from stdin", stream=io.BytesIO(b"".join(b"%d\\n" % i for i in range(50000))))
+    q.execute("select count(*), max(a) from t where a >= %s", (0,))
+    print(*q.fetchone())
+    try:
+        q.execute("select %s::text::int", ("no",))
+    except pg8000.exceptions.DatabaseError as e:
+        print(e.args[0]["C"])
+    c.rollback()
+    q.execute("show lock_timeout")
+    print(q.fetchone()[0])
+    c.close()`,
 } as const;
 
 function addressVariables({ host, port, password, database }: EmbeddedAddress): Record<string, string> {
   return { H: host, P: String(port), W: password, D: database };
 }
 
-test.skipIf(PYTHON === undefined)(`psycopg2, psycopg and asyncpg${PYTHON_SKIP}`, async () => {
+test.skipIf(PYTHON === undefined)(`psycopg2, psycopg, asyncpg and pg8000${PYTHON_SKIP}`, async () => {
   const env = addressVariables(await attach(project()));
   for (const [driver, script] of Object.entries(SCRIPTS)) {
     const once = '50000 49999\n22P02\n3s\n';

@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { describeProblem } from '../../server/src/database/describeProblem';
 import { parseTarget, targetLabel } from '../../server/src/database/target';
 
-function labelOf(text: string, onCommandLine = false): string {
+function labelOf(
+  text: string,
+  onCommandLine = false,
+  environment: Readonly<Record<string, string>> = {},
+): string {
   const parsed = parseTarget(text, { onCommandLine });
-  return 'problem' in parsed ? `PROBLEM ${parsed.problem}` : targetLabel(parsed.target, 'shop');
+  return 'problem' in parsed ? `PROBLEM ${parsed.problem}` : targetLabel(parsed.target, 'shop', environment);
 }
 
 test.each([
@@ -71,4 +75,12 @@ test('what a driver says is blotted where it holds a secret', () => {
   expect(describeProblem(error, 'u@h/d', ['p@ss']).message).toBe(
     'bad connection string postgresql://u:***@h with ***',
   );
+});
+
+test('what a URL leaves out is taken from the environment, as the session does', () => {
+  const environment = { PGHOST: 'db.example.com', PGPORT: '6000', PGUSER: 'bob', PGDATABASE: 'shop' };
+  expect(labelOf('postgresql://', false, environment)).toBe('bob@db.example.com:6000/shop');
+  expect(labelOf('postgresql:///other', false, environment)).toBe('bob@db.example.com:6000/other');
+  expect(labelOf('postgresql://ann@db/x', false, { PGHOST: 'elsewhere' })).toBe('ann@db/x');
+  expect(labelOf('postgresql:///x', false, { PGHOST: '', PGHOSTADDR: '10.0.0.1' })).toBe('10.0.0.1/x');
 });

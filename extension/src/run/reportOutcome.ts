@@ -6,7 +6,7 @@ import type { RunDiagnostics } from './runDiagnostics';
 import { isUndoable, sameRows, wayBack } from './undo';
 import type { RunRequest } from './runs';
 import type { RunPlan } from '../../../server/src/lsp/protocol';
-import { LEAVE_BRANCH, type RunEvent } from '../../../server/src/lsp/protocol';
+import type { RunEvent } from '../../../server/src/lsp/protocol';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 
@@ -135,11 +135,15 @@ async function offerUndo(
 async function reportFailure(request: RunRequest, event: Failed, parts: ReportParts): Promise<void> {
   const folder = parts.projects.byId(request.projectId)?.summary.folder ?? '';
   const text = sentences([event.message, event.nextStep]);
-  const code = event.event === 'failed' ? event.code : undefined;
+  const { code } = event;
   parts.output.error(event.event === 'failed' && event.sql !== undefined ? `${text}\n${event.sql}` : text);
+  const proposed = event.event === 'refused' ? (event.proposes ?? []) : [];
+  if (proposed.some(({ command }) => command === 'leave-branch')) {
+    void offerToLeaveBranch(request, text, parts);
+    return;
+  }
   if (event.path === undefined) {
-    if (event.nextStep.includes(LEAVE_BRANCH)) void offerToLeaveBranch(request, text, parts);
-    else void messageWithOutput(text, parts);
+    void messageWithOutput(text, parts);
     return;
   }
   const uri = vscode.Uri.file(path.resolve(folder, event.path));

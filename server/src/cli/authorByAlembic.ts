@@ -4,7 +4,9 @@ import type { ParsedArguments } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT, isCommandFailure } from './failure';
 import type { OpenedProject } from './openProject';
+import { ownFiles } from './ownFiles';
 import { alembicWords } from './run/alembicWords';
+import { readFailure } from '../database/alembicOutput';
 import { findAlembic } from '../database/alembicCommand';
 import { runToEnd } from '../database/alembicProcess';
 
@@ -43,12 +45,12 @@ export async function nativelyOrByAlembic(
 
 async function byAlembic(
   input: CommandInput,
-  { folder }: OpenedProject,
+  opened: OpenedProject,
   { command, options, targets }: AlembicCall,
   reason: CommandFailure,
 ): Promise<number> {
   const { cwd, env } = input.process;
-  const found = findAlembic({ environment: env, folders: [...new Set([folder, cwd])], cwd });
+  const found = findAlembic({ environment: env, folders: [...new Set([opened.folder, cwd])], cwd });
   if ('problem' in found) {
     const nextStep = `Only Alembic can do it, and ${found.problem}. ${found.nextStep}`;
     throw new CommandFailure(EXIT.refused, reason.message, { place: reason.place, nextStep });
@@ -56,7 +58,7 @@ async function byAlembic(
   const words = alembicWords(input, command, options, targets);
   input.process.writeError(`note: ${reason.message}; this is done by ${found.reason}\n`);
   const { write, writeError, signal } = input.process;
-  const { code } = await runToEnd({
+  const { code, stdout, stderr } = await runToEnd({
     argv: [...found.argv, ...words],
     cwd,
     environment: env,
@@ -64,6 +66,13 @@ async function byAlembic(
     onText: (stream, text) => (stream === 'stdout' ? write(text) : writeError(text)),
   });
   if (code === 0) return 0;
+  const told = readFailure(stdout, stderr, ownFiles(opened));
+  if (told?.path !== undefined) {
+    throw new CommandFailure(EXIT.usage, told.message, {
+      place: `${opened.shownPath(told.path)}:${told.line ?? 1}`,
+      nextStep: told.nextStep,
+    });
+  }
   // Alembic ends with 255 where it refuses, and has said why.
   throw new CommandFailure(EXIT.usage, `alembic ${command} ended with ${code ?? 'a signal'}`, {
     nextStep: 'What it said stands above.',

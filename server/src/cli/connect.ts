@@ -81,8 +81,9 @@ function named(input: CommandInput, opened: OpenedSettings, text: string, place:
 }
 
 /** How the database is called in plans and messages. */
-export function databaseLabel(target: Target, opened: OpenedSettings): string {
-  return target.profile?.name ?? targetLabel(target, basename(opened.folder));
+export function databaseLabel(input: CommandInput, target: Target, opened: OpenedSettings): string {
+  const { profile } = target;
+  return profile?.name ?? targetLabel(target, basename(opened.folder), databaseEnvironment(input, target));
 }
 
 /** How a session is opened beside what its target says. */
@@ -113,8 +114,21 @@ export async function openDatabase(
       ...more,
     });
   } catch (error) {
-    throw await asFailure(error);
+    const failure = await asFailure(error);
+    const place = failure instanceof CommandFailure ? placeOfUrl(input, opened) : undefined;
+    if (!(failure instanceof CommandFailure) || place === undefined) throw failure;
+    const { exitCode, message, nextStep } = failure;
+    throw new CommandFailure(exitCode, message, { place, nextStep });
   }
+}
+
+/** The line of alembic.ini with the URL, where the database is the one that it names. */
+function placeOfUrl(input: CommandInput, { project, shownPath }: OpenedSettings): string | undefined {
+  const { iniFile, databaseUrlLine: line, retort } = project;
+  const isNamed = valueOf(input.arguments, 'database') !== undefined || databaseSetting(retort) !== undefined;
+  return isNamed || iniFile === undefined || line === undefined
+    ? undefined
+    : `${shownPath(iniFile)}:${line + 1}`;
 }
 
 /** What it takes to start the process that opens a SQLite file; a relative path starts where the command was started. */
@@ -150,7 +164,7 @@ export async function readCurrent(input: CommandInput, opened: OpenedSettings): 
     const rows = await readVersionRows(connection, versionTable(opened));
     return {
       rows,
-      label: databaseLabel(target, opened),
+      label: databaseLabel(input, target, opened),
       url: displayUrl(resolveTarget(target, databaseEnvironment(input, target)), connection),
     };
   } catch (error) {

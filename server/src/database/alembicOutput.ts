@@ -7,11 +7,18 @@ export interface AlembicFailure {
   /** One line. */
   readonly message: string;
   readonly nextStep: string;
-  /** The file of `projectFiles` the traceback passes last, and the 1-based line in it. */
+  /** The file of the project that is to blame, and the 1-based line in it. */
   readonly path: string | undefined;
   readonly line: number | undefined;
   /** The statement SQLAlchemy names. */
   readonly sql: string | undefined;
+}
+
+/** The files that a failure may be blamed on. */
+export interface OwnFiles {
+  readonly revisions: ReadonlySet<string>;
+  /** True for revisions, env.py, models and all other code of the project, false for libraries. */
+  readonly isOwn: (path: string) => boolean;
 }
 
 const OTHERWISE = 'Correct the revision, then run it again.';
@@ -31,34 +38,47 @@ export function stepOfLine(line: string, steps: readonly PlannedStep[], from: nu
   return undefined;
 }
 
-/** What a run that ended with an error says. `projectFiles` are the revision files and env.py. */
-export function readFailure(
-  stdout: string,
-  stderr: string,
-  projectFiles: ReadonlySet<string>,
-): AlembicFailure | undefined {
+/** What a run that ended with an error says. */
+export function readFailure(stdout: string, stderr: string, files: OwnFiles): AlembicFailure | undefined {
   const refused = /^[ \t]*FAILED: (.*(?:\n {2,}\S.*)*)/mu.exec(stdout)?.[1];
   if (refused !== undefined) return failure(oneLine(refused), {}, undefined);
   const lines = stderr.split(/\r?\n/u);
   const frames = lines.flatMap((line, index) => {
-    const frame = /^ {2}File "(.*)", line (\d+)/u.exec(line);
-    return frame === null ? [] : [{ index, path: frame[1] ?? '', line: Number(frame[2]) }];
+    const frame = /^ {2}File "(.*)", line (\d+)(?:, in (.+))?$/u.exec(line);
+    if (frame === null) return [];
+    const [, path = '', number, scope] = frame;
+    return [{ index, path, line: Number(number), isImport: scope === '<module>' }];
   });
   const last = frames.at(-1);
   if (last !== undefined) {
     const end = lines.findIndex((line, index) => index > last.index && /^\S/u.test(line));
     const said = end < 0 ? '' : lines.slice(end).join('\n');
     const start = lines.findLastIndex((line, index) => index < last.index && line.startsWith('Traceback '));
-    const own = frames.filter(({ index, path }) => index > start && projectFiles.has(path)).at(-1);
-    const syntax = /^SyntaxError|^IndentationError/u.test(said) && projectFiles.has(last.path) ? last : own;
+    const own = frames.filter(({ index, path }) => index > start && files.isOwn(path));
+    const isSyntax = /^SyntaxError|^IndentationError/u.test(said) && files.isOwn(last.path);
     return failure(
       missingParent(exceptionText(said), last.path),
-      syntax ?? {},
+      (isSyntax ? last : guilty(own, files)) ?? {},
       /\[SQL: ([\s\S]*?)\]\n/u.exec(`${said}\n`)?.[1],
     );
   }
   const rest = lines.filter((line) => line.trim() !== '').at(-1);
   return rest === undefined ? undefined : failure(oneLine(rest), {}, undefined);
+}
+
+interface Frame {
+  readonly index: number;
+  readonly path: string;
+  readonly line: number;
+  /** True for code that runs because the file is imported. */
+  readonly isImport: boolean;
+}
+
+/** The revision, whatever it calls; what it or env.py imports, where that fails on its own. Else the last of all. */
+function guilty(own: readonly Frame[], { revisions }: OwnFiles): Frame | undefined {
+  const revision = own.findLast(({ path }) => revisions.has(path));
+  const imported = own.findLast(({ isImport, index }) => isImport && index > (revision?.index ?? Infinity));
+  return imported === undefined ? (revision ?? own.at(-1)) : own.at(-1);
 }
 
 function failure(

@@ -1,7 +1,7 @@
 // Runs a planned change through the project's own Alembic: one process without a shell, the migration lock held
 // meanwhile, its output turned into events. What to run, and whether it reaches the planned database, is decided before.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFailure, stepOfLine, withoutSecrets } from './alembicOutput';
+import { readFailure, stepOfLine, withoutSecrets, type OwnFiles } from './alembicOutput';
 import { mendingOfIndexes } from './brokenIndexes';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
@@ -36,8 +36,7 @@ export interface AlembicRun {
   readonly connect: () => Promise<Connection>;
   /** Marks the child's sessions on the server, so that a cancel reaches them. */
   readonly applicationName: string;
-  /** Revision files and env.py: the files a failure may be blamed on. */
-  readonly projectFiles: ReadonlySet<string>;
+  readonly files: OwnFiles;
   /** Blotted out of everything that is told. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
@@ -104,7 +103,7 @@ async function probe(run: AlembicRun, session: Connection | undefined): Promise<
     run.onEvent({ event: 'cancelled', current: await currentRows(run, session) });
     return 'cancelled';
   }
-  const told = end.code === 0 ? undefined : readFailure(end.stdout, end.stderr, run.projectFiles);
+  const told = end.code === 0 ? undefined : readFailure(end.stdout, end.stderr, run.files);
   // It has said where it is by then; rows that no file declares are what a stamp with --purge is for.
   const isAboutRows = /^Can't locate revision identified by '[^']*'$/u.test(told?.message ?? '');
   if (end.code !== 0 && !isAboutRows) {
@@ -156,7 +155,7 @@ async function runChild(run: AlembicRun, session: Connection | undefined): Promi
       nextStep: 'env.py may have worked on another database: find out which before you do anything else.',
     });
   }
-  const told = readFailure(end.stdout, end.stderr, run.projectFiles);
+  const told = readFailure(end.stdout, end.stderr, run.files);
   const message = told?.message ?? `Alembic ended with ${end.how} and said nothing`;
   const mending = session === undefined ? '' : await mendingOfIndexes(session);
   return failed(run, progress, current, {

@@ -158,10 +158,10 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
       'Run it in the folder of alembic.ini, or name the file with -c. `retort init` begins a project.',
   },
   {
-    id: 'comparison-writes',
-    pattern: /read-only transaction|ReadOnlySqlTransaction/u,
+    id: 'read-only',
+    pattern: /read-only transaction|ReadOnlySqlTransaction|attempt to write a readonly database/u,
     nextStep:
-      'env.py writes to the database, which a comparison does not need. Take that out, or run `alembic` itself.',
+      'Nothing can be written there. While models are compared it is env.py that writes: take that out. Otherwise the server is a standby, the database or role is set to default_transaction_read_only, or the file is write-protected.',
   },
   // What exists, and what does not.
   {
@@ -275,6 +275,20 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
       'Two sessions waited for each other, and this one was rolled back. Try again when the other is done.',
   },
   {
+    id: 'disk-full',
+    pattern:
+      /No space left on device|could not extend file|exceeds temp_file_limit|database or disk is full/u,
+    nextStep:
+      'There is no room for what the statement writes. Make room, or do it in smaller parts; a table that is written anew needs its size once more.',
+  },
+  {
+    id: 'too-large',
+    pattern:
+      /index row (?:size \d+ exceeds|requires \d+ bytes)|row is too big|tables can have at most \d+ columns/u,
+    nextStep:
+      'A value or a row is larger than the server can keep there. Index a hash of it, or a part, as md5(column).',
+  },
+  {
     id: 'statement-timeout',
     pattern: /canceling statement due to statement timeout/u,
     nextStep: 'Give it more time (--statement-timeout), or do it in smaller parts.',
@@ -298,6 +312,26 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
       'SQLite alters a table by making it anew: write `with op.batch_alter_table("...") as batch_op:` and set render_as_batch=True in env.py.',
   },
   // The server.
+  {
+    id: 'encryption',
+    pattern:
+      /server does not support SSL|pg_hba\.conf entry .*no encryption|SSL connection is required|certificate verify failed/u,
+    nextStep:
+      'Server and URL do not agree about encryption: sslmode=require where the server asks for it, sslmode=prefer or disable where it offers none, sslrootcert for an authority of your own.',
+  },
+  {
+    id: 'connections-used-up',
+    pattern: /too many clients already|remaining connection slots|too many connections for/u,
+    nextStep:
+      'Every session that the server, the database or this user may have is in use. End idle ones (pg_stat_activity), or let a pool share them.',
+  },
+  {
+    id: 'connection-lost',
+    pattern:
+      /server closed the connection unexpectedly|terminating connection due to|SSL connection has been closed unexpectedly|Connection terminated unexpectedly|connection was closed in the middle/u,
+    nextStep:
+      'The server ended the session, and rolled back what was not committed. `retort current` shows where the database stands; the log of the server says why.',
+  },
   {
     id: 'no-server',
     pattern:

@@ -75,8 +75,12 @@ export interface PlannedStep {
   readonly unknown?: readonly UnknownPart[];
 }
 
-/** How a refusal names the command that it proposes; whoever shows the refusal can offer it. */
-export const LEAVE_BRANCH = '`retort leave-branch`';
+/** A command of ours that is the way on; whoever shows a failure can offer it, whatever the words say. */
+export interface ProposedCommand {
+  readonly command: 'leave-branch' | 'restore-revision';
+  /** What it is called with. */
+  readonly words: readonly string[];
+}
 
 /** Everything a person confirms before anything runs. */
 export interface RunPlan {
@@ -174,6 +178,10 @@ export type RunEvent =
       readonly line: number | undefined;
       readonly nextStep: string;
       readonly exitCode: number;
+      /** Which refusal it is, in words that stay the same; absent where nobody has to tell it from others. */
+      readonly code?: string;
+      /** Absent where no command of ours leads on. */
+      readonly proposes?: readonly ProposedCommand[];
     }
   | {
       readonly event: 'cancelled';

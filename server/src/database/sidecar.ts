@@ -19,16 +19,14 @@ export interface OfflineSqlRequest {
   readonly target: string;
 }
 
-/** What the project's code said instead of an answer; `path` and `line` where it happened, when known. */
+/** What the project's code said instead of an answer, with Python's traceback where there is one. */
 export class SidecarFailure extends Error {
-  readonly path: string | undefined;
-  readonly line: number | undefined;
+  readonly traceback: string;
 
-  constructor(message: string, path?: string, line?: number) {
+  constructor(message: string, traceback = '') {
     super(message);
     this.name = 'SidecarFailure';
-    this.path = path;
-    this.line = line;
+    this.traceback = traceback;
   }
 }
 
@@ -36,8 +34,7 @@ interface Reply {
   readonly id: number;
   readonly result?: unknown;
   readonly error?: string;
-  readonly path?: string;
-  readonly line?: number;
+  readonly traceback?: string;
 }
 
 /** One running side-car. Close it when done; it is killed when it does not answer in time. */
@@ -110,7 +107,7 @@ export class Sidecar {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (reply.error === undefined) waiting?.resolve(reply.result);
-    else waiting?.reject(new SidecarFailure(reply.error, reply.path, reply.line));
+    else waiting?.reject(new SidecarFailure(reply.error, reply.traceback));
   }
 
   #fail(message: string): void {

@@ -79,7 +79,11 @@ export function parseTarget(text: string, options: { readonly onCommandLine: boo
 }
 
 /** How the database may be shown to anybody: never with a password. `project` is the folder name for `embedded`. */
-export function targetLabel(target: Target, project: string): string {
+export function targetLabel(
+  target: Target,
+  project: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
   switch (target.kind) {
     case 'embedded':
       return `${project}@embedded`;
@@ -88,10 +92,14 @@ export function targetLabel(target: Target, project: string): string {
     case 'sqlite':
       return target.path === '' ? 'SQLite in memory' : target.path;
     case 'server': {
-      const host = target.host ?? target.parameters.get('host') ?? 'localhost';
-      const port = target.port === undefined || target.port === 5432 ? '' : `:${target.port}`;
-      const user = target.user === undefined ? '' : `${target.user}@`;
-      return `${user}${host}${port}/${target.database ?? target.user ?? ''}`;
+      const inherited = (name: string): string | undefined =>
+        environment[name] === '' ? undefined : environment[name];
+      const address = inherited('PGHOST') ?? inherited('PGHOSTADDR');
+      const host = target.host ?? target.parameters.get('host') ?? address ?? 'localhost';
+      const port = String(target.port ?? inherited('PGPORT') ?? 5432);
+      const user = target.user ?? inherited('PGUSER');
+      const database = target.database ?? inherited('PGDATABASE') ?? user ?? '';
+      return `${user === undefined ? '' : `${user}@`}${host}${port === '5432' ? '' : `:${port}`}/${database}`;
     }
   }
 }

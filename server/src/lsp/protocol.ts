@@ -10,7 +10,6 @@ export type { OpenRun } from '../database/runFile';
 export type { RunRecord } from '../database/runHistory';
 export type { NamedDatabase } from '../files/connectionProfiles';
 export type { BeginningLook } from '../files/findModels';
-export { LEAVE_BRANCH } from '../database/runEvents';
 export type {
   OtherSession,
   PlannedStatement,

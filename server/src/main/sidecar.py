@@ -120,10 +120,7 @@ def answer(line):
     except (Exception, SystemExit) as error:  # env.py is arbitrary code and may even call sys.exit().
         text = str(error).strip().splitlines()
         reply["error"] = f"{type(error).__name__}: {text[0] if text else ''}"
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if "site-packages" not in f.filename]
-        if frames:
-            reply["path"] = frames[-1].filename
-            reply["line"] = frames[-1].lineno
+        reply["traceback"] = traceback.format_exc()
     return reply
 
 

@@ -39,7 +39,7 @@ export async function generateOnScratch(
   if (input.process.signal.aborted) throw new CommandFailure(EXIT.cancelled, 'cancelled', {});
   const [path] = madeFiles(end.stdout);
   if (end.code !== 0 || path === undefined) {
-    const told = readFailure(end.stdout, end.stderr, alembic.projectFiles);
+    const told = readFailure(end.stdout, end.stderr, alembic.files);
     const message = told?.message ?? `alembic revision ended with ${end.code ?? 'a signal'} and said nothing`;
     throw new CommandFailure(EXIT.usage, withoutSecrets(message, secretsOf(scratch)), {
       place: told?.path === undefined ? undefined : `${opened.shownPath(told.path)}:${told.line ?? 1}`,

@@ -23,7 +23,7 @@ import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 /** Answers 0 when the history is one revision; otherwise every file is where it was. */
 export async function resetHistory(input: CommandInput): Promise<number> {
   const { opened, database } = await openForRun(input);
-  const label = databaseLabel(database, opened);
+  const label = databaseLabel(input, database, opened);
   if (protectionOf(input, opened, database).isProtected === true) {
     throw new CommandFailure(EXIT.refused, 'a history that runs on a protected database is not reset', {
       place: label,

@@ -42,7 +42,7 @@ export async function writeBaseline(input: CommandInput): Promise<number> {
     if (!isJson) input.process.write(said);
     const again = openProject(input, undefined, opened.workspace.settings.dialect);
     const made = await catalogueOfHistory(input, again, scratch);
-    const answer = await compare(databaseLabel(database, opened), path, made, found, scratch);
+    const answer = await compare(databaseLabel(input, database, opened), path, made, found, scratch);
     if (isJson) input.process.write(`${JSON.stringify(answer)}\n`);
     else {
       reviewGenerated(input, said);

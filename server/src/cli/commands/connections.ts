@@ -27,7 +27,7 @@ export const connections: Command = {
       const problemOfUrl = hasPassword(url) ? 'its URL holds a password' : (ownProblem ?? problemIn(url));
       const parsed = parseTarget(url, { onCommandLine: false });
       const isOnServer = 'target' in parsed && isOnProtectedServer(input, opened, parsed.target);
-      const address = addressOf(url, project);
+      const address = addressOf(url, project, input.process.env);
       return { name, address, isProtected: isProtected || isOnServer, source, problem: problemOfUrl };
     });
     const found = [...named, ...variablesOfFile(input, opened)];
@@ -54,7 +54,7 @@ function variablesOfFile(input: CommandInput, opened: OpenedProject): readonly N
   return [...parseEnvFile(text)].flatMap(([name, read]): NamedDatabase[] => {
     const url = 'value' in read ? read.value : '';
     if (!url.includes('://') || problemIn(url) !== undefined) return [];
-    const address = addressOf(url, '');
+    const address = addressOf(url, '', input.process.env);
     const isProtected = isOnProtectedServer(input, opened, { kind: 'environment', name });
     return [{ name: `env:${name}`, address, isProtected, source: 'dotenv', problem: undefined }];
   });
@@ -65,9 +65,9 @@ function problemIn(url: string): string | undefined {
   return 'problem' in parsed ? parsed.problem : undefined;
 }
 
-function addressOf(url: string, project: string): string {
+function addressOf(url: string, project: string, environment: CommandInput['process']['env']): string {
   const parsed = parseTarget(url, { onCommandLine: false });
-  return 'problem' in parsed ? '' : targetLabel(parsed.target, project);
+  return 'problem' in parsed ? '' : targetLabel(parsed.target, project, environment);
 }
 
 function lineOf({ name, address, isProtected, source, problem }: NamedDatabase): string {

@@ -51,7 +51,7 @@ async function look(input: CommandInput, opened: OpenedProject, target: Target):
     const applied = new Set(ancestors(graph, held, true));
     return {
       database: {
-        label: databaseLabel(target, opened),
+        label: databaseLabel(input, target, opened),
         address: connection.label,
         isProtected: protectionOf(input, opened, target).isProtected === true,
       },

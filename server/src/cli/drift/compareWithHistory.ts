@@ -116,7 +116,7 @@ async function look(
     const { readCatalogue } = await import('../../database/catalogue/catalogue');
     const { readVersionRows } = await import('../../database/versionRows');
     return {
-      label: databaseLabel(database, opened),
+      label: databaseLabel(input, database, opened),
       rows: await readVersionRows(connection, versionTable(opened)),
       catalogue: await readCatalogue(connection, ignored),
       serverVersion: connection.serverVersion,

@@ -7,6 +7,7 @@ import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, openForRun, versionTable } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { ownFiles } from '../ownFiles';
 import { findAlembic, type AlembicCommand } from '../../database/alembicCommand';
 import { readFailure, withoutSecrets, type AlembicFailure } from '../../database/alembicOutput';
 import { runToEnd, type AlembicEnd } from '../../database/alembicProcess';
@@ -39,7 +40,7 @@ export async function openModels(input: CommandInput): Promise<ModelsReading> {
       nextStep: `${capital(command.problem)}. ${command.nextStep}`,
     });
   }
-  const label = databaseLabel(database, opened);
+  const label = databaseLabel(input, database, opened);
   const look = await lookAt(input, opened, database);
   if (!look.hasVersionTable && protectionOf(input, opened, database).isProtected === true) {
     throw new CommandFailure(
@@ -100,8 +101,7 @@ export function failureOf(
   end: AlembicEnd,
   during: string,
 ): CommandFailure {
-  const files = new Set([...opened.workspace.paths, opened.project.environmentFile]);
-  const told = readFailure(end.stdout, end.stderr, files);
+  const told = readFailure(end.stdout, end.stderr, ownFiles(opened));
   const message = told?.message ?? `${during} ended with ${end.code ?? 'a signal'} and said nothing`;
   return new CommandFailure(exitCodeOf(told), withoutSecrets(message, secrets), {
     place: told?.path === undefined ? undefined : `${opened.shownPath(told.path)}:${told.line ?? 1}`,

@@ -28,6 +28,7 @@ export async function leaveBranch(input: CommandInput, reporter: Reporter): Prom
       'Alembic would run the code of the work tree, which is another one',
       {
         place: '--runner',
+        code: 'runner-not-allowed',
         nextStep: 'Leave out --runner.',
       },
     );
@@ -39,6 +40,7 @@ export async function leaveBranch(input: CommandInput, reporter: Reporter): Prom
   if (row === undefined) {
     throw new CommandFailure(EXIT.usage, 'the database stands on no revision of another branch', {
       place: facts.label,
+      code: 'no-other-branch',
       nextStep: 'The files declare all it has: `retort downgrade REV` takes revisions back.',
     });
   }
@@ -53,6 +55,7 @@ export async function leaveBranch(input: CommandInput, reporter: Reporter): Prom
     const { exitCode, message, place } = refusal.failure;
     throw new CommandFailure(exitCode, message, {
       place,
+      code: 'only-alembic',
       nextStep: `Only Alembic can run it, with the code of that branch, which Retort does not: look at it, then \`git worktree add ../other ${commit.slice(0, 9)}\` and \`alembic downgrade ${target}\` there.`,
     });
   }
@@ -92,6 +95,7 @@ async function branchOf(
   if (root === undefined) {
     throw new CommandFailure(EXIT.usage, 'there is no git repository here to look in', {
       place: shownPath(folder),
+      code: 'no-repository',
       nextStep: 'Put the files back from a copy, then `retort downgrade`.',
     });
   }
@@ -102,6 +106,7 @@ async function branchOf(
     if (commit !== undefined) return { root, commit };
     throw new CommandFailure(EXIT.usage, `'${reference}' names no commit`, {
       place: shownPath(root),
+      code: 'no-such-commit',
       nextStep: '`git branch --all` lists the branches.',
     });
   }
@@ -112,6 +117,7 @@ async function branchOf(
   if (commit !== undefined) return { root, commit };
   throw new CommandFailure(EXIT.usage, `no commit that git names has a file which declares '${revision}'`, {
     place: shownPath(root),
+    code: 'revision-in-no-commit',
     nextStep: 'Fetch the branch that has it (`git fetch --all`) and run the command again.',
   });
 }

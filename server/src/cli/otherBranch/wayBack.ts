@@ -102,5 +102,5 @@ function list(ids: readonly string[]): string {
 }
 
 function refused(message: string, nextStep: string): CommandFailure {
-  return new CommandFailure(EXIT.refused, message, { nextStep });
+  return new CommandFailure(EXIT.refused, message, { nextStep, code: 'no-way-back' });
 }

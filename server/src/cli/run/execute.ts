@@ -13,6 +13,7 @@ import type { CommandInput } from '../command';
 import { openDatabase } from '../connect';
 import { EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { ownFiles } from '../ownFiles';
 import { limitOptions } from '../../database/sessionLimits';
 import type { NativeStep } from '../../database/nativeRun';
 import type { RunEvent, RunPlan } from '../../database/runEvents';
@@ -219,7 +220,7 @@ const runThroughAlembic: Runner = async (input, opened, database, ready, signal,
     versionTable: fullVersionTable(opened),
     connect: async () => await openDatabase(input, opened, database),
     applicationName,
-    projectFiles: new Set([...opened.workspace.paths, opened.project.environmentFile]),
+    files: ownFiles(opened),
     secrets: [...choice.address.secrets, ...(password === undefined ? [] : [password])],
     signal,
     clock: systemClock,

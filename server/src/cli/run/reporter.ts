@@ -72,6 +72,8 @@ class JsonReporter implements Reporter {
       line: place === null ? undefined : Number(place[2]),
       nextStep: failure.nextStep ?? '',
       exitCode: failure.exitCode,
+      ...(failure.code === undefined ? {} : { code: failure.code }),
+      ...(failure.proposes.length === 0 ? {} : { proposes: failure.proposes }),
     });
   }
 }
@@ -172,5 +174,6 @@ function failureOf(event: RunEvent): CommandFailure | undefined {
   const { path, line, message, nextStep } = event;
   const place = path === undefined ? undefined : `${path}${line === undefined ? '' : `:${line}`}`;
   const exitCode = event.event === 'failed' ? EXIT.database : event.exitCode;
-  return new CommandFailure(exitCode, message, { place, nextStep });
+  const { code, proposes = [] } = event.event === 'failed' ? {} : event;
+  return new CommandFailure(exitCode, message, { place, nextStep, code, proposes });
 }

@@ -120,7 +120,7 @@ export async function lookThrough(
     const { findVersionRows } = await import('../../database/versionRows');
     const rows = await findVersionRows(connection, versionTable(opened));
     const { database: name, kind, serverVersion } = connection;
-    const label = databaseLabel(target, opened);
+    const label = databaseLabel(input, target, opened);
     const facts = {
       label,
       // A name that somebody chose does not say where it leads.

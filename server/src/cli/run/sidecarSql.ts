@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
+import { ownFiles } from '../ownFiles';
+import { findAlembic } from '../../database/alembicCommand';
+import { readFailure } from '../../database/alembicOutput';
 import { Sidecar, SidecarFailure } from '../../database/sidecar';
+import { pythonOf } from '../../database/verify/alembicHalf';
 
 const TIMEOUT_MS = 60_000;
 
@@ -32,15 +36,15 @@ export async function sidecarSql(
     );
   } catch (error) {
     if (!(error instanceof SidecarFailure)) throw error;
-    const line = error.line === undefined ? '' : `:${error.line}`;
-    const place = error.path === undefined ? undefined : `${opened.shownPath(error.path)}${line}`;
-    throw new CommandFailure(EXIT.refused, error.message, { place });
+    const told = readFailure('', error.traceback, ownFiles(opened));
+    const place = told?.path === undefined ? undefined : `${opened.shownPath(told.path)}:${told.line ?? 1}`;
+    throw new CommandFailure(EXIT.refused, error.message, { place, nextStep: told?.nextStep });
   } finally {
     sidecar.close();
   }
 }
 
-/** RETORT_PYTHON, the active virtual environment, or the project's .venv; never a relative PATH. */
+/** RETORT_PYTHON, the active virtual environment, the project's .venv, or that of its Alembic; never a relative PATH. */
 function findPython(input: CommandInput, folder: string): string {
   const { env } = input.process;
   const inEnvironment = (root: string): string =>
@@ -53,8 +57,17 @@ function findPython(input: CommandInput, folder: string): string {
     inEnvironment(join(folder, '.venv')),
   ];
   const found = candidates.find((candidate) => candidate !== undefined && existsSync(candidate));
-  if (found !== undefined) return found;
+  const python = found ?? pythonOfAlembic(input, folder);
+  if (python !== undefined) return python;
   throw new CommandFailure(EXIT.usage, 'no Python interpreter of the project was found', {
     nextStep: 'Activate its virtual environment, or set RETORT_PYTHON to its python.',
   });
+}
+
+/** The interpreter of the Alembic that runs would take, where it is started by one alone. */
+function pythonOfAlembic({ process }: CommandInput, folder: string): string | undefined {
+  const { env, cwd } = process;
+  const command = findAlembic({ environment: env, folders: [...new Set([folder, cwd])], cwd });
+  const python = 'problem' in command ? undefined : pythonOf(command);
+  return python?.length === 1 && existsSync(python[0]) ? python[0] : undefined;
 }

@@ -1,5 +1,4 @@
 // Version rows of revisions that no file declares: refused in Alembic's words, with where git has the file.
-import { LEAVE_BRANCH } from '../../database/runEvents';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { declaresRevision } from '../../engine/index';
@@ -19,10 +18,18 @@ export async function refuseUnknownRows(
   const commit = await commitWith(opened, missing);
   throw new CommandFailure(EXIT.usage, `Can't locate revision identified by '${missing}'`, {
     place: label,
+    code: 'revision-of-another-branch',
+    proposes:
+      commit === undefined
+        ? []
+        : [
+            { command: 'restore-revision', words: [missing] },
+            { command: 'leave-branch', words: [] },
+          ],
     nextStep:
       commit === undefined
         ? `The database has it, but no file declares it, nor one in git. Fetch the branch that has it, or, when it is gone for good, \`retort stamp --purge REV\`.`
-        : `The database has it, but no file declares it any more. Git has the file, in ${commit}: \`retort restore-revision ${missing}\` brings it back, ${LEAVE_BRANCH} takes what that branch made out of the database.`,
+        : `The database has it, but no file declares it any more. Git has the file, in ${commit}: \`retort restore-revision ${missing}\` brings it back, \`retort leave-branch\` takes what that branch made out of the database.`,
   });
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CommandInput } from '../command';
 import type { OpenedProject } from '../openProject';
+import { ownFiles } from '../ownFiles';
 import { readAddress } from '../run/alembicAddress';
 import { alembicWords } from '../run/alembicWords';
 import { findAlembic } from '../../database/alembicCommand';
@@ -22,7 +23,7 @@ export function alembicOnScratch(input: CommandInput, opened: OpenedProject): Al
     environment: env,
     urlVariables: variables.filter((name) => /(?:URL|URI|DSN)$/iu.test(name)),
     scheme: /^postgresql\+\w+(?=:)/u.exec(opened.project.databaseUrl ?? '')?.[0] ?? 'postgresql',
-    projectFiles: new Set([...opened.workspace.paths, opened.project.environmentFile]),
+    files: ownFiles(opened),
     signal,
   };
 }

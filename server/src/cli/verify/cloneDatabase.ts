@@ -38,7 +38,7 @@ export async function cloneDatabase(
   const values = new Map(input.arguments.values).set('database', [given]);
   const asked: CommandInput = { ...input, arguments: { ...input.arguments, values } };
   const target = chooseTarget(asked, opened);
-  const label = databaseLabel(target, opened);
+  const label = databaseLabel(input, target, opened);
   const { rows, majorVersion } = await look(asked, opened, target);
   await refuseUnknownRows(opened, rows, label);
   const folder = mkdtempSync(join(tmpdir(), 'retort-clone-'));

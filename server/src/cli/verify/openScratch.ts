@@ -37,7 +37,7 @@ export async function openScratch(input: CommandInput, opened: OpenedProject): P
     const why = whyNoScratch(input, opened, target);
     if (why !== undefined) {
       throw new CommandFailure(EXIT.refused, `no scratch database is made on a protected server: ${why}`, {
-        place: targetLabel(target, ''),
+        place: targetLabel(target, '', environment),
         nextStep: 'Verify on the embedded database (--scratch embedded), or on a server nobody works on.',
       });
     }

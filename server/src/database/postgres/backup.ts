@@ -83,6 +83,7 @@ export async function postgresBackupMaker(
         start(pgDump, options, environment),
         'the back-up was not made; nothing was run',
         target,
+        environment,
         signal,
       );
       return statSync(file).size;
@@ -95,12 +96,12 @@ export async function postgresBackupMaker(
       const words = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--file=-'];
       const writer = start(psql, words, environment);
       const failure = 'nothing was replaced';
-      const written = ended(writer, failure, target, signal);
+      const written = ended(writer, failure, target, environment, signal);
       try {
         writer.stdin?.on('error', () => undefined);
         writer.stdin?.write(`BEGIN;\n${EMPTY}`);
         passOn(reader, writer, context.majorVersion);
-        await Promise.race([ended(reader, failure, target, signal), written]);
+        await Promise.race([ended(reader, failure, target, environment, signal), written]);
         // Only now: a script that breaks off is rolled back when its session ends.
         writer.stdin?.end('COMMIT;\n');
       } catch (error) {
@@ -158,6 +159,7 @@ async function ended(
   child: ChildProcess,
   aftermath: string,
   target: ServerTarget,
+  environment: Environment,
   signal: AbortSignal,
 ): Promise<void> {
   let said = '';
@@ -179,7 +181,7 @@ async function ended(
   const clean = secret === '' ? line : line.replaceAll(secret, '***');
   const why = signal.aborted ? 'it was cancelled' : clean === '' ? 'the program ended without a word' : clean;
   throw new DatabaseProblem({
-    message: `${targetLabel(target, '')}: ${why}; ${aftermath}`,
+    message: `${targetLabel(target, '', environment)}: ${why}; ${aftermath}`,
     nextStep: 'Put right what it says, then try again, or go on with --no-backup and a back-up of your own.',
   });
 }

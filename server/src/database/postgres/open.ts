@@ -18,7 +18,7 @@ const EMBEDDED_CONNECT_MS = 60_000;
 
 /** A session with the embedded database of the project, which is started where it does not run. */
 export async function openEmbedded(context: ConnectionContext): Promise<Connection> {
-  const label = targetLabel({ kind: 'embedded' }, basename(resolve(context.project)));
+  const label = targetLabel({ kind: 'embedded' }, basename(resolve(context.project)), {});
   const reopen = async (): Promise<Connection> => await openEmbedded(context);
   for (let attempt = 1; ; attempt += 1) {
     const address = await attachEmbedded(context.project, context);
@@ -73,7 +73,7 @@ async function openServerWith(
   { ifMissing = {} }: { readonly ifMissing?: SessionLimits },
 ): Promise<Connection> {
   const { environment } = context;
-  const label = targetLabel(target, '');
+  const label = targetLabel(target, '', environment);
   const host = target.host ?? environment['PGHOST'];
   const isEncrypted = mustEncrypt(host ?? environment['PGHOSTADDR'] ?? '', environment);
   const choices = transports(target, environment);

@@ -21,7 +21,7 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['check_same_thread', 'cache
 /** The file; a DatabaseProblem where there is none or where the URL asks for what is not honoured. */
 export function sqliteLocation(target: SqliteTarget, workingFolder: string): SqliteLocation {
   const { path, parameters } = target;
-  const label = targetLabel(target, '');
+  const label = targetLabel(target, '', {});
   if (path === '' || path === ':memory:') {
     throw new DatabaseProblem({
       message: 'the database is SQLite in memory, which is empty at every start and gone at every end',

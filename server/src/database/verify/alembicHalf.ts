@@ -1,7 +1,7 @@
 // One direction of a revision through the project's own Alembic, led to the scratch database whatever env.py says.
 import { basename, dirname, join } from 'node:path';
 import type { AlembicCommand } from '../alembicCommand';
-import { readFailure, withoutSecrets } from '../alembicOutput';
+import { readFailure, withoutSecrets, type OwnFiles } from '../alembicOutput';
 import { runToEnd, type AlembicEnd } from '../alembicProcess';
 import { DatabaseProblem } from '../databaseProblem';
 import type { ScratchDatabase } from '../scratch/scratchDatabase';
@@ -21,8 +21,7 @@ export interface AlembicOnScratch {
   readonly urlVariables: readonly string[];
   /** How a URL for env.py begins, as `postgresql+psycopg`. */
   readonly scheme: string;
-  /** Revision files and env.py. */
-  readonly projectFiles: ReadonlySet<string>;
+  readonly files: OwnFiles;
   readonly signal: AbortSignal;
   /** Has Alembic loaded; undefined: each command loads it. */
   readonly warm?: WarmAlembic | undefined;
@@ -57,7 +56,7 @@ export async function alembicHalf(
   if (python === undefined) return failed(`${alembic.command.argv.join(' ')} is no Python`);
   const end = await alembicOnScratch(scratch, alembic, python, alembic.words(direction, target));
   if (end.code === 0) return undefined;
-  const told = readFailure(end.stdout, end.stderr, alembic.projectFiles);
+  const told = readFailure(end.stdout, end.stderr, alembic.files);
   const message = told?.message ?? `Alembic ended with exit code ${end.code ?? 'none'} and said nothing`;
   const secrets = secretsOf(scratch);
   const failure = failed(withoutSecrets(message, secrets), told?.nextStep);
