@@ -11,11 +11,13 @@ import { preparePython } from './lib/python.mjs';
 import { must } from './lib/run.mjs';
 
 // The sequence of a SERIAL column keeps the name it was made with when its table is renamed, which the simulation leaves
-// out. NOT NULL constraints have names since PostgreSQL 18, after the column's first name; nullability is in the first part.
+// out. A default of text keeps the type that its column had when it was set: the cast is left out. NOT NULL constraints
+// have names since PostgreSQL 18, after the column's first name; nullability is in the first part.
 const CATALOGUE = `
   SELECT format('column %s.%s.%s %s %s default %s generated %s%s identity %s', table_schema, table_name, column_name,
       format_type(a.atttypid, a.atttypmod), is_nullable,
-      CASE WHEN pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) IS NULL THEN column_default
+      CASE WHEN pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) IS NULL
+        THEN regexp_replace(column_default, $re$^('(?:[^']|'')*')(?:::(?:text|character varying|bpchar))+$$re$, '\\1')
         ELSE 'its own sequence' END, is_generated, generation_expression,
       identity_generation) AS line
     FROM information_schema.columns c

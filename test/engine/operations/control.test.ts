@@ -257,6 +257,34 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
     assume: app.models.make() is taken to give a value and do nothing else`,
   ],
   [
+    'a list made of a set has no order, also where it was changed before it is sorted',
+    `
+    names = list({'a', 'b'})
+    op.execute(names[0])
+    names.append('c')
+    op.execute(','.join(sorted(names)))
+    more = list({'a', 'b'})
+    more += ['c']
+    op.execute(','.join(sorted(more)))
+    op.execute(','.join(sorted({'ab', 'cd'}, key=len)))`,
+    `
+    opaque: the order of a set is not known
+    opaque: .append() of a list whose order is not known is not followed
+    opaque: the order of a set is not known
+    opaque: the order of a set is not known`,
+  ],
+  [
+    'the class of the dialect decides',
+    `
+    from sqlalchemy.dialects.mysql.base import MySQLDialect
+    from sqlalchemy.dialects.postgresql.base import PGDialect
+    if isinstance(op.get_bind().dialect, MySQLDialect):
+        op.drop_table('mysql')
+    if isinstance(op.get_context().dialect, (MySQLDialect, PGDialect)):
+        op.drop_table('postgresql')`,
+    'drop table postgresql',
+  ],
+  [
     'a context manager of the file runs around the block, also when that leaves the function',
     `
     from contextlib import contextmanager

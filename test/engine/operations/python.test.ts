@@ -47,6 +47,8 @@ const VALUES: readonly (readonly [expression: string, expected: string])[] = [
   [`Point(1, 2).text() + str(Point.origin)`, '1/2(0, 0)'],
   [`helper(2) + helper(1, suffix='!')`, 'v2.v1!'],
   [`CONSTANT + '|'.join(TABLES)`, 'consta|b'],
+  [`'|'.join(sorted(list(set(TABLES + ['c']))))`, 'a|b|c'],
+  [`'|'.join(sorted_later(list({'b', 'a'})))`, 'a|b'],
 ];
 
 const MODULE = `
@@ -67,6 +69,9 @@ class Point:
         self.y = y
     def text(self):
         return f'{self.x}/{self.y}'
+def sorted_later(items):
+    items.sort(reverse=False)
+    return items
 def helper(n, suffix='.'):
     return 'v' + str(n) + suffix
 `;

@@ -88,6 +88,7 @@ const TYPES: readonly (readonly [type: string, expected: string])[] = [
   ['Shape(3)', '?Shape<SHAPE(3)>'],
   ['Chosen(True)', '?Chosen'],
   ['sqlmodel.sql.sqltypes.AutoString(length=9)', 'String(length=9)'],
+  ['sqlmodel.sql.sqltypes.types.Uuid()', 'Uuid'],
   ['pgvector.sqlalchemy.Vector(3)', '?VECTOR(3)<VECTOR(3)>'],
   ['Geometry("POINT", srid=4326, spatial_index=False)', '?geometry(POINT,4326)<geometry(POINT,4326)>'],
   ['Geometry("POINT", srid=4326)', '?geoalchemy2.Geometry'],

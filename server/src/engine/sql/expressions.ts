@@ -4,6 +4,15 @@ import type { SqlType } from '../operations/sqlType';
 import type { Span } from '../text/span';
 import { optionValue, type Compilation } from './compilation';
 import { arrayText, isArray } from './arrays';
+import {
+  affix,
+  between,
+  membership,
+  negate,
+  type Bind,
+  type ExpressionParts,
+  type Fragment,
+} from './conditions';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
 import { renderLiteral, type LiteralType } from './literals';
@@ -15,7 +24,6 @@ import {
   constantOf,
   flatten,
   isBooleanType,
-  isContainedText,
   placeholderBase,
   typeOf,
 } from './operands';
@@ -50,21 +58,11 @@ export function ddlContext(span: Span): ExpressionContext {
   return { includeTable: false, alwaysLiteral: true, span };
 }
 
-/** Compiled text and what decides whether it is put in parentheses. */
-interface Fragment {
-  readonly text: string;
-  /** The outermost operator; undefined for something that never needs parentheses. */
-  readonly operator?: string;
-  /** A Boolean value that is not an operator expression: dialects without Booleans compare it with 1. */
-  readonly isBoolean?: boolean;
-}
-
 function isBooleanBind({ type, value }: Bind): boolean {
   return type ? isBooleanType(type) : typeof value === 'boolean';
 }
 
 type Binary = Extract<SqlExpression, { kind: 'binary' }>;
-type Bind = Extract<SqlExpression, { kind: 'bind' }>;
 
 export function compileTableName(compilation: Compilation, table: TableReference): string {
   return table.alias === undefined
@@ -72,9 +70,9 @@ export function compileTableName(compilation: Compilation, table: TableReference
     : quote(compilation, table.alias);
 }
 
-class ExpressionCompiler {
-  private readonly compilation: Compilation;
-  private readonly context: ExpressionContext;
+class ExpressionCompiler implements ExpressionParts {
+  readonly compilation: Compilation;
+  readonly context: ExpressionContext;
 
   constructor(compilation: Compilation, context: ExpressionContext) {
     this.compilation = compilation;
@@ -86,7 +84,7 @@ class ExpressionCompiler {
     return this.groupFragment(this.compile(expression), against);
   }
 
-  private groupFragment(fragment: Fragment, against: Against): string {
+  groupFragment(fragment: Fragment, against: Against): string {
     if (fragment.isBoolean && ['and', 'or', 'asBoolean'].includes(against)) {
       return this.compilation.dialect.hasNativeBoolean ? fragment.text : `${fragment.text} = 1`;
     }
@@ -159,13 +157,13 @@ class ExpressionCompiler {
     return placeholder(this.compilation, name);
   }
 
-  private isLiteral(expression: Bind): boolean {
+  isLiteral(expression: Bind): boolean {
     const { options } = this.compilation;
     if (this.context.alwaysLiteral || expression.isInline || options.mode === 'online') return true;
     return optionValue(options.literalBinds, false);
   }
 
-  private anonymousName(base: string): string {
+  anonymousName(base: string): string {
     const { placeholders } = this.context;
     if (!placeholders || !/^\w+$/.test(base)) {
       throw new UnknownText('the name of a placeholder is not known', this.context.span);
@@ -180,7 +178,7 @@ class ExpressionCompiler {
     return this.group(expression, 'comma');
   }
 
-  private constant(value: 'null' | 'true' | 'false' | 'default'): string {
+  constant(value: 'null' | 'true' | 'false' | 'default'): string {
     if (value === 'true') return this.compilation.dialect.trueText;
     if (value === 'false') return this.compilation.dialect.falseText;
     return value.toUpperCase();
@@ -197,14 +195,14 @@ class ExpressionCompiler {
   }
 
   /** One side of a binary: a bind takes the type of the other side. */
-  private side(expression: SqlExpression, other: SqlExpression, operator: string): string {
+  side(expression: SqlExpression, other: SqlExpression, operator: string): string {
     if (expression.kind === 'bind' && !expression.type) {
       return this.bind(expression, comparedType(expression.value, typeOf(other)), placeholderBase(other));
     }
     return this.group(expression, operator);
   }
 
-  private binary(expression: Binary): Fragment {
+  binary(expression: Binary): Fragment {
     const { left, right } = expression;
     for (const side of [left, right]) checkOperators(side);
     let operator = expression.operator;
@@ -217,7 +215,7 @@ class ExpressionCompiler {
       const text = `${this.side(left, right, operator)}${OPERATORS[operator]?.text ?? ''}${this.constant(constant)}`;
       return { text, operator };
     }
-    if (operator === 'in' || operator === 'not in') return this.membership(left, right, operator);
+    if (operator === 'in' || operator === 'not in') return membership(this, left, right, operator);
     if (operator === 'ilike' || operator === 'not ilike') {
       if (this.compilation.dialect.name !== 'postgresql') {
         const like = operator === 'ilike' ? ' LIKE ' : ' NOT LIKE ';
@@ -227,9 +225,9 @@ class ExpressionCompiler {
         };
       }
     }
-    if (operator === 'between' || operator === 'not between') return this.between(left, right, operator);
+    if (operator === 'between' || operator === 'not between') return between(this, left, right, operator);
     if (/^(?:not )?(?:startswith|endswith|contains)$/.test(operator))
-      return this.affix(left, right, operator);
+      return affix(this, left, right, operator);
     if (operator.includes('distinct from') && this.compilation.dialect.name === 'sqlite') {
       throw new UnknownText('SQLAlchemy prints a placeholder here on SQLite', expression.span);
     }
@@ -248,67 +246,12 @@ class ExpressionCompiler {
     return { text: sides, operator: operator === '&&' ? 'ambiguous' : key };
   }
 
-  private between(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
-    if (right.kind !== 'list' || right.items.length !== 2) {
-      throw new UnknownText('the bounds of BETWEEN are not known', right.span);
-    }
-    const bounds = right.items.map((item) => this.side(item, left, 'and')).join(' AND ');
-    return { text: `${this.group(left, 'between')} ${operator.toUpperCase()} ${bounds}`, operator };
-  }
-
-  /** LIKE with a percent sign joined to the value; in parentheses where anything is around. */
-  private affix(left: SqlExpression, right: SqlExpression, operator: string): Fragment {
-    if (isArray(left)) throw new UnknownText('what contains() does for an array is not rendered', left.span);
-    const percent = doublePercents(this.compilation, "'%'");
-    const value = this.side(right, left, 'like');
-    const name = operator.replace('not ', '');
-    const before = name === 'startswith' ? '' : `${percent} || `;
-    const after = name === 'endswith' ? '' : ` || ${percent}`;
-    const like = name === operator ? 'LIKE' : 'NOT LIKE';
-    const other = typeOf(left);
-    if (name === 'contains' && other?.kind === 'type' && !isContainedText(other)) {
-      throw new UnknownText(`what contains() does for the type ${other.name} is not rendered`, left.span);
-    }
-    return { text: `${this.group(left, 'like')} ${like} ${before}${value}${after}`, operator: 'affix' };
-  }
-
-  private membership(left: SqlExpression, right: SqlExpression, operator: 'in' | 'not in'): Fragment {
-    const text = OPERATORS[operator]?.text ?? '';
-    const wrap = (body: string): Fragment => ({ text: operator === 'in' ? body : `(${body})`, operator });
-    if (right.kind === 'subquery')
-      return wrap(`${this.group(left, operator)}${text}${this.compile(right).text}`);
-    if (right.kind !== 'list') throw new UnknownText('this right side of IN is not rendered', right.span);
-    const [first] = right.items;
-    if (!first && left.kind === 'list')
-      throw new UnknownText('an empty IN of tuples is not rendered', right.span);
-    if (!first) return this.emptyMembership(this.group(left, operator), operator, right.span);
-    if (right.items.some((item) => item.kind === 'bind' && !this.isLiteral(item))) {
-      const name = this.anonymousName(placeholderBase(left));
-      return wrap(`${this.group(left, operator)}${text}(__[POSTCOMPILE_${name}])`);
-    }
-    const type: LiteralType =
-      first.kind === 'bind' ? (first.type ?? comparedType(first.value, typeOf(left))) : 'inferred';
-    const items = right.items.map((item) =>
-      item.kind === 'bind' ? this.bind(item, type, 'param') : this.group(item, 'comma'),
-    );
-    return wrap(`${this.group(left, operator)}${text}(${items.join(', ')})`);
-  }
-
-  /** IN of nothing is a condition that is never true, written in the dialect's way. */
-  private emptyMembership(left: string, operator: 'in' | 'not in', span: Span): Fragment {
-    if (!this.context.alwaysLiteral && !optionValue(this.compilation.options.literalBinds, false)) {
-      throw new UnknownText('an empty IN without literal_binds is not rendered', span);
-    }
-    const { emptyIn, emptyNotIn } = this.compilation.dialect;
-    return { text: operator === 'in' ? `${left} IN ${emptyIn}` : `(${left} NOT IN ${emptyNotIn})`, operator };
-  }
-
   private unary(expression: Extract<SqlExpression, { kind: 'unary' }>): Fragment {
     const { operator, operand } = expression;
     switch (operator) {
       case 'not':
         checkOperators(operand);
-        return this.negate(operand);
+        return negate(this, operand);
       case 'asBoolean':
         return { text: this.asBoolean(operand) };
       case '-':
@@ -333,38 +276,6 @@ class ExpressionCompiler {
     const fragment = this.compile(operand);
     const constant = operand.kind === 'constant' && operand.value !== 'null';
     return this.groupFragment(constant ? { ...fragment, isBoolean: true } : fragment, 'asBoolean');
-  }
-
-  /** NOT: turns a comparison round where it can, as SQLAlchemy does. */
-  private negate(operand: SqlExpression): Fragment {
-    if (operand.kind === 'binary') {
-      const normalised =
-        constantOf(operand.right) === 'null'
-          ? operand.operator.replace('==', 'is').replace('!=', 'is not')
-          : operand.operator;
-      const negation = /^(?:startswith|endswith|contains)$/.test(normalised)
-        ? `not ${normalised}`
-        : OPERATORS[normalised]?.negation;
-      if (negation === undefined) throw new UnknownText('this negation is not rendered', operand.span);
-      return this.binary({ ...operand, operator: negation });
-    }
-    if (operand.kind === 'unary' && operand.operator === 'not') {
-      checkOperators(operand.operand);
-      return this.compile(operand.operand);
-    }
-    if (operand.kind === 'unary' && operand.operator === 'asBoolean') return this.negate(operand.operand);
-    const fragment = this.compile(operand);
-    if (fragment.isBoolean) {
-      return this.compilation.dialect.hasNativeBoolean
-        ? { text: `NOT ${fragment.text}` }
-        : { text: `${fragment.text} = 0` };
-    }
-    if (operand.kind === 'constant') {
-      if (operand.value === 'true' || operand.value === 'false') {
-        return { text: this.constant(operand.value === 'true' ? 'false' : 'true') };
-      }
-    }
-    return { text: `NOT ${this.groupFragment(fragment, 'inv')}`, operator: 'inv' };
   }
 
   private list(expression: Extract<SqlExpression, { kind: 'list' }>): Fragment {

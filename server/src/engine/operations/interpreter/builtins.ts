@@ -21,6 +21,7 @@ import { actOutside } from './outside';
 import { typeName } from './typeNames';
 import { toRepr, toText } from './representation';
 import { NotKnown, PythonError } from './signals';
+import { inSomeOrder, unorderedItems } from './someOrder';
 import { sorted } from './sorting';
 import { formatValue } from './formatting';
 
@@ -33,8 +34,18 @@ function iterator(typeNameOf: string, items: readonly Value[]): Value {
 
 /** The items of any collection; sets in whatever order, for callers that do not depend on it. */
 function unordered(machine: Machine, value: Value, span: { start: number; end: number }): readonly Value[] {
-  const v = known(value);
-  return isObject(v) && v.kind === 'set' ? v.items : machine.iterate(v, span);
+  return unorderedItems(value) ?? machine.iterate(known(value), span);
+}
+
+/** list() and tuple(): of a set they have its items in an order that is not known. */
+function sequence(kind: 'list' | 'tuple'): NativeCall {
+  return (machine, call) => {
+    if (call.positional.length === 0) return { kind, items: [] };
+    const items = unorderedItems(first(call));
+    return items === undefined
+      ? { kind, items: [...machine.iterate(known(first(call)), call.span)] }
+      : inSomeOrder(kind, items);
+  };
 }
 
 const range: NativeCall = (_, call) => {
@@ -94,11 +105,18 @@ function extreme(direction: 1 | -1): NativeCall {
   };
 }
 
-function isInstance(value: Value, type: Value): boolean | undefined {
+/** The class that all dialects of a database derive from. */
+const DIALECT_CLASS = /^sqlalchemy\.dialects\.(\w+)\.base\.(?:MySQL|PG|SQLite|Oracle|MS)Dialect$/;
+
+function isInstance(machine: Machine, value: Value, type: Value): boolean | undefined {
   if (unknownReason(value) !== undefined) return undefined;
   if (!isObject(type)) return undefined;
+  if (type.kind === 'opaque' && isObject(value) && value.kind === 'dialect') {
+    const dialect = DIALECT_CLASS.exec(type.path ?? '')?.[1];
+    return dialect === undefined ? undefined : dialect === machine.dialect;
+  }
   if (type.kind === 'tuple') {
-    const each = type.items.map((item) => isInstance(value, item));
+    const each = type.items.map((item) => isInstance(machine, value, item));
     return each.includes(true) ? true : each.includes(undefined) ? undefined : false;
   }
   if (type.kind === 'class') {
@@ -153,10 +171,8 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
       throw new NotKnown(unknownReason(first(call)) ?? 'the truth of the value is not known');
     return decided;
   },
-  list: (machine, call) =>
-    list(call.positional.length === 0 ? [] : [...machine.iterate(known(first(call)), call.span)]),
-  tuple: (machine, call) =>
-    tuple(call.positional.length === 0 ? [] : machine.iterate(known(first(call)), call.span)),
+  list: sequence('list'),
+  tuple: sequence('tuple'),
   set: (machine, call) =>
     call.positional.length === 0 ? makeSet([]) : makeSet(unordered(machine, first(call), call.span)),
   frozenset: (machine, call) =>
@@ -196,7 +212,15 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
   },
   reversed: (machine, call) =>
     iterator('reversed', machine.iterate(known(first(call)), call.span).toReversed()),
-  sorted: (machine, call) => list(sorted(machine, unordered(machine, first(call), call.span), call)),
+  sorted: (machine, call) =>
+    list(
+      sorted(
+        machine,
+        unordered(machine, first(call), call.span),
+        call,
+        unorderedItems(first(call)) !== undefined,
+      ),
+    ),
   map: (machine, call) => {
     const [callee = null, ...sources] = call.positional;
     const columns = sources.map((value) => machine.iterate(known(value), call.span));
@@ -249,9 +273,9 @@ const BUILTINS: Readonly<Record<string, NativeCall>> = {
     return fallback;
   },
   iter: (machine, call) => iterator('iterator', machine.iterate(known(first(call)), call.span)),
-  isinstance: (_, call) => {
+  isinstance: (machine, call) => {
     const [value = null, type = null] = call.positional;
-    const result = isInstance(value, type);
+    const result = isInstance(machine, value, type);
     return result ?? opaque(unknownReason(value) ?? 'the type of the value is not known');
   },
   hasattr: (machine, call) => {

@@ -16,6 +16,7 @@ import { equals } from './operators';
 import { toRepr } from './representation';
 import { sorted } from './sorting';
 import { NotKnown, PythonError } from './signals';
+import { unorderedItems } from './someOrder';
 
 const SEQUENCE: Readonly<Record<string, (self: SequenceValue) => NativeCall>> = {
   append: (self) => (_, call) => change(self, () => [...limited(self), call.positional[0] ?? null]),
@@ -230,7 +231,16 @@ export function collectionMethod(self: SequenceValue | DictValue, name: string):
   }
   const method = Object.hasOwn(table, name) ? table[name] : undefined;
   if (method === undefined) return undefined;
-  return native(name, (machine, call) =>
-    self.unknown === undefined ? method(self)(machine, call) : opaque(self.unknown),
-  );
+  return native(name, (machine, call) => {
+    if (self.unknown === undefined) return method(self)(machine, call);
+    const items = unorderedItems(self);
+    if (items === undefined) return opaque(self.unknown);
+    if (name === 'sort') {
+      self.items = sorted(machine, items, call, true);
+      delete self.unknown;
+      return null;
+    }
+    self.unknown = `.${name}() of a list whose order is not known is not followed`;
+    return opaque(self.unknown);
+  });
 }

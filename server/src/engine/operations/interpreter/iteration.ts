@@ -1,4 +1,5 @@
 // What `for x in value` visits.
+import { SET_ORDER } from './someOrder';
 import { isObject, textOf, type Value, unknownReason } from '../values';
 import { characters } from './characters';
 import type { Span } from '../../text/span';
@@ -21,7 +22,7 @@ export function iterationOf(machine: Machine, value: Value, span: Span): readonl
       return value.items;
     case 'set':
       // A set of strings has another order in every run of Python.
-      if (value.items.length > 1) throw new NotKnown('the order of a set is not known');
+      if (value.items.length > 1) throw new NotKnown(SET_ORDER);
       return value.items;
     case 'dict':
       return [...value.entries.values()].map(([key]) => key);

@@ -185,6 +185,9 @@ export function isThirdPartyModule(name: string): boolean {
 
 /** A type of such a package, as a callable; a module inside it; undefined when it is not in the table. */
 export function thirdPartyMember(module: string, name: string): Value | undefined {
+  // What sqlmodel itself imports, and autogenerate writes: `sqlmodel.sql.sqltypes.types.Uuid()`.
+  if (module === 'sqlmodel.sql.sqltypes' && name === 'types')
+    return { kind: 'module', name: 'sqlalchemy.types' };
   const entry = PACKAGES.find((candidate) => candidate.modules.test(module));
   if (entry === undefined) return undefined;
   const makeType = Object.hasOwn(entry.types, name) ? entry.types[name] : undefined;
