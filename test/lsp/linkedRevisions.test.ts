@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { RevisionsAnswer } from '../../server/src/lsp/protocol';
 import { LspClient, rangeOf } from './lspClient';
 import { BAD, BAD_PATH, revisionFile, SHOP } from './shopFiles';
 
@@ -59,20 +60,23 @@ async function carryOut(action: CodeAction | undefined, text: string, version: n
   }
   const paths = [...made.keys()].map((uri) => URI.parse(uri).fsPath.slice(client.folder.length + 1));
   [...made.values()].forEach((content, at) => client.write(paths[at] ?? '', content));
-  const change = client.nextChange();
+  const isKnown = async (): Promise<boolean> =>
+    (await revisions()).revisions.filter(({ uri }) => made.has(uri)).length === made.size;
   await client.changedOnDisk(paths, FileChangeType.Created);
-  await change;
+  // The edit of the open file is told as well, before or after the files.
+  for (let change = client.nextChange(); !(await isKnown()); change = client.nextChange()) await change;
   return paths;
 }
 
-/** The heads, and every revision with those it stands on. */
+async function revisions(): Promise<RevisionsAnswer> {
+  return await client.ask('retort/revisions', { projectId: await client.projectId(), current: undefined });
+}
+
+/** Every revision with those it stands on, and the heads. */
 async function history(): Promise<readonly string[]> {
-  const { revisions, heads } = await client.ask('retort/revisions', {
-    projectId: await client.projectId(),
-    current: undefined,
-  });
+  const { revisions: all, heads } = await revisions();
   return [
-    ...revisions.map(({ revision, downRevisions }) => `${revision} < ${downRevisions.join()}`),
+    ...all.map(({ revision, downRevisions }) => `${revision} < ${downRevisions.join()}`),
     `heads ${heads.join()}`,
   ];
 }
