@@ -189,4 +189,13 @@ describe('how Alembic fails', () => {
     expect(readFailure('', chained, files)).toMatchObject({ message: 'KeyError: last', path: undefined });
     expect(readFailure('', '', files)).toBeUndefined();
   });
+
+  it('says which file has to be corrected', () => {
+    const env = '  File "/p/env.py", line 3, in <module>\n    boom()';
+    const toDo = (frames: string) => readFailure('', traceback(frames, 'ValueError: x'), files)?.nextStep;
+    expect([toDo(one), toDo(env)]).toEqual([
+      'Correct the revision, then run it again.',
+      'Correct env.py, then run it again.',
+    ]);
+  });
 });

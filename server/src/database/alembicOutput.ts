@@ -21,7 +21,11 @@ export interface OwnFiles {
   readonly isOwn: (path: string) => boolean;
 }
 
-const OTHERWISE = 'Correct the revision, then run it again.';
+/** For a failure that is not a known one: the file where it stands, by its name. */
+function correcting(path: string | undefined, { revisions }: OwnFiles): string {
+  const file = path === undefined || revisions.has(path) ? 'the revision' : path.replace(/^.*[\\/]/u, '');
+  return `Correct ${file}, then run it again.`;
+}
 
 /** The index of the planned step that a line of Alembic's log begins, `from` or later; undefined for other lines. */
 export function stepOfLine(line: string, steps: readonly PlannedStep[], from: number): number | undefined {
@@ -41,7 +45,7 @@ export function stepOfLine(line: string, steps: readonly PlannedStep[], from: nu
 /** What a run that ended with an error says. */
 export function readFailure(stdout: string, stderr: string, files: OwnFiles): AlembicFailure | undefined {
   const refused = /^[ \t]*FAILED: (.*(?:\n {2,}\S.*)*)/mu.exec(stdout)?.[1];
-  if (refused !== undefined) return failure(oneLine(refused), {}, undefined);
+  if (refused !== undefined) return failure(oneLine(refused), {}, files);
   const lines = stderr.split(/\r?\n/u);
   const frames = lines.flatMap((line, index) => {
     const frame = /^ {2}File "(.*)", line (\d+)(?:, in (.+))?$/u.exec(line);
@@ -59,11 +63,12 @@ export function readFailure(stdout: string, stderr: string, files: OwnFiles): Al
     return failure(
       missingParent(exceptionText(said), last.path),
       (isSyntax ? last : guilty(own, files)) ?? {},
+      files,
       /\[SQL: ([\s\S]*?)\]\n/u.exec(`${said}\n`)?.[1],
     );
   }
   const rest = lines.filter((line) => line.trim() !== '').at(-1);
-  return rest === undefined ? undefined : failure(oneLine(rest), {}, undefined);
+  return rest === undefined ? undefined : failure(oneLine(rest), {}, files);
 }
 
 interface Frame {
@@ -84,9 +89,10 @@ function guilty(own: readonly Frame[], { revisions }: OwnFiles): Frame | undefin
 function failure(
   message: string,
   { path, line }: { readonly path?: string; readonly line?: number },
-  sql: string | undefined,
+  files: OwnFiles,
+  sql?: string,
 ): AlembicFailure {
-  const nextStep = knownFailure(message)?.nextStep ?? OTHERWISE;
+  const nextStep = knownFailure(message)?.nextStep ?? correcting(path, files);
   return { message, nextStep, path, line, sql };
 }
 

@@ -12,9 +12,9 @@ export interface StepSql {
   readonly hasBinds: boolean;
 }
 
-const WORD = '\\p{L}\\p{N}_';
-/** Binds of text(), escaped colons. Both keep or lose characters in known places. */
-const SPECIAL = new RegExp(`(?<![:${WORD}\\\\]):([${WORD}]+)(?!:)|\\\\(?=:)`, 'gu');
+const WORD = '\\p{L}\\p{N}_$';
+/** Binds as the compiler of text() finds them, escaped colons. Both keep or lose characters in known places. */
+const SPECIAL = new RegExp(`(?<![:${WORD}\\\\]):([${WORD}]+)(?![:${WORD}])|\\\\(?=:)`, 'gu');
 
 /** Lost characters by where they stood, so that offsets behind them move. */
 function backwards(removed: readonly number[]): (offset: number) => number {

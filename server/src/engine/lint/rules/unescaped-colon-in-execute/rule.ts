@@ -9,8 +9,11 @@ import type { Span } from '../../../text/span';
 import type { Fix } from '../../finding';
 import { defineRevisionRule, type RevisionContext } from '../../rule';
 
-/** What SQLAlchemy takes for a bind: https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.text */
-const BIND = /(?<![:\p{L}\p{N}_\\]):([\p{L}\p{N}_]+)(?!:)/gu;
+/**
+ * What SQLAlchemy's compiler takes for a bind: a whole word with no colon behind it.
+ * https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.text
+ */
+const BIND = /(?<![:\p{L}\p{N}_$\\]):([\p{L}\p{N}_$]+)(?![:\p{L}\p{N}_$])/gu;
 
 export const unescapedColonInExecute = defineRevisionRule({
   id: 'unescaped-colon-in-execute',

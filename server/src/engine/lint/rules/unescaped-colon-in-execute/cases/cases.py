@@ -48,3 +48,9 @@ def upgrade():
     table = "t"
     op.execute(f"UPDATE {table} SET a = ':x'")
   # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unescaped-colon-in-execute
+#= a word between colons is no bind
+from alembic import op
+
+
+def upgrade():
+    op.execute("COMMENT ON TABLE t IS 'see :this: and a:b, 12:30:00'")
