@@ -175,3 +175,43 @@ describe('a naming convention', () => {
     expect(unresolved("op.create_unique_constraint(None, 't', ['a'])", changes)[0]).toContain('%(my_token)s');
   });
 });
+
+describe('a table that makes itself', () => {
+  const code = (call: string): string =>
+    `m = sa.MetaData(); t = sa.Table('t', m, sa.Column('a', sa.Integer)); ${call}`;
+
+  it('is not sent where SQLAlchemy asks the database first', () => {
+    const reason = 'whether the table is there (checkfirst) is only known when it runs';
+    for (const call of [
+      'm.create_all(op.get_bind())',
+      'm.drop_all(op.get_bind())',
+      't.create(op.get_bind(), checkfirst=True)',
+      't.drop(op.get_bind(), True)',
+    ])
+      expect(unresolved(code(call), { mode: 'online' })).toEqual([reason]);
+  });
+
+  it('is sent where it does not ask', () => {
+    const calls = 't.create(op.get_bind()); m.drop_all(op.get_bind(), checkfirst=False)';
+    const { statements, unresolved: reasons } = renderCode(
+      code(calls),
+      templateOptions('postgresql', { mode: 'online' }),
+    );
+    expect(reasons).toEqual([]);
+    expect(statements.map(({ text }) => text.replace(/\s+/g, ' '))).toEqual([
+      'CREATE TABLE t ( a INTEGER )',
+      'DROP TABLE t',
+    ]);
+  });
+
+  it.each([
+    ['m.remove(t)', 'what .remove of the MetaData does is not followed'],
+    ["sa.Table('u', m, quote=True)", 'a table of the MetaData is not known'],
+    ["t.name = 'x'", 'its attribute name is assigned'],
+    ['m = sa.MetaData(naming_convention={}); sa.Table("v", m)', 'the naming convention of another MetaData'],
+  ])('is refused after %s', (before, reason) => {
+    const reasons = unresolved(code(`${before}; m.create_all(op.get_bind())`), { mode: 'online' });
+    expect(reasons.join('\n')).toContain(reason);
+    expect(reasons.join('\n')).not.toContain('checkfirst');
+  });
+});

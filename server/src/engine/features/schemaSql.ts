@@ -1,4 +1,4 @@
-// The simulated schema as SQL: types, tables, then foreign keys and indexes, each in the order of names, so that two
+// The simulated schema as SQL: types, tables with their indexes, then foreign keys, each in the order of names, so that two
 // schemas can be compared line by line. What cannot be printed is named in a comment.
 import type { ColumnDefinition, ConstraintDefinition } from '../operations/definition';
 import type { Operation } from '../operations/operation';
@@ -17,7 +17,7 @@ export interface SchemaObject {
   readonly kind: 'enum' | 'table' | NamedObject['kind'];
   readonly name: string;
   readonly statements: readonly string[];
-  /** Statements that need every table to be there: foreign keys. */
+  /** Statements that need every table to be there: foreign keys, where they are added to a table. */
   readonly later: readonly string[];
   readonly notes: readonly string[];
 }
@@ -67,7 +67,7 @@ function describeTable(table: SchemaTable, options: RenderOptions): SchemaObject
   const statements: string[] = [];
   const later: string[] = [];
   const notes = table.isComplete ? [] : ['not every change of this table in the history is known'];
-  for (const operation of operationsOf(table)) {
+  for (const operation of operationsOf(table, options.dialect)) {
     // Types exist already: a fresh memory for each would print them again.
     const rendered = renderSteps([{ kind: 'operation', operation, span: operation.span }], options);
     const target = operation.kind === 'createConstraint' ? later : statements;
@@ -80,16 +80,18 @@ function describeTable(table: SchemaTable, options: RenderOptions): SchemaObject
   return { kind: 'table', name: qualified(table.schema, table.name), statements, later, notes };
 }
 
-function* operationsOf(table: SchemaTable): Generator<Operation> {
+function* operationsOf(table: SchemaTable, dialect: RenderOptions['dialect']): Generator<Operation> {
   const span = { start: 0, end: 0 };
   const name = { name: table.name, schema: table.schema };
-  const isForeignKey = ({ definition }: SchemaConstraint): boolean => definition.kind === 'foreignKey';
+  // SQLite has no ALTER TABLE for them, and takes a reference to a table that is made later.
+  const isLater = ({ definition }: SchemaConstraint): boolean =>
+    dialect !== 'sqlite' && definition.kind === 'foreignKey';
   yield {
     kind: 'createTable',
     table: name,
     items: [
       ...table.columns.map(asColumn),
-      ...table.constraints.filter((constraint) => !isForeignKey(constraint)).map(asConstraint),
+      ...table.constraints.filter((constraint) => !isLater(constraint)).map(asConstraint),
     ],
     ifNotExists: false,
     comment: table.comment,
@@ -97,7 +99,7 @@ function* operationsOf(table: SchemaTable): Generator<Operation> {
     options: {},
     span,
   };
-  for (const constraint of table.constraints.filter(isForeignKey)) {
+  for (const constraint of table.constraints.filter(isLater)) {
     yield { kind: 'createConstraint', table: name, constraint: asConstraint(constraint), span };
   }
   for (const { name: text, definition } of [...table.indexes].sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -37,11 +37,19 @@ export interface CreateTable extends OnTable {
   readonly comment: string | undefined;
   readonly prefixes: readonly string[];
   readonly options: DialectOptions;
+  readonly through?: MetadataDdl;
 }
+
+/**
+ * Made by a Table or its MetaData instead of op: its types are operations of their own, no naming convention of env.py is
+ * asked, and `ifNotExists` and `ifExists` are checkfirst, which is a question to the database online and nothing offline.
+ */
+type MetadataDdl = 'metadata';
 
 export interface DropTable extends OnTable {
   readonly kind: 'dropTable';
   readonly ifExists: boolean;
+  readonly through?: MetadataDdl;
 }
 
 export interface RenameTable extends OnTable {

@@ -208,12 +208,16 @@ export interface MetadataValue {
   readonly schema: string | undefined;
   readonly tables: TableValue[];
   readonly isPlain: boolean;
+  /** Why it may hold other tables than `tables`. */
+  unknown?: string;
 }
 /** sa.Table, sa.table() and what op.create_table returns. `definition` is there for the first and the last. */
 export interface TableValue {
   readonly kind: 'table';
   readonly reference: TableReference;
   readonly definition: Pick<CreateTable, 'table' | 'items' | 'options' | 'comment' | 'prefixes'> | undefined;
+  /** The MetaData a sa.Table was put into. */
+  readonly metadata?: MetadataValue;
   unknown?: string;
 }
 /** `table.c`. */

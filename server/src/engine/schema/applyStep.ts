@@ -25,7 +25,11 @@ export interface StepContext extends ApplyContext {
 function applyOperation(schema: Schema, operation: Operation, context: StepContext): Applied {
   switch (operation.kind) {
     case 'createTable':
-      return applyCreateTable(schema, operation, context);
+      return applyCreateTable(
+        schema,
+        operation,
+        operation.through === undefined ? context : { ...context, namingConvention: { state: 'absent' } },
+      );
     case 'dropTable':
       return applyDropTable(schema, operation);
     case 'renameTable':

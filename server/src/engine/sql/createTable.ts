@@ -7,9 +7,10 @@ import { constraintLines, constraintName } from './constraints';
 import { createTypesFor } from './enumTypes';
 import { quoteTable } from './identifiers';
 import { createIndexText } from './indexes';
-import { BACKGROUND, compileError, RaisedError } from './signals';
+import { BACKGROUND, compileError, RaisedError, UnknownText } from './signals';
 import { buildTable, columnChecks, type TableConstraint, type TableModel } from '../schema/tableModel';
 import { withInheritedSchema } from './types/postgresqlPrinters';
+import type { Span } from '../text/span';
 
 /** What an operation prints: text and, where it differs from the operation, its kind for plans. */
 export interface Printed {
@@ -119,14 +120,20 @@ export function tableOf(
 export function* createTableStatements(
   compilation: Compilation,
   table: TableModel,
-  words: { readonly prefixes: readonly string[]; readonly ifNotExists: boolean },
+  words: {
+    readonly prefixes: readonly string[];
+    readonly ifNotExists: boolean;
+    /** True when operations of their own make its types. */
+    readonly areTypesMade?: boolean;
+  },
 ): Generator<Printed> {
   checkDuplicates(
     table.name,
     table.columns.map(({ name }) => name),
   );
   checkNames(compilation, table);
-  for (const text of createTypesFor(compilation, table)) yield { text, source: 'createType' };
+  if (words.areTypesMade !== true)
+    for (const text of createTypesFor(compilation, table)) yield { text, source: 'createType' };
   yield { text: createTableText(compilation, table, words) };
   const indexes = table.indexes.map((index) =>
     createIndexText(compilation, table, index, { ifNotExists: false }),
@@ -142,5 +149,17 @@ export function* createTableStatements(
 }
 
 export function createTable(compilation: Compilation, operation: CreateTable): Generator<Printed> {
-  return createTableStatements(compilation, tableOf(operation, operation.comment), operation);
+  const table = tableOf(operation, operation.comment);
+  if (operation.through === undefined) return createTableStatements(compilation, table, operation);
+  checkUnasked(compilation, operation.ifNotExists, operation.span);
+  const own = { ...compilation, options: { ...compilation.options, namingConvention: ABSENT } };
+  return createTableStatements(own, table, { ...operation, ifNotExists: false, areTypesMade: true });
+}
+
+const ABSENT = { state: 'absent' } as const;
+
+/** Online, checkfirst of a Table or MetaData asks the database before it sends anything. */
+export function checkUnasked({ options }: Compilation, checkFirst: boolean, span: Span): void {
+  if (checkFirst && options.mode === 'online')
+    throw new UnknownText('whether the table is there (checkfirst) is only known when it runs', span);
 }

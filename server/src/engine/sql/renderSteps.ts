@@ -8,7 +8,7 @@ import { batchAlterTable } from './batch';
 import { tableCommentText } from './comments';
 import { optionValue, type Compilation, type CreatedTypes } from './compilation';
 import { createConstraint, dropConstraint } from './constraintOperations';
-import { createTable, type Printed } from './createTable';
+import { checkUnasked, createTable, type Printed } from './createTable';
 import { dialectNamed } from './dialects/dialects';
 import { explicitType } from './enumTypes';
 import { quote, quoteDottedTable, quoteTable } from './identifiers';
@@ -48,7 +48,8 @@ export function* printOperation(compilation: Compilation, operation: Operation):
       yield* createTable(compilation, operation);
       return;
     case 'dropTable': {
-      const exists = operation.ifExists ? 'IF EXISTS ' : '';
+      if (operation.through !== undefined) checkUnasked(compilation, operation.ifExists, operation.span);
+      const exists = operation.ifExists && operation.through === undefined ? 'IF EXISTS ' : '';
       const { name, schema } = operation.table;
       yield { text: `DROP TABLE ${exists}${quoteTable(compilation, name, schema)}` };
       return;

@@ -84,7 +84,7 @@ export function forget(statements: readonly Statement[], scope: Scope, reason: s
   for (const name of touched) {
     const value = scope.lookup(name);
     if (value === undefined || !isObject(value)) continue;
-    if (['list', 'set', 'dict', 'instance', 'class', 'column', 'table'].includes(value.kind)) {
+    if (['list', 'set', 'dict', 'instance', 'class', 'column', 'table', 'metadata'].includes(value.kind)) {
       (value as { unknown?: string }).unknown = reason;
     }
   }

@@ -19,6 +19,7 @@ import type { Span } from '../../text/span';
 import { checkWaiting, isStale } from './attachment';
 import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
+import { metadataDdl, tableDdl } from './tableDdl';
 import { checkOptionNames, dialectOptions } from './options';
 import { dataStatement, select } from './selects';
 
@@ -111,6 +112,9 @@ export function table(machine: Machine, call: CallArguments): Value {
   const metadata = known(bound.get('metadata'));
   if (!isObject(metadata) || metadata.kind !== 'metadata')
     throw new NotKnown('the MetaData of the table is not known');
+  const before = metadata.unknown;
+  // Until the table stands in it: what stops here is lost to it.
+  metadata.unknown ??= 'a table of the MetaData is not known';
   const reflected = bound.get('autoload_with');
   if (machine.mode === 'offline' && isObject(reflected) && reflected.kind === 'bind') throw notInspectable();
   if (
@@ -129,6 +133,7 @@ export function table(machine: Machine, call: CallArguments): Value {
   const prefixes = bound.get('prefixes');
   const value: TableValue = {
     kind: 'table',
+    metadata,
     reference: referenceOf(name, schema, items),
     definition: {
       table: { name, schema },
@@ -147,6 +152,7 @@ export function table(machine: Machine, call: CallArguments): Value {
       item.unknown = 'the naming convention of another MetaData has named the constraint';
   }
   metadata.tables.push(value);
+  if (before === undefined) delete metadata.unknown;
   return value;
 }
 
@@ -231,7 +237,14 @@ function notInspectable(): PythonError {
 /** Attributes and methods of MetaData; what would read or change the database is not followed. */
 export function metadataAttribute(machine: Machine, value: MetadataValue, name: string): Value {
   if (name === 'schema') return value.schema ?? null;
-  if (name === 'clear') return native(name, () => null);
+  if (name === 'create_all' || name === 'drop_all')
+    return { kind: 'native', name, hasEffect: true, call: metadataDdl(value, name) };
+  if (name === 'clear')
+    return native(name, () => {
+      value.tables.length = 0;
+      return null;
+    });
+  value.unknown ??= `what .${name} of the MetaData does is not followed`;
   if (name !== 'reflect') return opaque(`.${name} of a MetaData is not supported`, undefined, 'live');
   return native(name, (_, call) => {
     const bind = call.positional[0] ?? call.keywords.get('bind') ?? null;
@@ -281,14 +294,7 @@ export function tableAttribute(value: TableValue, name: string): Value {
       });
     case 'create':
     case 'drop':
-      return {
-        kind: 'native',
-        name,
-        hasEffect: true,
-        call: () => {
-          throw new NotKnown(`${name}() of a Table is not supported`);
-        },
-      };
+      return { kind: 'native', name, hasEffect: true, call: tableDdl(value, name) };
     default:
       // Other methods may change the table.
       return opaque(

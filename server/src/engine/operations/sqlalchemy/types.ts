@@ -232,7 +232,8 @@ function createOrDrop(machine: Machine, type: SqlType, name: 'create' | 'drop', 
   return null;
 }
 
-function checkFirstOf(value: Value): boolean {
+/** `checkfirst=` as a truth value; throws NotKnown for one that is not known. */
+export function checkFirstOf(value: Value): boolean {
   const v = known(value);
   if (v === null || typeof v === 'boolean') return v === true;
   if (typeof v === 'bigint') return v !== 0n;
