@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core alone, which is half of a small machine; the tests mostly wait for the processes they start.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

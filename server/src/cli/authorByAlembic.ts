@@ -43,6 +43,26 @@ export async function nativelyOrByAlembic(
   }
 }
 
+/** Passes whole lines on as they come, until a traceback begins; `showRest` passes on what was held back. */
+function untilTraceback(write: (text: string) => void): { add(text: string): void; showRest(): void } {
+  let said = '';
+  let shown = 0;
+  const showTo = (end: number): void => {
+    if (end > shown) write(said.slice(shown, end));
+    shown = Math.max(shown, end);
+  };
+  return {
+    add(text) {
+      said += text;
+      const traceback = said.search(/^Traceback \(most recent call last\):/mu);
+      showTo(traceback < 0 ? said.lastIndexOf('\n') + 1 : traceback);
+    },
+    showRest() {
+      showTo(said.length);
+    },
+  };
+}
+
 async function byAlembic(
   input: CommandInput,
   opened: OpenedProject,
@@ -58,15 +78,18 @@ async function byAlembic(
   const words = alembicWords(input, command, options, targets);
   input.process.writeError(`note: ${reason.message}; this is done by ${found.reason}\n`);
   const { write, writeError, signal } = input.process;
+  const errors = untilTraceback(writeError);
   const { code, stdout, stderr } = await runToEnd({
     argv: [...found.argv, ...words],
     cwd,
     environment: env,
     signal,
-    onText: (stream, text) => (stream === 'stdout' ? write(text) : writeError(text)),
+    onText: (stream, text) => (stream === 'stdout' ? write(text) : errors.add(text)),
   });
+  const told = code === 0 ? undefined : readFailure(stdout, stderr, ownFiles(opened));
+  // A traceback whose place and reason are told is told once.
+  if (told?.path === undefined) errors.showRest();
   if (code === 0) return 0;
-  const told = readFailure(stdout, stderr, ownFiles(opened));
   if (told?.path !== undefined) {
     throw new CommandFailure(EXIT.usage, told.message, {
       place: `${opened.shownPath(told.path)}:${told.line ?? 1}`,
