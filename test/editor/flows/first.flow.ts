@@ -1,6 +1,6 @@
 // The first minutes: an empty folder with a welcome and a walkthrough, a project made from nothing, the language status, the
 // settings; and a configuration that cannot be read, with the button that leads to its mistake.
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -53,12 +53,14 @@ test('an empty folder: welcome, walkthrough, a new project', async () => {
   await page.locator('.quick-input-widget:visible').filter({ hasText: 'Folder for env.py' }).waitFor();
   await page.keyboard.press('Enter');
   await workbench.quickRow('DATABASE_URL').first().click();
-  await workbench.quickRow('By id').first().click();
+  await workbench.quickRow('Both folders are Python packages').first().click();
+  await page.keyboard.press('Enter');
   await page.locator('.tab.active[data-resource-name="alembic.ini"]').waitFor();
   await workbench.treeRow('new').first().waitFor();
   expect(await readFile(path.join(folder, 'migrations', 'env.py'), 'utf8')).toContain(
     'run_migrations_online',
   );
+  expect(await readdir(path.join(folder, 'migrations'))).toContain('__init__.py');
   await workbench.takeScreenshot('first-4-initialized');
   await workbench.close();
 });
