@@ -2,7 +2,7 @@
 // not tell all that the text of the table says.
 import type { Catalogue, CatalogueObject } from '../../database/catalogue/catalogue';
 import { tableClauses } from '../../database/catalogue/sqliteTableText';
-import { pythonString, type RevisionBody } from '../../engine/index';
+import { pythonString, withEscapedColons, type RevisionBody } from '../../engine/index';
 
 type Names = RevisionBody['names'];
 
@@ -125,7 +125,7 @@ const LITERAL =
 /** `sa.text(...)` of a default; an expression has to be in brackets. */
 export function defaultSource(preset: string, { sa }: Names): string {
   const sql = LITERAL.test(preset) ? preset : `(${preset})`;
-  return `${sa}.text(${pythonString(sql.replace(/(?<![:\w\\]):(?=\w)/gu, '\\:'))})`;
+  return `${sa}.text(${pythonString(withEscapedColons(sql))})`;
 }
 
 /** `sa.Column(...)`, without the key that it belongs to. */

@@ -1,5 +1,6 @@
 // text(): binds, escaped colons and percent signs, as SQLAlchemy's compiler treats plain SQL.
 import type { TextBind } from '../operations/expression';
+import { declaredBinds, replaceBinds } from '../text/binds';
 import type { Span } from '../text/span';
 import { optionValue, type Compilation } from './compilation';
 import { renderLiteral } from './literals';
@@ -33,15 +34,6 @@ export interface TextContext {
   readonly span: Span;
 }
 
-// The two patterns of SQLAlchemy: what text() takes for a bind, and what the compiler replaces. They are not the same.
-// They are made when a text has something for them, since classes of all letters take a millisecond to build.
-
-/** The names text() takes for binds, in order, each once. */
-function bindNames(text: string): readonly string[] {
-  const declared = /(?<![:\p{L}\p{N}_\\]):([\p{L}\p{N}_]+)(?!:)/gu;
-  return [...new Set([...text.matchAll(declared)].map((match) => match[1] ?? ''))];
-}
-
 /** The text with its binds replaced and `\:` unescaped. */
 export function compileText(
   compilation: Compilation,
@@ -51,9 +43,8 @@ export function compileText(
 ): string {
   const doubled = doublePercents(compilation, text);
   if (!doubled.includes(':')) return doubled;
-  const declared = new Set(bindNames(text));
-  const compiled = /(?<![:\p{L}\p{N}_$\\]):([\p{L}\p{N}_$]+)(?![:\p{L}\p{N}_$])/gu;
-  const replaced = doubled.replace(compiled, (_match, name: string) => {
+  const declared = declaredBinds(text);
+  return replaceBinds(doubled, (name) => {
     if (!declared.has(name)) return placeholder(compilation, name);
     const bind = binds.find((candidate) => candidate.name === name);
     if (compilation.options.mode === 'online' && !bind) {
@@ -67,5 +58,4 @@ export function compileText(
     if (!bind || bind.value === null) return 'NULL';
     return renderLiteral(compilation, bind.value, bind.type ?? 'inferred');
   });
-  return replaced.replace(/\\(:[\p{L}\p{N}_$]*)(?![:\p{L}\p{N}_$])/gu, '$1');
 }

@@ -1,14 +1,12 @@
 // Expressions inside DDL: kept as text, because that is all the schema and the rules need of them.
 import type { SqlExpression } from '../operations/expression';
+import { withEscapedColons } from '../text/binds';
 import type { Span } from '../text/span';
 import { closing, findWord, slice, upToComma, type StatementText } from './statementText';
 
-/** What SQLAlchemy's text() would take for a bind. */
-const BIND = /(?<![:\p{L}\p{N}_\\]):(?=[\p{L}\p{N}_]+(?!:))/gu;
-
 /** The stretch as the text() that prints it. */
 export function textExpression(text: StatementText, span: Span): SqlExpression & { readonly kind: 'text' } {
-  return { kind: 'text', text: slice(text, span).replace(BIND, '\\:'), binds: [], span };
+  return { kind: 'text', text: withEscapedColons(slice(text, span)), binds: [], span };
 }
 
 /** What stands inside the brackets that follow a word at or behind token `from`. */

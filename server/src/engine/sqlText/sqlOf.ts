@@ -1,6 +1,8 @@
 // The SQL that PostgreSQL gets for a step, and the way back from it to the value written in Python.
 import type { SqlStatement } from '../operations/expression';
 import type { StatementStep } from '../operations/step';
+import { compiledBinds, escapingBackslashes } from '../text/binds';
+import { applyEdits } from '../text/edit';
 
 /** SQL to parse. `valueOffset` leads from an offset in it to one in the Python value. */
 export interface StepSql {
@@ -12,10 +14,6 @@ export interface StepSql {
   readonly hasBinds: boolean;
 }
 
-const WORD = '\\p{L}\\p{N}_$';
-/** Binds as the compiler of text() finds them, escaped colons. Both keep or lose characters in known places. */
-const SPECIAL = new RegExp(`(?<![:${WORD}\\\\]):([${WORD}]+)(?![:${WORD}])|\\\\(?=:)`, 'gu');
-
 /** Lost characters by where they stood, so that offsets behind them move. */
 function backwards(removed: readonly number[]): (offset: number) => number {
   return (offset) => {
@@ -26,18 +24,17 @@ function backwards(removed: readonly number[]): (offset: number) => number {
 }
 
 function ofText(value: string): StepSql {
-  const removed: number[] = [];
-  let hasBinds = false;
-  const sql = value.replace(SPECIAL, (match, name: string | undefined, at: number) => {
-    if (name === undefined) {
-      removed.push(at);
-      return '';
-    }
+  const binds = compiledBinds(value);
+  const removed = escapingBackslashes(value);
+  const sql = applyEdits(value, [
     // A parameter of the same length, so that everything behind it stays where it is.
-    hasBinds = true;
-    return `$${'1'.padStart(match.length - 1, '0')}`;
-  });
-  return { sql, value, valueOffset: backwards(removed), hasBinds };
+    ...binds.map(({ name, start }) => ({
+      span: { start, end: start + 1 + name.length },
+      text: `$${'1'.padStart(name.length, '0')}`,
+    })),
+    ...removed.map((start) => ({ span: { start, end: start + 1 }, text: '' })),
+  ]);
+  return { sql, value, valueOffset: backwards(removed), hasBinds: binds.length > 0 };
 }
 
 /** sa.DDL: Python's %-formatting has been through it. Anything but `%%` is filled in by code that is not known. */

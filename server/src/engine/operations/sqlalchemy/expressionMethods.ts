@@ -8,6 +8,7 @@ import { isObject, native, opaque, type CallArguments, type Value } from '../val
 import { operand } from './coerce';
 import { castOf } from './functions';
 import { wrap } from './operators';
+import { declaredBinds } from '../../text/binds';
 
 type Method = (element: SqlExpression, call: CallArguments, machine: Machine) => SqlExpression;
 
@@ -108,8 +109,7 @@ function customOperator(element: SqlExpression, call: CallArguments): Value {
 function bindParameters(element: SqlExpression & { readonly kind: 'text' }, call: CallArguments): Value {
   const binds = new Map(element.binds.map((bind) => [bind.name, bind]));
   const add = (bind: TextBind): void => {
-    const names = new Set([...element.text.matchAll(/(?<![:\w\\]):(\w+)(?!:)/g)].map((match) => match[1]));
-    if (!names.has(bind.name)) {
+    if (!declaredBinds(element.text).has(bind.name)) {
       throw new PythonError(
         'ArgumentError',
         `This text() construct doesn't define a bound parameter named '${bind.name}'`,

@@ -5,15 +5,10 @@ import type { Module } from '../../../python/syntax';
 import { placeInFile } from '../../../sqlText/place';
 import { sqlOf } from '../../../sqlText/sqlOf';
 import { sqlTokens } from '../../../sqlText/tokens';
+import { compiledBinds } from '../../../text/binds';
 import type { Span } from '../../../text/span';
 import type { Fix } from '../../finding';
 import { defineRevisionRule, type RevisionContext } from '../../rule';
-
-/**
- * What SQLAlchemy's compiler takes for a bind: a whole word with no colon behind it.
- * https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.text
- */
-const BIND = /(?<![:\p{L}\p{N}_$\\]):([\p{L}\p{N}_$]+)(?![:\p{L}\p{N}_$])/gu;
 
 export const unescapedColonInExecute = defineRevisionRule({
   id: 'unescaped-colon-in-execute',
@@ -52,10 +47,10 @@ function swallowed(
   return sqlTokens(value)
     .filter(({ kind }) => kind === 'string')
     .flatMap(({ start, text }) =>
-      [...text.matchAll(BIND)].flatMap(({ index, 0: written, 1: name = '' }) => {
-        if (given.has(name)) return [];
-        const at = start + index;
-        return [{ name, span: place({ start: at, end: at + written.length }) }];
+      compiledBinds(text).flatMap((bind) => {
+        if (given.has(bind.name)) return [];
+        const at = start + bind.start;
+        return [{ name: bind.name, span: place({ start: at, end: at + 1 + bind.name.length }) }];
       }),
     );
 }
