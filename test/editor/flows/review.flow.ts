@@ -33,14 +33,7 @@ test('a NOT NULL column without a default: squiggle, hover, quick fix, saved', a
   await squiggle.first().waitFor();
   await workbench.takeScreenshot('review-1-squiggle');
 
-  await page
-    .locator('.view-line', { hasText: 'accepts_marketing' })
-    .first()
-    .getByText('accepts_marketing')
-    .first()
-    .hover();
-  const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'not-null-without-default' });
-  await hover.first().waitFor();
+  await workbench.hoverCode('accepts_marketing', 'not-null-without-default');
   await workbench.takeScreenshot('review-2-hover');
 
   await page.keyboard.press('Escape');

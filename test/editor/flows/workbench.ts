@@ -66,18 +66,26 @@ export class Workbench {
     const row = this.page
       .locator(`.quick-input-widget:visible .monaco-list-row[aria-label^="${title}"]`)
       .first();
+    await this.again(async () => {
+      await this.page.keyboard.press('F1');
+      // While the window starts anew after a change of trust, a key reaches nobody.
+      await this.quickInput().fill(`>${title}`, { timeout: 3000 });
+      await row.click({ timeout: 3000 });
+      await this.page.mouse.move(700, 450);
+    }).catch(async (error: unknown) => {
+      throw new Error(`the palette lists no "${title}" but ${await this.listed()}`, { cause: error });
+    });
+  }
+
+  /** Does a step until it succeeds, as a person tries again who was faster than the editor. */
+  private async again(step: () => Promise<void>): Promise<void> {
     const end = Date.now() + PATIENCE;
     for (;;) {
-      await this.page.keyboard.press('F1');
       try {
-        // While the window starts anew after a change of trust, a key reaches nobody.
-        await this.quickInput().fill(`>${title}`, { timeout: 3000 });
-        await row.click({ timeout: 3000 });
-        await this.page.mouse.move(700, 450);
+        await step();
         return;
       } catch (error) {
-        if (Date.now() > end)
-          throw new Error(`the palette lists no "${title}" but ${await this.listed()}`, { cause: error });
+        if (Date.now() > end) throw error;
         await this.page.keyboard.press('Escape');
       }
     }
@@ -173,16 +181,10 @@ export class Workbench {
   /** Opens the file of a row; a tree that is drawn anew under the pointer is clicked again. */
   async openRow(text: string, file: string): Promise<void> {
     const tab = this.page.locator(`.tab.active[data-resource-name*="${file}"]`);
-    const end = Date.now() + PATIENCE;
-    for (;;) {
+    await this.again(async () => {
       await this.treeRow(text).first().click();
-      try {
-        await tab.waitFor({ timeout: 5000 });
-        return;
-      } catch (error) {
-        if (Date.now() > end) throw error;
-      }
-    }
+      await tab.waitFor({ timeout: 5000 });
+    });
   }
 
   /** The editor's code, with plain blanks. */
@@ -191,10 +193,17 @@ export class Workbench {
     return lines.replaceAll('\u00a0', ' ');
   }
 
-  /** Rests with the pointer on a piece of the code until a hover says this. */
+  /**
+   * Rests with the pointer on a piece of the code until a hover says this. A hover that was opened before the findings of the
+   * line were there does not change any more: the pointer goes and comes back.
+   */
   async hoverCode(code: string, words: string): Promise<void> {
-    await this.codeLine(code).getByText(code).first().hover();
-    await this.page.locator('.monaco-hover:visible').filter({ hasText: words }).first().waitFor();
+    const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: words });
+    await this.again(async () => {
+      await this.page.mouse.move(700, 20);
+      await this.codeLine(code).getByText(code).first().hover();
+      await hover.first().waitFor({ timeout: 5000 });
+    });
   }
 
   /**
@@ -203,18 +212,11 @@ export class Workbench {
    */
   async mend(code: string, repair: string): Promise<void> {
     const fix = this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: repair });
-    const end = Date.now() + PATIENCE;
-    for (;;) {
+    await this.again(async () => {
       await this.codeLine(code).click();
       await this.page.keyboard.press('Control+.');
-      try {
-        await fix.first().click({ timeout: 5000 });
-        return;
-      } catch (error) {
-        if (Date.now() > end) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
+      await fix.first().click({ timeout: 5000 });
+    });
   }
 
   async saveAll(): Promise<void> {
