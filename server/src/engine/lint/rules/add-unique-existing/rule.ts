@@ -9,7 +9,8 @@ import {
   tableBefore,
 } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
-import { sqlName, sqlTable } from '../../writing/statements';
+import { sqlTable } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { CreateConstraint, CreateIndex, TableName } from '../../../operations/operation';
 import type { Schema } from '../../../schema/schema';
 

@@ -5,7 +5,8 @@ import { defineOperationRule } from '../../rule';
 import { setKeyword } from '../../writing/calls';
 import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
-import { ownPlace, sqlName } from '../../writing/statements';
+import { ownPlace } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 
 /** Casts that exist but need USING; where there is none, a plain `column::type` fails as well. */
 const HAS_CAST = /^(?:string>|number>(?:boolean)$|boolean>number$|enum>enum$|enum>string$)/;
