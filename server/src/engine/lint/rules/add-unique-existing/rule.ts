@@ -19,6 +19,7 @@ export const addUniqueExisting = defineOperationRule({
   summary: 'A unique constraint or index cannot be added to rows that repeat each other.',
   severity: 'warning',
   on: ['createConstraint', 'createIndex'],
+  readsSql: true,
   check(operation, context, report) {
     const columns = uniqueColumns(operation);
     if (columns === undefined || !hasRows(context, operation.table)) return;

@@ -10,6 +10,7 @@ export const pkNotUsingIndex = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint'],
+  readsSql: true,
   check({ table, constraint, span }, context, report) {
     if (constraint.kind !== 'primaryKey' || !hasRows(context, table)) return;
     const name = sqlName(constraint.name?.text ?? `${table.name}_pkey`);

@@ -17,6 +17,7 @@ export const uniqueNotUsingIndex = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint', 'addColumn'],
+  readsSql: true,
   check(operation, context, report) {
     if (!hasRows(context, operation.table)) return;
     if (
