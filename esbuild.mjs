@@ -324,6 +324,20 @@ async function vendorSqlite() {
   await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
 }
 
+/** What each lint rule says of itself, for a person who meets a finding. Links into the repository become plain words. */
+async function copyRulePages() {
+  const rules = join(ROOT, 'server', 'src', 'engine', 'lint', 'rules');
+  const names = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  await rm(join(DIST, 'rules'), { recursive: true, force: true });
+  for (const { name } of names) {
+    const text = await readFile(join(rules, name, 'README.md'), 'utf8');
+    await writeWhenChanged(
+      join(DIST, 'rules', `${name}.md`),
+      text.replaceAll(/\[([^\]]+)\]\(\.[^)]*\)/gu, '$1'),
+    );
+  }
+}
+
 /** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
 async function copyWhenChanged(source, target, isModule = false) {
   if (isModule) {
@@ -367,6 +381,7 @@ for (const { out, source } of COPIES) {
   if (existsSync(join(ROOT, source))) await copyWhenChanged(join(ROOT, source), join(DIST, out));
   else notes.push(`skipped dist/${out}: ${source} does not exist yet`);
 }
+await copyRulePages();
 await vendorPglite();
 await vendorLibpgQuery();
 await vendorSqlite();

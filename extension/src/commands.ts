@@ -17,6 +17,7 @@ import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
+import { explainRule } from './commands/explainRule';
 import { exportGraph } from './commands/exportGraph';
 import { completeDowngrade, fixAll, repairParent, writeDowngrade } from './commands/fixAll';
 import { forgetPassword } from './commands/forgetPassword';
@@ -155,6 +156,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.selectInterpreter': selectInterpreter,
   'retort.openWalkthrough': openWalkthrough,
   'retort.openSettings': openSettings,
+  'retort.explainRule': explainRule,
   'retort.copySupportInformation': copySupportInformation,
 };
 

@@ -16,6 +16,7 @@ import type { Connections } from '../connections/connections';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
+import { Attention } from '../views/attention';
 import type { PlanPanels } from '../views/planPanels';
 
 /** The exit code of `retort attach` where the end of the run was told to another reader. */
@@ -149,7 +150,12 @@ export class Runs {
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();
-    const first = await underProgress(vscode.l10n.t('Planning'), child, async () => await events.next());
+    const attention = new Attention();
+    const first = await underProgress(
+      vscode.l10n.t('Planning'),
+      child,
+      async () => await events.next(),
+    ).finally(() => attention.dispose());
     if (first.done === true) return { event: undefined, exit: await child.exit, plan: undefined };
     if (first.value.event !== 'plan') {
       await drain(events);
@@ -164,7 +170,10 @@ export class Runs {
       ? undefined
       : plan.steps.length === 0
         ? {}
-        : await plans.ask({ plan, view: viewPlan(plan, { options, configFile }, vscode.l10n) });
+        : await plans.ask(
+            { plan, view: viewPlan(plan, { options, configFile }, vscode.l10n) },
+            attention.isElsewhere,
+          );
     if (consent === undefined) {
       child.cancel();
       output.info(`${plan.database.label}: cancelled before anything ran`);

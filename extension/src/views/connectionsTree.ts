@@ -182,16 +182,16 @@ function connectionItem(project: ProjectState, choice: DatabaseChoice): vscode.T
   const isFailed = isSelected && project.database.kind === 'failed';
   const icon = isFailed ? 'warning' : saved?.isProtected === true ? 'shield' : 'database';
   item.iconPath = new vscode.ThemeIcon(icon, color);
-  item.description = [
-    isSelected ? `✓ ${vscode.l10n.t('selected')}` : undefined,
+  const words = [
     isSelected ? stateOf(project) : undefined,
     saved?.isProtected === true ? vscode.l10n.t('protected') : undefined,
     addressOf(project, choice),
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-  item.tooltip = `${choice.label}\n${item.description}`;
-  item.accessibilityInformation = { label: `${choice.label}, ${item.description}` };
+  ].filter((part) => part !== undefined);
+  // A narrow side bar cuts what stands behind the name: the mark is enough there for what the tooltip says.
+  item.description = `${isSelected ? '✓ ' : ''}${words.join(' · ')}`;
+  const spoken = [...(isSelected ? [vscode.l10n.t('selected')] : []), ...words].join(' · ');
+  item.tooltip = `${choice.label}\n${spoken}`;
+  item.accessibilityInformation = { label: `${choice.label}, ${spoken}` };
   return item;
 }
 
