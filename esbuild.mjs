@@ -324,17 +324,29 @@ async function vendorSqlite() {
   await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
 }
 
-/** What each lint rule says of itself, for a person who meets a finding. Links into the repository become plain words. */
-async function copyRulePages() {
+/** What a person reads who has the extension and not this repository; the pages of the lint rules are beside them. */
+const DOCUMENTS = ['guide', 'configuration', 'command-line', 'ci', 'troubleshooting', 'rules'];
+
+/** Links lead to what is in the package; to a reader without the rest, the others are plain words. */
+async function copyDocuments() {
   const rules = join(ROOT, 'server', 'src', 'engine', 'lint', 'rules');
   const names = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  await rm(join(DIST, 'rules'), { recursive: true, force: true });
-  for (const { name } of names) {
-    const text = await readFile(join(rules, name, 'README.md'), 'utf8');
-    await writeWhenChanged(
-      join(DIST, 'rules', `${name}.md`),
-      text.replaceAll(/\[([^\]]+)\]\(\.[^)]*\)/gu, '$1'),
+  const pages = [
+    ...DOCUMENTS.map((name) => [join(ROOT, 'docs', `${name}.md`), `${name}.md`]),
+    ...names.map(({ name }) => [join(rules, name, 'README.md'), join('rules', `${name}.md`)]),
+  ];
+  await rm(join(DIST, 'guide', 'rules'), { recursive: true, force: true });
+  for (const [source, page] of pages) {
+    const text = await readFile(source, 'utf8');
+    const linked = text.replaceAll(
+      /(?<!!)\[([^\]]+)\]\(([^)#:]+)(#[^)]*)?\)/gu,
+      (_, words, target, anchor = '') => {
+        const rule = /lint\/rules\/([\w-]+)\/README\.md$/u.exec(target)?.[1];
+        if (rule !== undefined) return `[${words}](rules/${rule}.md)`;
+        return DOCUMENTS.includes(target.replace(/\.md$/u, '')) ? `[${words}](${target}${anchor})` : words;
+      },
     );
+    await writeWhenChanged(join(DIST, 'guide', page), linked);
   }
 }
 
@@ -381,7 +393,7 @@ for (const { out, source } of COPIES) {
   if (existsSync(join(ROOT, source))) await copyWhenChanged(join(ROOT, source), join(DIST, out));
   else notes.push(`skipped dist/${out}: ${source} does not exist yet`);
 }
-await copyRulePages();
+await copyDocuments();
 await vendorPglite();
 await vendorLibpgQuery();
 await vendorSqlite();

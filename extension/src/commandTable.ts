@@ -87,6 +87,7 @@ export const COMMANDS = {
   'retort.openWalkthrough': 'reads',
   'retort.openSettings': 'reads',
   'retort.explainRule': 'reads',
+  'retort.openGuide': 'reads',
   'retort.copySupportInformation': 'reads',
 } as const satisfies Readonly<Record<string, 'reads' | 'runs' | 'changes'>>;
 

@@ -29,6 +29,7 @@ import { mergeHeads, mergeHeadsWithOptions, mergeWith } from './commands/mergeHe
 import { newRevision, newRevisionOnThis } from './commands/newRevision';
 import { newRevisionWithOptions } from './commands/newRevisionWithOptions';
 import { openConfiguration } from './commands/openConfiguration';
+import { openGuide } from './commands/openGuide';
 import { openRevision } from './commands/openRevision';
 import { openSettings } from './commands/openSettings';
 import { openWalkthrough } from './commands/openWalkthrough';
@@ -157,6 +158,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.openWalkthrough': openWalkthrough,
   'retort.openSettings': openSettings,
   'retort.explainRule': explainRule,
+  'retort.openGuide': openGuide,
   'retort.copySupportInformation': copySupportInformation,
 };
 

@@ -3,17 +3,14 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { pickOne } from '../questions';
-import { isRuleId, RULE_PAGES, ruleOf } from '../rulePages';
+import { isRuleId, ruleOf } from '../ruleIds';
+import { guidePage, showPage } from './openGuide';
 
 export async function explainRule(argument: unknown, { extensionUri }: Parts): Promise<void> {
-  const folder = vscode.Uri.joinPath(extensionUri, 'dist', RULE_PAGES);
+  const folder = guidePage(extensionUri, 'rules');
   const rule = isRuleId(argument) ? argument : await pickRule(folder);
   if (rule === undefined) return;
-  const page = vscode.Uri.joinPath(folder, `${rule}.md`);
-  // Without VS Code's own Markdown extension it is still a text.
-  await vscode.commands
-    .executeCommand('markdown.showPreview', page)
-    .then(undefined, () => vscode.commands.executeCommand('vscode.open', page));
+  await showPage(vscode.Uri.joinPath(folder, `${rule}.md`));
 }
 
 async function pickRule(folder: vscode.Uri): Promise<string | undefined> {

@@ -13,6 +13,7 @@ import { isSafeTarget, targetWords } from './safeTarget';
 import { saveProject } from './saveProject';
 import type { OpenRun, RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Connections } from '../connections/connections';
+import { offerDatabases } from '../connections/offerDatabases';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
@@ -133,6 +134,10 @@ export class Runs {
     const target = request.by === undefined ? targetWords(request.command, request.target) : [];
     if (project === undefined || !target.every(isSafeTarget)) {
       throw new Error(vscode.l10n.t('There is no such project or revision.'));
+    }
+    if (project.choice === undefined) {
+      void offerDatabases(project.summary);
+      return undefined;
     }
     if (!(await saveProject(project))) return undefined;
     diagnostics.clear();

@@ -1,5 +1,5 @@
 // What may come from the page of a plan, checked by its shape before anything is done about it.
-import { isRuleId } from '../rulePages';
+import { isRuleId } from '../ruleIds';
 import type { PlanPageMessage } from '../../../server/src/lsp/protocol';
 
 /** A message of the page; undefined for anything of another shape. */

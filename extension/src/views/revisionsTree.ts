@@ -229,7 +229,7 @@ function projectItem(project: ProjectState): vscode.TreeItem {
 
 function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeItem {
   const item = new vscode.TreeItem(problem.message);
-  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
   item.contextValue = 'problem';
   item.tooltip = problem.message;
   if (problem.uri !== undefined) {

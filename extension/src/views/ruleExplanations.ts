@@ -1,7 +1,7 @@
 // Below the fixes of a finding, the way to the page of its rule.
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandTable';
-import { ruleOf } from '../rulePages';
+import { ruleOf } from '../ruleIds';
 
 export function registerRuleExplanations(): vscode.Disposable {
   const selector: vscode.DocumentSelector = [

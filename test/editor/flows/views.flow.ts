@@ -94,7 +94,7 @@ test('the trees, at usual widths', async () => {
   await workbench.close();
 });
 
-test('code, SQL, plan, graph, schemas, findings, settings and tests', async () => {
+test('code, SQL, plan and graph', async () => {
   const folder = await copy('shop-review');
   expect((await runRetort(['upgrade', CURRENT, '--yes'], folder)).code).toBe(0);
   const workbench = await Workbench.open(browser, folder);
@@ -116,11 +116,16 @@ test('code, SQL, plan, graph, schemas, findings, settings and tests', async () =
   await workbench.runCommand('Alembic: Show Revision Graph');
   await graphFrame(page);
   await look(workbench, 'graph');
-  await workbench.runCommand('View: Close All Editors');
+  await workbench.close();
+});
 
+test('schemas, findings, walkthrough, settings and tests', async () => {
+  const workbench = await Workbench.open(browser, await copy('shop-review'));
+  const { page } = workbench;
+  await workbench.showRevisions();
   await workbench.openFile('add_marketing_consent.py');
-  await workbench.runCommand('Alembic: Show Schema');
-  await page.locator('.tab.active').filter({ hasText: 'schema' }).waitFor();
+  await workbench.runCommand('Alembic: Show Schema at This Revision');
+  await page.locator('.tab.active').filter({ hasText: 'a68e30d1f4b9.sql' }).waitFor();
   await look(workbench, 'schema');
   await workbench.openFile('add_marketing_consent.py');
   await workbench.runCommand('Alembic: Compare Schema with Parent or Head');

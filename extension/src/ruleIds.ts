@@ -1,8 +1,5 @@
-// The pages of the lint rules, which lie in the extension: what a rule says, why, and what to write instead.
+// Which lint rule a finding is of. Its page: commands/explainRule.ts.
 import type { Diagnostic } from 'vscode';
-
-/** The folder of dist/ with one Markdown file for each rule. */
-export const RULE_PAGES = 'rules';
 
 /** True for what can be the name of a rule, and so of its page; never for a path. */
 export function isRuleId(value: unknown): value is string {
