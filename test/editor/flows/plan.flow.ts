@@ -63,6 +63,11 @@ test('warnings lead to their lines and to the pages of their rules', async () =>
   await workbench.takeScreenshot('plan-3-unfolded');
   await warning.getByRole('button', { name: 'not-null-without-default' }).click();
   await page.locator('.tab').filter({ hasText: 'Preview not-null-without-default.md' }).waitFor();
+  const isRuleShown = async (): Promise<boolean> => {
+    const shown = page.frames().map((frame) => frame.getByRole('heading', { name: 'Why' }).isVisible());
+    return (await Promise.allSettled(shown)).some((one) => one.status === 'fulfilled' && one.value);
+  };
+  await expect.poll(isRuleShown, { timeout: 60_000 }).toBe(true);
   await workbench.takeScreenshot('plan-4-rule');
   await page.locator('.tab').filter({ hasText: 'Upgrade shop-review' }).click();
   const again = await planPage(page, 'Run upgrade');
