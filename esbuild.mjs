@@ -324,6 +324,32 @@ async function vendorSqlite() {
   await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
 }
 
+/** What a person reads who has the extension and not this repository; the pages of the lint rules are beside them. */
+const DOCUMENTS = ['guide', 'configuration', 'command-line', 'ci', 'troubleshooting', 'rules'];
+
+/** Links lead to what is in the package; to a reader without the rest, the others are plain words. */
+async function copyDocuments() {
+  const rules = join(ROOT, 'server', 'src', 'engine', 'lint', 'rules');
+  const names = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const pages = [
+    ...DOCUMENTS.map((name) => [join(ROOT, 'docs', `${name}.md`), `${name}.md`]),
+    ...names.map(({ name }) => [join(rules, name, 'README.md'), join('rules', `${name}.md`)]),
+  ];
+  await rm(join(DIST, 'guide', 'rules'), { recursive: true, force: true });
+  for (const [source, page] of pages) {
+    const text = await readFile(source, 'utf8');
+    const linked = text.replaceAll(
+      /(?<!!)\[([^\]]+)\]\(([^)#:]+)(#[^)]*)?\)/gu,
+      (_, words, target, anchor = '') => {
+        const rule = /lint\/rules\/([\w-]+)\/README\.md$/u.exec(target)?.[1];
+        if (rule !== undefined) return `[${words}](rules/${rule}.md)`;
+        return DOCUMENTS.includes(target.replace(/\.md$/u, '')) ? `[${words}](${target}${anchor})` : words;
+      },
+    );
+    await writeWhenChanged(join(DIST, 'guide', page), linked);
+  }
+}
+
 /** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
 async function copyWhenChanged(source, target, isModule = false) {
   if (isModule) {
@@ -367,6 +393,7 @@ for (const { out, source } of COPIES) {
   if (existsSync(join(ROOT, source))) await copyWhenChanged(join(ROOT, source), join(DIST, out));
   else notes.push(`skipped dist/${out}: ${source} does not exist yet`);
 }
+await copyDocuments();
 await vendorPglite();
 await vendorLibpgQuery();
 await vendorSqlite();

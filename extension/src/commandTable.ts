@@ -86,6 +86,8 @@ export const COMMANDS = {
   'retort.selectInterpreter': 'changes',
   'retort.openWalkthrough': 'reads',
   'retort.openSettings': 'reads',
+  'retort.explainRule': 'reads',
+  'retort.openGuide': 'reads',
   'retort.copySupportInformation': 'reads',
 } as const satisfies Readonly<Record<string, 'reads' | 'runs' | 'changes'>>;
 

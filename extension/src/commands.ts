@@ -17,6 +17,7 @@ import { downgradeTo } from './commands/downgradeTo';
 import { downgradeToThis } from './commands/downgradeToThis';
 import { editConnection } from './commands/editConnection';
 import { ensureVersion } from './commands/ensureVersion';
+import { explainRule } from './commands/explainRule';
 import { exportGraph } from './commands/exportGraph';
 import { completeDowngrade, fixAll, repairParent, writeDowngrade } from './commands/fixAll';
 import { forgetPassword } from './commands/forgetPassword';
@@ -28,6 +29,7 @@ import { mergeHeads, mergeHeadsWithOptions, mergeWith } from './commands/mergeHe
 import { newRevision, newRevisionOnThis } from './commands/newRevision';
 import { newRevisionWithOptions } from './commands/newRevisionWithOptions';
 import { openConfiguration } from './commands/openConfiguration';
+import { openGuide } from './commands/openGuide';
 import { openRevision } from './commands/openRevision';
 import { openSettings } from './commands/openSettings';
 import { openWalkthrough } from './commands/openWalkthrough';
@@ -155,6 +157,8 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   'retort.selectInterpreter': selectInterpreter,
   'retort.openWalkthrough': openWalkthrough,
   'retort.openSettings': openSettings,
+  'retort.explainRule': explainRule,
+  'retort.openGuide': openGuide,
   'retort.copySupportInformation': copySupportInformation,
 };
 

@@ -22,6 +22,7 @@ import { PlanPanels } from './views/planPanels';
 import { createRevisionLinks } from './views/revisionLinks';
 import { ReadOnlyDocuments } from './views/readOnlyDocuments';
 import { RevisionsView } from './views/revisionsTree';
+import { registerRuleExplanations } from './views/ruleExplanations';
 import { SchemaDocuments } from './views/schemaDocuments';
 import { SqlPreview } from './views/sqlPreview';
 import { createStatusBar } from './views/statusBar';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       diagnostics,
     },
     extensionId: context.extension.id,
+    extensionUri: context.extensionUri,
   };
   context.subscriptions.push(
     ...[
@@ -87,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatusBar(projects),
     createLanguageStatus(projects, client),
     createRevisionLinks(projects),
+    registerRuleExplanations(),
     createTasks({ projects, extensionPath: context.extensionPath }),
     verifying,
     vscode.workspace.onDidGrantWorkspaceTrust(

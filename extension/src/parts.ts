@@ -37,5 +37,6 @@ export interface Parts {
   readonly interpreters: Interpreters;
   readonly verifying: Verifying;
   readonly extensionId: string;
+  readonly extensionUri: vscode.Uri;
   readonly version: string;
 }

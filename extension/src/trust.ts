@@ -1,7 +1,7 @@
 // The trust gate, and the only way to register a command: whatever runs or changes is refused here while untrusted.
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from './commandTable';
-import { CommandLineError } from './run/commandLineError';
+import { asSentence, CommandLineError } from './run/commandLineError';
 import type { RunDiagnostics } from './run/runDiagnostics';
 
 /** Registers one command of the table behind the trust gate; what goes wrong inside is logged, said, and shown in its file. */
@@ -21,7 +21,7 @@ export function registerCommand(
         const uri = vscode.Uri.file(error.file);
         await diagnostics.show({ uri, line: error.line, message: text, code: undefined });
       }
-      void offerOutput(text, output);
+      void showFailure(error, text, output);
     }
   });
 }
@@ -40,7 +40,21 @@ async function ensureTrusted(): Promise<boolean> {
   return false;
 }
 
-async function offerOutput(message: string, output: vscode.LogOutputChannel): Promise<void> {
+/** The message, with what helps: the place that is to blame, an interpreter where Alembic is missing, and the output. */
+async function showFailure(error: unknown, text: string, output: vscode.LogOutputChannel): Promise<void> {
+  const open = vscode.l10n.t('Open File');
+  const select = vscode.l10n.t('Select Interpreter...');
   const show = vscode.l10n.t('Show Output');
-  if ((await vscode.window.showErrorMessage(message, show)) === show) output.show(true);
+  const file = error instanceof CommandLineError ? error.file : undefined;
+  // The variable by which a terminal would say where Alembic is; here there is a command for that.
+  const isWithoutAlembic = text.includes('RETORT_ALEMBIC');
+  const ways = [...(file === undefined ? [] : [open]), ...(isWithoutAlembic ? [select] : []), show];
+  const way = await vscode.window.showErrorMessage(asSentence(text), ...ways);
+  if (way === show) output.show(true);
+  if (way === select) await vscode.commands.executeCommand('retort.selectInterpreter' satisfies CommandId);
+  if (way === open && file !== undefined && error instanceof CommandLineError) {
+    const position = new vscode.Position(Math.max(0, error.line - 1), 0);
+    const selection = new vscode.Range(position, position);
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { selection });
+  }
 }

@@ -177,6 +177,7 @@ async function flowTests(results, host, chromium, flow) {
     RETORT_TEST_EDITOR: running.url,
     RETORT_TEST_ASKING_EDITOR: asking.url,
     RETORT_TEST_PROFILE: running.profile,
+    RETORT_TEST_ASKING_PROFILE: asking.profile,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
     RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_VSIX: extension,

@@ -53,7 +53,9 @@ describe('viewPlan', () => {
     expect(shown.database).toEqual({ name: 'shop', place: 'ann@db/shop', version: 'PostgreSQL 18.6' });
     expect(shown.notices.map(({ kind }) => kind)).toEqual(['loss', 'lock']);
     const place = { step: 0, line: 12, text: 'bbbb.py:12' };
-    expect(shown.notices[0]?.remarks).toEqual([{ text: 'the values of item.note', places: [place] }]);
+    expect(shown.notices[0]?.remarks).toEqual([
+      { text: 'the values of item.note', more: '', places: [place], rule: undefined },
+    ]);
     expect(shown.steps[0]?.place?.text).toBe('versions/bbbb.py');
     expect(shown.steps[0]?.statements[0]?.place).toEqual({ ...place, text: 'line 12' });
     expect(shown.question.losesSomething).toBe(true);
@@ -80,6 +82,42 @@ describe('viewPlan', () => {
     ]);
   });
 
+  it('links a warning to its line and to the page of its rule, and folds a long one', () => {
+    const first =
+      'Column "note" is NOT NULL and has no server default: on a table with rows the upgrade stops.';
+    const rest =
+      'Give it a server_default, or add it nullable, fill it, then set NOT NULL (e.g. in the next revision).';
+    const [, notice] = view({
+      warnings: [
+        `versions/bbbb.py:12 [not-null-without-default] ${first} ${rest}`,
+        'versions/bbbb.py:14 PostgreSQL will refuse this SQL: syntax error at end of input.',
+        'bbbb runs statements outside a transaction.',
+        'other/cccc.py:3 [some-rule] Not of this plan.',
+      ],
+    }).notices;
+    const file = { step: 0, line: undefined, text: 'bbbb.py' };
+    expect(notice).toEqual({
+      kind: 'warning',
+      heading: 'Warnings',
+      remarks: [
+        {
+          text: first,
+          more: rest,
+          places: [{ ...file, line: 12, text: 'bbbb.py:12' }],
+          rule: 'not-null-without-default',
+        },
+        {
+          text: 'PostgreSQL will refuse this SQL: syntax error at end of input.',
+          more: '',
+          places: [{ ...file, line: 14, text: 'bbbb.py:14' }],
+          rule: undefined,
+        },
+        { text: 'bbbb runs statements outside a transaction.', more: '', places: [file], rule: undefined },
+        { text: 'other/cccc.py:3 [some-rule] Not of this plan.', more: '', places: [], rule: undefined },
+      ],
+    });
+  });
+
   it('gives the line for Alembic with its options', () => {
     const options = ['--purge', '--tag', 'a b'];
     const stamp = { ...plan(), command: 'stamp' as const, target: 'aaaa bbbb' };
@@ -99,7 +137,9 @@ describe('viewPlan', () => {
     const step = { ...STEP, direction: 'restore' as const, path: '/backups/x', statements: [] };
     const [shown] = view({ steps: [step] }).steps;
     expect(shown?.place).toBeUndefined();
-    expect(shown?.remarks).toEqual([{ text: 'The whole database is replaced.', places: [] }]);
+    expect(shown?.remarks).toEqual([
+      { text: 'The whole database is replaced.', more: '', places: [], rule: undefined },
+    ]);
   });
 
   it('of another commit opens no file here and offers no line for the Alembic here', () => {

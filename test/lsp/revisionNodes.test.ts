@@ -1,7 +1,14 @@
 // What the Revisions tree and the explorer say of a revision, and how often a dead server is started again.
 import { describe, expect, it } from 'vitest';
 import { RestartPolicy, RESTART_PERIOD } from '../../extension/src/restartPolicy';
-import { markFile, matchesFilter, unjoinedHeads } from '../../extension/src/views/revisionNodes';
+import {
+  badgeOf,
+  describeRow,
+  markFile,
+  matchesFilter,
+  speakRevision,
+  unjoinedHeads,
+} from '../../extension/src/views/revisionNodes';
 import { ENGLISH } from '../support/englishWords';
 import type { RevisionItem } from '../../server/src/lsp/protocol';
 
@@ -37,6 +44,34 @@ describe('the mark of a file', () => {
     const mark = markFile(item(change), known, ENGLISH);
     expect(mark === undefined ? undefined : `${mark.badge} ${mark.words}`).toBe(expected);
     expect(mark?.badge.length ?? 1).toBe(1);
+  });
+});
+
+describe('a row of the tree', () => {
+  it.each<[string, Partial<RevisionItem>, string | undefined]>([
+    ['nothing', {}, undefined],
+    ['the current revision', { isCurrent: true }, 'C current'],
+    ['a head', { isHead: true }, 'H head'],
+    ['a current head', { isCurrent: true, isHead: true }, 'CH current, head'],
+  ])('has letters that no width cuts for %s', (_, change, expected) => {
+    const badge = badgeOf(item(change), ENGLISH);
+    expect(badge === undefined ? undefined : `${badge.letters} ${badge.words}`).toBe(expected);
+  });
+
+  it('says little behind the message: labels, then the id', () => {
+    const change = { isCurrent: true, isHead: true, isMergePoint: true, branchLabels: ['shop'] };
+    expect(describeRow(item(change))).toBe('shop · aa11');
+    expect(describeRow(item({ message: '' }))).toBe('');
+  });
+
+  it('says everything to a screen reader', () => {
+    const change = { isCurrent: true, isHead: true, isMergePoint: true, branchLabels: ['shop'] };
+    expect(speakRevision(item({ ...change, state: 'applied' }), ENGLISH)).toBe(
+      'create users, current · head · aa11 · merge · shop',
+    );
+    expect(speakRevision(item({ state: 'pending', isBranchPoint: true }), ENGLISH)).toBe(
+      'create users, pending · aa11 · branch point',
+    );
   });
 });
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { projectFor } from './target';
 import type { DatabaseChoice } from '../connections/connections';
+import { offerDatabases } from '../connections/offerDatabases';
 import { savedConnections, type SavedConnection } from '../connections/savedConnections';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
@@ -21,11 +22,7 @@ export async function connectionFor(argument: unknown, parts: Parts): Promise<Co
   const known = parts.connections.all(project.summary);
   const choice = key === undefined ? project.choice : known.find((each) => each.key === key);
   if (choice !== undefined) return { project, choice };
-  const select = vscode.l10n.t('Select Connection...');
-  const text = vscode.l10n.t('No database is chosen for {0}.', project.summary.name);
-  if ((await vscode.window.showInformationMessage(text, select)) === select) {
-    await vscode.commands.executeCommand('retort.selectConnection');
-  }
+  await offerDatabases(project.summary);
   return undefined;
 }
 

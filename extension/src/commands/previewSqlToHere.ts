@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { showSqlOfRange } from './previewSqlRange';
 import { revisionOrPicked } from './target';
+import { offerDatabases } from '../connections/offerDatabases';
 import type { Parts } from '../parts';
 
 export async function previewSqlToHere(argument: unknown, parts: Parts): Promise<void> {
@@ -12,12 +13,14 @@ export async function previewSqlToHere(argument: unknown, parts: Parts): Promise
   );
   if (target === undefined) return;
   const { id } = target.project.summary;
+  if (target.project.choice === undefined) {
+    await offerDatabases(target.project.summary);
+    return;
+  }
   await parts.projects.askDatabase(id);
   const project = parts.projects.byId(id);
   if (project?.database.kind === 'failed') throw new Error(project.database.message);
-  if (project?.database.kind !== 'known') {
-    throw new Error(vscode.l10n.t('No database is chosen for {0}.', target.project.summary.name));
-  }
+  if (project?.database.kind !== 'known') return;
   const { current, label } = project.database;
   const { revision } = target.item;
   const [from = 'base', ...more] = current;

@@ -1,6 +1,7 @@
 // Alembic: Show Current. Asks the database and says where it stands; its message leads to the whole entries.
 import * as vscode from 'vscode';
 import { projectFor } from './target';
+import { offerDatabases } from '../connections/offerDatabases';
 import type { Parts } from '../parts';
 import { databaseLabel, pendingCount, type ProjectState } from '../projects';
 import { askCommandLine } from '../run/askCommandLine';
@@ -9,7 +10,7 @@ export async function showCurrent(argument: unknown, parts: Parts): Promise<void
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
   if (project.choice === undefined) {
-    await offerDatabases(project.summary.name);
+    await offerDatabases(project.summary);
     return;
   }
   const { id } = project.summary;
@@ -52,13 +53,4 @@ async function showEntries(
   const words = ['current', '--verbose', ...access.words];
   const text = await askCommandLine(commandLine, summary, words, access);
   await listings.show(`${summary.name} current.txt`, text);
-}
-
-async function offerDatabases(name: string): Promise<void> {
-  const select = vscode.l10n.t('Select Connection...');
-  const use = vscode.l10n.t('Use the Embedded Database');
-  const text = vscode.l10n.t('No database is chosen for {0}.', name);
-  const choice = await vscode.window.showInformationMessage(text, select, use);
-  if (choice === select) await vscode.commands.executeCommand('retort.selectConnection');
-  if (choice === use) await vscode.commands.executeCommand('retort.useEmbeddedDatabase');
 }

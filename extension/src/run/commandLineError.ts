@@ -20,3 +20,8 @@ export class CommandLineError extends Error {
     this.line = Number(line ?? 1);
   }
 }
+
+/** With a capital, as messages of the editor begin; a terminal has `error:` in front. Names and files stay as they are. */
+export function asSentence(text: string): string {
+  return /^[a-z]+ /u.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+}

@@ -12,6 +12,7 @@ import {
   title,
   type Translate,
 } from './planWords';
+import { readWarning } from './planWarnings';
 import { targetWords } from './safeTarget';
 import type {
   PlanNotice,
@@ -100,17 +101,18 @@ function noticesOf(plan: RunPlan, l10n: Translate): readonly PlanNotice[] {
     step.statements.map((statement) => ({ step, index, statement })),
   );
   const losses = statements.flatMap(({ step, index, statement: { destroys, line } }) =>
-    destroys === undefined ? [] : [{ text: plain(destroys), places: placesOf(plan, step, index, line) }],
+    destroys === undefined ? [] : [remark(destroys, placesOf(plan, step, index, line))],
   );
   const unknown = plan.steps.flatMap((step, index) =>
-    (step.unknown ?? []).map(({ line, reason }) => ({
-      text: plain(reason),
-      places: placesOf(plan, step, index, line),
-    })),
+    (step.unknown ?? []).map(({ line, reason }) => remark(reason, placesOf(plan, step, index, line))),
   );
   const notices: readonly PlanNotice[] = [
     { kind: 'loss', heading: t('Loses data or objects'), remarks: losses },
-    { kind: 'warning', heading: t('Warnings'), remarks: plan.warnings.map(remark) },
+    {
+      kind: 'warning',
+      heading: t('Warnings'),
+      remarks: plan.warnings.map((warning) => warned(plan, warning)),
+    },
     { kind: 'lock', heading: t('Locks'), remarks: locksOf(plan, l10n) },
     {
       kind: 'session',
@@ -152,16 +154,12 @@ function locksOf(plan: RunPlan, { t }: Translate): readonly PlanRemark[] {
   const ordered = [...found].sort(([a], [b]) => lockOrder(a) - lockOrder(b));
   return ordered.map(([lock, { tables, places }]) => {
     const more = places.length - MOST_PLACES;
-    return {
-      text: [
-        plain(lock),
-        [...tables].join(', '),
-        more > 0 ? t('and {0} more places than these', String(more)) : '',
-      ]
-        .filter((part) => part !== '')
-        .join(' · '),
-      places: places.slice(0, MOST_PLACES),
-    };
+    const words = [
+      plain(lock),
+      [...tables].join(', '),
+      more > 0 ? t('and {0} more places than these', String(more)) : '',
+    ];
+    return remark(words.filter((part) => part !== '').join(' · '), places.slice(0, MOST_PLACES));
   });
 }
 
@@ -169,10 +167,9 @@ function viewStep(plan: RunPlan, step: PlannedStep, index: number, l10n: Transla
   const { t } = l10n;
   const side = (revisions: readonly string[]) => (revisions.length === 0 ? t('base') : ids(revisions));
   const [file] = placesOf(plan, step, index, undefined);
-  const unknown = (step.unknown ?? []).map(({ line, reason }) => ({
-    text: t('Not known before it runs: {0}', plain(reason)),
-    places: placesOf(plan, step, index, line),
-  }));
+  const unknown = (step.unknown ?? []).map(({ line, reason }) =>
+    remark(t('Not known before it runs: {0}', plain(reason)), placesOf(plan, step, index, line)),
+  );
   return {
     number: String(index + 1),
     revision: plain(step.revision),
@@ -226,8 +223,16 @@ function placesOf(
   return isFile ? [{ step: opened, line, text: plain(place(step, line)) }] : [];
 }
 
-function remark(text: string): PlanRemark {
-  return { text: plain(text), places: [] };
+function remark(text: string, places: readonly PlanPlace[] = []): PlanRemark {
+  return { text: plain(text), more: '', places, rule: undefined };
+}
+
+/** A warning with its place as a link, the long ones folded. */
+function warned(plan: RunPlan, warning: string): PlanRemark {
+  const { step, line, rule, text, more } = readWarning(plan, oneLine(warning));
+  const about = step === undefined ? undefined : plan.steps[step];
+  const places = about === undefined ? [] : placesOf(plan, about, step ?? 0, line);
+  return { text: plain(text), more: plain(more), places, rule };
 }
 
 function ids(revisions: readonly string[]): string {

@@ -1,6 +1,7 @@
 // Says how a run ended: message, problem on the guilty line, tree. Messages stay on screen and hold nobody up.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { asSentence } from './commandLineError';
 import type { RunExit } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
 import { isUndoable, sameRows, wayBack } from './undo';
@@ -172,7 +173,8 @@ async function messageWithOutput(
 ): Promise<void> {
   const open = vscode.l10n.t('Open Revision');
   const show = vscode.l10n.t('Show Output');
-  const choice = await vscode.window.showErrorMessage(text, ...(place === undefined ? [] : [open]), show);
+  const ways = [...(place === undefined ? [] : [open]), show];
+  const choice = await vscode.window.showErrorMessage(asSentence(text), ...ways);
   if (choice === show) parts.output.show(true);
   if (choice === open && place !== undefined) {
     const position = new vscode.Position(Math.max(0, place.line - 1), 0);

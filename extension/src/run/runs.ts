@@ -13,9 +13,11 @@ import { isSafeTarget, targetWords } from './safeTarget';
 import { saveProject } from './saveProject';
 import type { OpenRun, RunEvent, RunPlan } from '../../../server/src/lsp/protocol';
 import type { Connections } from '../connections/connections';
+import { offerDatabases } from '../connections/offerDatabases';
 import type { RetortClient } from '../client';
 import type { Projects } from '../projects';
 import { runWords } from '../settings';
+import { Attention } from '../views/attention';
 import type { PlanPanels } from '../views/planPanels';
 
 /** The exit code of `retort attach` where the end of the run was told to another reader. */
@@ -133,6 +135,10 @@ export class Runs {
     if (project === undefined || !target.every(isSafeTarget)) {
       throw new Error(vscode.l10n.t('There is no such project or revision.'));
     }
+    if (project.choice === undefined) {
+      void offerDatabases(project.summary);
+      return undefined;
+    }
     if (!(await saveProject(project))) return undefined;
     diagnostics.clear();
     const access = await connections.access(project.choice);
@@ -149,7 +155,12 @@ export class Runs {
     const started = commandLine.start(project.summary, words, access.environment);
     const child = new RunChild(started);
     const events = child.events();
-    const first = await underProgress(vscode.l10n.t('Planning'), child, async () => await events.next());
+    const attention = new Attention();
+    const first = await underProgress(
+      vscode.l10n.t('Planning'),
+      child,
+      async () => await events.next(),
+    ).finally(() => attention.dispose());
     if (first.done === true) return { event: undefined, exit: await child.exit, plan: undefined };
     if (first.value.event !== 'plan') {
       await drain(events);
@@ -164,7 +175,10 @@ export class Runs {
       ? undefined
       : plan.steps.length === 0
         ? {}
-        : await plans.ask({ plan, view: viewPlan(plan, { options, configFile }, vscode.l10n) });
+        : await plans.ask(
+            { plan, view: viewPlan(plan, { options, configFile }, vscode.l10n) },
+            attention.isElsewhere,
+          );
     if (consent === undefined) {
       child.cancel();
       output.info(`${plan.database.label}: cancelled before anything ran`);

@@ -138,7 +138,7 @@ class ConnectionsTree implements vscode.TreeDataProvider<ConnectionNode>, vscode
       inspection.kind === 'known' ? inspection.answer.database.label : choice.label,
     );
     if (inspection.kind === 'failed') {
-      return [fact(inspection.message, 'error', undefined, 'list.errorForeground'), ...runs];
+      return [fact(inspection.message, 'error', undefined, 'problemsErrorIcon.foreground'), ...runs];
     }
     return [...stateRows(inspection.answer), tablesGroup(inspection.answer.tables ?? []), ...runs];
   }
@@ -182,16 +182,16 @@ function connectionItem(project: ProjectState, choice: DatabaseChoice): vscode.T
   const isFailed = isSelected && project.database.kind === 'failed';
   const icon = isFailed ? 'warning' : saved?.isProtected === true ? 'shield' : 'database';
   item.iconPath = new vscode.ThemeIcon(icon, color);
-  item.description = [
-    isSelected ? `✓ ${vscode.l10n.t('selected')}` : undefined,
+  const words = [
     isSelected ? stateOf(project) : undefined,
     saved?.isProtected === true ? vscode.l10n.t('protected') : undefined,
     addressOf(project, choice),
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-  item.tooltip = `${choice.label}\n${item.description}`;
-  item.accessibilityInformation = { label: `${choice.label}, ${item.description}` };
+  ].filter((part) => part !== undefined);
+  // A narrow side bar cuts what stands behind the name: the mark is enough there for what the tooltip says.
+  item.description = `${isSelected ? '✓ ' : ''}${words.join(' · ')}`;
+  const spoken = [...(isSelected ? [vscode.l10n.t('selected')] : []), ...words].join(' · ');
+  item.tooltip = `${choice.label}\n${spoken}`;
+  item.accessibilityInformation = { label: `${choice.label}, ${spoken}` };
   return item;
 }
 
@@ -235,7 +235,7 @@ function stateRows({
     ...missing.map((row) =>
       fact(row, 'warning', vscode.l10n.t('in the database, but no file declares it'), 'retort.missing'),
     ),
-    ...warnings.map((warning) => fact(warning, 'warning', undefined, 'list.warningForeground')),
+    ...warnings.map((warning) => fact(warning, 'warning', undefined, 'problemsWarningIcon.foreground')),
     fact(vscode.l10n.t('Stands at {0}', place), 'arrow-circle-right', undefined, 'retort.current'),
     fact(
       vscode.l10n.t('{0} pending', String(pending)),
@@ -263,7 +263,7 @@ function tableItem(table: LiveTable, isQualified: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   const isInvalid = table.indexes.some(({ isValid }) => !isValid);
   item.iconPath = isInvalid
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'))
     : new vscode.ThemeIcon(table.kind.endsWith('view') ? 'eye' : 'table');
   item.description = describeTable(table, vscode.l10n);
   item.tooltip = table.comment ?? `${table.schema}.${table.name}`;
@@ -282,7 +282,7 @@ function tableRows({ columns, indexes }: LiveTable): ConnectionNode[] {
             name,
             'warning',
             vscode.l10n.t('INVALID: drop it and build it again. {0}', definition),
-            'list.warningForeground',
+            'problemsWarningIcon.foreground',
           ),
     ),
   ];

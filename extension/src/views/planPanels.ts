@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { readPageMessage } from './planMessages';
 import { fillWebview } from './webviewPage';
+import type { CommandId } from '../commandTable';
 import type { PlanMessage, PlanPageMessage, PlanView, RunPlan } from '../../../server/src/lsp/protocol';
 
 /** A yes; for a protected database with the name that was typed. */
@@ -26,10 +27,13 @@ export class PlanPanels implements vscode.Disposable {
     this.#extensionUri = extensionUri;
   }
 
-  /** What the person answered to the plan; closing its panel is a no. */
-  async ask(shown: ShownPlan): Promise<Consent | undefined> {
+  /**
+   * What the person answered to the plan; closing its panel is a no. Somebody who is elsewhere by now keeps the keyboard, and
+   * the text in sight.
+   */
+  async ask(shown: ShownPlan, isElsewhere: boolean): Promise<Consent | undefined> {
     for (const panel of this.#open) if (panel.isAnswered) panel.dispose();
-    const panel = new PlanPanel(shown, this.#extensionUri);
+    const panel = new PlanPanel(shown, isElsewhere, this.#extensionUri);
     this.#open.add(panel);
     panel.onDidDispose(() => this.#open.delete(panel));
     return await panel.answer;
@@ -54,12 +58,13 @@ class PlanPanel {
   #settled = '';
   #isReady = false;
 
-  constructor(shown: ShownPlan, extensionUri: vscode.Uri) {
+  constructor(shown: ShownPlan, isElsewhere: boolean, extensionUri: vscode.Uri) {
     this.#shown = shown;
     this.answer = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: false };
+    const viewColumn = isElsewhere ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const place = { viewColumn, preserveFocus: isElsewhere };
     this.#panel = vscode.window.createWebviewPanel('retort.plan', shown.view.heading, place, {
       enableFindWidget: true,
     });
@@ -117,6 +122,10 @@ class PlanPanel {
         return;
       case 'open':
         await openPlace(plan, message.step, message.line);
+        return;
+      case 'explain':
+        // Through the command itself, so that it behaves as anywhere else.
+        await vscode.commands.executeCommand('retort.explainRule' satisfies CommandId, message.rule);
         return;
       case 'copyAlembicLine':
         await vscode.env.clipboard.writeText(view.alembicLine);

@@ -2,6 +2,8 @@
 import type { l10n } from 'vscode';
 import type { RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
 
+type Translate = Pick<typeof l10n, 't'>;
+
 /** What a row looks like: the icon and the colour follow from it. */
 export type RevisionMark = 'current' | 'merge' | 'applied' | 'pending' | 'unknown';
 
@@ -12,27 +14,47 @@ export function markOf(item: RevisionItem): RevisionMark {
   return item.state;
 }
 
-/** The grey words behind the message, the most telling first: a narrow side bar cuts the last ones. */
-export function describeRevision(item: RevisionItem, { t }: Pick<typeof l10n, 't'>): string {
-  const words = [
-    item.isCurrent ? t('current') : undefined,
-    item.isHead ? t('head') : undefined,
+/** The grey words behind the message in the tree: a narrow side bar has room for few, so states are icon, badge and tooltip. */
+export function describeRow({ branchLabels, revision, message }: RevisionItem): string {
+  // A revision without a message is called by its id already.
+  return [...branchLabels, ...(message === '' ? [] : [revision])].join(' · ');
+}
+
+/** Where the database stands and where the history ends, seen from a revision. */
+export function standingWords(
+  { isCurrent, isHead, state }: RevisionItem,
+  { t }: Translate,
+): readonly string[] {
+  const words = { applied: t('applied'), pending: t('pending'), unknown: undefined };
+  const standing = isCurrent ? t('current') : words[state];
+  return [...(standing === undefined ? [] : [standing]), ...(isHead ? [t('head')] : [])];
+}
+
+/** What is said of a revision beside its message where there is room for it, the most telling first. */
+export function describeRevision(item: RevisionItem, translate: Translate): string {
+  const { t } = translate;
+  return [
+    ...standingWords(item, translate),
     item.revision,
-    item.isBranchPoint ? t('branch point') : undefined,
-    item.isMergePoint ? t('merge') : undefined,
+    ...(item.isBranchPoint ? [t('branch point')] : []),
+    ...(item.isMergePoint ? [t('merge')] : []),
     ...item.branchLabels,
-  ];
-  return words.filter((word) => word !== undefined).join(' · ');
+  ].join(' · ');
 }
 
 /** What a screen reader says for the row. */
-export function speakRevision(item: RevisionItem, translate: Pick<typeof l10n, 't'>): string {
-  const state = {
-    applied: translate.t('applied'),
-    pending: translate.t('pending'),
-    unknown: '',
-  }[item.state];
-  return [item.message || item.revision, describeRevision(item, translate), state].filter(Boolean).join(', ');
+export function speakRevision(item: RevisionItem, translate: Translate): string {
+  return [item.message || item.revision, describeRevision(item, translate)].join(', ');
+}
+
+/** The letters at the end of a row in the tree, where no width cuts them, and what they mean. */
+export function badgeOf(
+  { isCurrent, isHead }: RevisionItem,
+  { t }: Translate,
+): { readonly letters: string; readonly words: string } | undefined {
+  if (!isCurrent && !isHead) return undefined;
+  const words = [...(isCurrent ? [t('current')] : []), ...(isHead ? [t('head')] : [])];
+  return { letters: `${isCurrent ? 'C' : ''}${isHead ? 'H' : ''}`, words: words.join(', ') };
 }
 
 /** How a file is marked in the explorer: one letter and what it means, the most pressing first. */
@@ -46,7 +68,7 @@ export interface FileMark {
 export function markFile(
   item: RevisionItem,
   known: ReadonlySet<string>,
-  { t }: Pick<typeof l10n, 't'>,
+  { t }: Translate,
 ): FileMark | undefined {
   const missing = item.downRevisions.filter((id) => !known.has(id));
   const head = item.isHead ? [t('head')] : [];

@@ -3,7 +3,16 @@ import * as vscode from 'vscode';
 import { databaseLabel, pendingCount, type Projects, type ProjectState } from '../projects';
 import { isShown, onShownChanged, shown } from '../settings';
 import { revisionIcon } from './revisionIcons';
-import { describeRevision, markOf, matchesFilter, speakRevision, unjoinedHeads } from './revisionNodes';
+import {
+  badgeOf,
+  describeRow,
+  markOf,
+  matchesFilter,
+  speakRevision,
+  standingWords,
+  unjoinedHeads,
+} from './revisionNodes';
+import { badgedUri, RowBadges } from './rowBadges';
 import type { RevisionArgument, RevisionItem, RevisionsAnswer } from '../../../server/src/lsp/protocol';
 import { uriOf } from '../uris';
 
@@ -39,6 +48,7 @@ export class RevisionsView implements vscode.Disposable {
     this.#subscription = vscode.Disposable.from(
       this.#view,
       this.#tree,
+      vscode.window.registerFileDecorationProvider(new RowBadges()),
       projects.onDidChange(() => {
         this.#update();
         void this.#follow();
@@ -219,7 +229,7 @@ function projectItem(project: ProjectState): vscode.TreeItem {
 
 function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeItem {
   const item = new vscode.TreeItem(problem.message);
-  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
   item.contextValue = 'problem';
   item.tooltip = problem.message;
   if (problem.uri !== undefined) {
@@ -230,10 +240,12 @@ function problemItem(problem: RevisionsAnswer['problems'][number]): vscode.TreeI
 }
 
 function headsItem(projectId: string, count: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('{0} heads', String(count)));
+  const heads = vscode.l10n.t('{0} heads', String(count));
+  const item = new vscode.TreeItem(heads);
   item.id = `${projectId}/heads`;
   item.description = vscode.l10n.t('upgrade to head is refused until they are joined');
   item.iconPath = new vscode.ThemeIcon('repo-forked', new vscode.ThemeColor('retort.head'));
+  item.tooltip = `${heads}: ${item.description}`;
   item.contextValue = 'heads';
   return item;
 }
@@ -242,6 +254,7 @@ function missingItem(projectId: string, revision: string): vscode.TreeItem {
   const item = new vscode.TreeItem(revision);
   item.id = `${projectId}/missing/${revision}`;
   item.description = vscode.l10n.t('in the database, but no file declares it');
+  item.tooltip = `${revision}: ${item.description}`;
   item.iconPath = MISSING;
   item.contextValue = 'missing';
   return item;
@@ -250,7 +263,9 @@ function missingItem(projectId: string, revision: string): vscode.TreeItem {
 function revisionItem(projectId: string, revision: RevisionItem): vscode.TreeItem {
   const item = new vscode.TreeItem(revision.message || revision.revision);
   item.id = `${projectId}/revision/${revision.revision}/${revision.uri}`;
-  item.description = describeRevision(revision, vscode.l10n);
+  item.description = describeRow(revision);
+  const badge = badgeOf(revision, vscode.l10n);
+  if (badge !== undefined) item.resourceUri = badgedUri(badge);
   item.iconPath = revisionIcon(revision, markOf(revision));
   item.contextValue = `revision.${revision.state}${revision.isHead ? '.head' : ''}`;
   // Not resolved later: a click on a row that is drawn anew in between would find no command.
@@ -268,6 +283,7 @@ function tooltip(revision: RevisionItem): vscode.MarkdownString {
     revision.downRevisions.length === 0 ? vscode.l10n.t('base') : revision.downRevisions.join(', ');
   const lines = [
     revision.message,
+    standingWords(revision, vscode.l10n).join(' · '),
     `${vscode.l10n.t('Revision')}: ${revision.revision}`,
     `${vscode.l10n.t('Revises')}: ${down}`,
     ...(revision.branchLabels.length === 0

@@ -1,5 +1,6 @@
 // The page of the revision graph: puts its parts together, follows mouse and keyboard, and draws what is in sight.
 import { element, shape } from '../elements';
+import { focusWithinPage } from '../keyboard';
 import { keep, kept, tell } from './host';
 import { drawLines, measure } from './lines';
 import { Model } from './model';
@@ -268,7 +269,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
         model.active = before;
         scroller.scrollTop = start.top * rowHeight;
       }
-      tree.focus();
+      focusWithinPage(tree);
     }
     isChanged = true;
     drawNow();
@@ -277,7 +278,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (row === undefined) return;
     model.choose(row, false);
     centre(row);
-    tree.focus();
+    focusWithinPage(tree);
     draw(true);
   }
 });

@@ -1,5 +1,6 @@
 // The page of a plan: draws what it is handed and asks whether to run it. Nothing of a file becomes more than text.
 import { element } from '../elements';
+import { focusWithinPage } from '../keyboard';
 import { readMessage } from './receive';
 import { sqlTokens } from './sqlTokens';
 import type {
@@ -83,7 +84,7 @@ function show(plan: PlanView, settled: string): void {
   const main = element('main');
   main.append(...plan.notices.map(drawNotice), drawFacts(plan), steps);
   document.body.replaceChildren(header, main);
-  if (settled === '') heading.focus();
+  if (settled === '') focusWithinPage(heading);
 }
 
 /** The keyboard stays where it is, which may be outside this page; where its button goes, the heading has it. */
@@ -104,12 +105,23 @@ function drawNotice({ kind, heading, remarks }: PlanNotice): HTMLElement {
 
 function drawRemarks(remarks: readonly PlanRemark[]): HTMLElement {
   const list = element('ul');
-  for (const { text, places } of remarks) {
-    const entry = element('li', {}, text);
-    for (const one of places) entry.append(' ', link(one));
+  for (const { text, more, places, rule } of remarks) {
+    const entry = element('li');
+    entry.append(more === '' ? text : folded(text, more));
+    const links = element('span', { class: 'links' });
+    links.append(...places.map(link));
+    if (rule !== undefined) links.append(button(rule, 'link', () => tell({ kind: 'explain', rule })));
+    if (links.childNodes.length > 0) entry.append(' ', links);
     list.append(entry);
   }
   return list;
+}
+
+/** The first sentence, and the rest once somebody wants it. */
+function folded(text: string, more: string): HTMLElement {
+  const details = element('details');
+  details.append(element('summary', {}, text), element('p', {}, more));
+  return details;
 }
 
 function drawFacts({ facts, alembicLine, words }: PlanView): HTMLElement {

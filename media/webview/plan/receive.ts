@@ -25,7 +25,7 @@ const shape =
     Object.entries(parts).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
 const isPlace = shape({ step: optional(isCount), line: optional(isCount), text: isText });
-const isRemark = shape({ text: isText, places: list(isPlace) });
+const isRemark = shape({ text: isText, more: isText, places: list(isPlace), rule: optional(isText) });
 const isStatement = shape({
   sql: isText,
   place: optional(isPlace),

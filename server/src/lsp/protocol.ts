@@ -150,7 +150,11 @@ export interface PlanPlace {
 /** A line of the plan's page that a person should not overlook. */
 export interface PlanRemark {
   readonly text: string;
+  /** What is in sight only when asked for; empty where `text` says all. */
+  readonly more: string;
   readonly places: readonly PlanPlace[];
+  /** The lint rule whose page explains it. */
+  readonly rule: string | undefined;
 }
 
 /** What is said before the steps. */
@@ -209,6 +213,7 @@ export type PlanPageMessage =
   | { readonly kind: 'run'; readonly typedName: string }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'open'; readonly step: number; readonly line: number | undefined }
+  | { readonly kind: 'explain'; readonly rule: string }
   | { readonly kind: 'copyAlembicLine' };
 
 export interface PreviewAnswer {

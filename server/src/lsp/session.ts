@@ -3,17 +3,16 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SqlParser } from '../database/sqlParsing';
-import { Workspace, type RevisionGraph } from '../engine/index';
+import { Workspace } from '../engine/index';
 import { isAmongRevisions, listAgain, withListed } from './relisting';
-import { appliedRevisions } from './appliedRevisions';
 import { Changes } from './changes';
 import { isGitFile, type DefaultBranches } from './defaultBranch';
 import type { ClientFacts } from './clientFacts';
 import { toPath } from './convert';
+import { DatabaseStates } from './databaseStates';
 import { indexGently } from './gentleIndex';
 import { replayGently } from './gentleReplay';
 import { openProject, type OpenProject } from './openProject';
-import type { RevisionState } from './protocol';
 import { isProjectFile, isSourceFile, type DiskProject, type ProjectDisk } from './projectDisk';
 import { DEFAULT_SETTINGS, type EditorSettings } from './settings';
 import { SqlTrees, type SqlAnswers } from './sqlTrees';
@@ -51,15 +50,11 @@ export interface SessionOptions {
 const FEW_FILES = 20;
 
 export class Session {
+  /** Where the databases stand; told through setCurrent. */
+  readonly databases = new DatabaseStates();
   readonly #options: SessionOptions;
   readonly #changes: Changes;
   readonly #sqlTrees: SqlTrees;
-  readonly #current = new Map<string, readonly string[] | undefined>();
-  /** Per graph, so that thousands of questions about one snapshot are one walk. */
-  readonly #applied = new WeakMap<
-    RevisionGraph,
-    { readonly current: readonly string[]; readonly revisions: ReadonlySet<string> }
-  >();
   readonly #typed = new Set<string>();
   readonly #waiting = new Set<() => void>();
   #projects: readonly OpenProject[] = [];
@@ -173,38 +168,9 @@ export class Session {
 
   /** Version rows of a project's database as the client knows them. */
   setCurrent(projectId: string, current: readonly string[] | undefined): void {
-    const before = this.#current.get(projectId);
-    if (JSON.stringify(before) === JSON.stringify(current)) return;
-    this.#current.set(projectId, current);
+    if (!this.databases.take(projectId, current)) return;
     this.#wake();
     this.#options.announce('database');
-  }
-
-  /** What the database of a project has; undefined while it is not known. */
-  applied(project: OpenProject): ReadonlySet<string> | undefined {
-    const current = this.#current.get(project.summary.id);
-    if (current === undefined) return undefined;
-    const { graph } = project.workspace;
-    const known = this.#applied.get(graph);
-    if (known?.current === current) return known.revisions;
-    const revisions = appliedRevisions(graph, current);
-    this.#applied.set(graph, { current, revisions });
-    return revisions;
-  }
-
-  /** Where the database of a project stands, seen from one revision. */
-  standing(project: OpenProject, revision: string): RevisionState | 'current' {
-    const applied = this.applied(project);
-    if (applied === undefined) return 'unknown';
-    if (this.#current.get(project.summary.id)?.includes(revision) === true) return 'current';
-    return applied.has(revision) ? 'applied' : 'pending';
-  }
-
-  /** True when the database is known and does not have the revision of this file. */
-  isPending(project: OpenProject, path: string): boolean {
-    const applied = this.applied(project);
-    const revision = project.workspace.revisionAt(path);
-    return applied !== undefined && revision !== undefined && !applied.has(revision);
   }
 
   /** Resolves at the next change of any snapshot, or when the token is cancelled. */

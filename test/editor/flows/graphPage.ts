@@ -7,12 +7,24 @@ import { expect } from 'vitest';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** The kinds of theme, the theme of each and the class that pages get in it. */
+/** The kinds of theme, the theme of each, what the list of themes calls it, and the classes that pages and the workbench get in it. */
 export const THEMES = [
-  { kind: 'dark', theme: 'Dark Modern', sign: 'vscode-dark' },
-  { kind: 'light', theme: 'Light Modern', sign: 'vscode-light' },
-  { kind: 'high-contrast', theme: 'Default High Contrast', sign: 'vscode-high-contrast' },
-  { kind: 'high-contrast-light', theme: 'Default High Contrast Light', sign: 'vscode-high-contrast-light' },
+  { kind: 'dark', theme: 'Dark Modern', label: 'Dark Modern', sign: 'vscode-dark', workbench: 'vs-dark' },
+  { kind: 'light', theme: 'Light Modern', label: 'Light Modern', sign: 'vscode-light', workbench: 'vs' },
+  {
+    kind: 'high-contrast',
+    theme: 'Default High Contrast',
+    label: 'Dark High Contrast',
+    sign: 'vscode-high-contrast',
+    workbench: 'hc-black',
+  },
+  {
+    kind: 'high-contrast-light',
+    theme: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    sign: 'vscode-high-contrast-light',
+    workbench: 'hc-light',
+  },
 ] as const;
 
 /** What the editor of the tests starts with. */
@@ -68,9 +80,11 @@ export async function axeViolations(frame: Frame): Promise<readonly string[]> {
 
 /** Sets the theme of the windows that are opened from here on. */
 export async function chooseTheme(theme: string): Promise<void> {
-  const file = path.join(process.env['RETORT_TEST_PROFILE'] ?? '', 'user', 'User', 'settings.json');
-  const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }, undefined, 2));
+  for (const profile of ['RETORT_TEST_PROFILE', 'RETORT_TEST_ASKING_PROFILE']) {
+    const file = path.join(process.env[profile] ?? '', 'user', 'User', 'settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }, undefined, 2));
+  }
 }
 
 /** Writes a revision file. Everything is given as it shall read in Python's eyes. */

@@ -32,6 +32,51 @@ async function review(): Promise<string> {
   return folder;
 }
 
+test('a plan that is ready late takes the keyboard from nobody', async () => {
+  const folder = await review();
+  const workbench = await Workbench.open(browser, folder);
+  const { page } = workbench;
+  await workbench.openFile('requirements.txt');
+  const keyboardLost = await workbench.countKeyboardLost();
+  await workbench.runCommand('Alembic: Upgrade One');
+  await workbench.codeLine('alembic').click();
+  await page.keyboard.type('typed ');
+  const plan = await planPage(page, 'Run upgrade');
+  await page.keyboard.type('to the end ');
+  expect(await workbench.visibleCode()).toMatch(/typed .*to the end |typed to the end /);
+  expect(await keyboardLost()).toBe(0);
+  // Who goes there has it, where it helps.
+  await page.locator('.tab').filter({ hasText: 'Upgrade shop-review' }).click();
+  await expect.poll(() => plan.evaluate(() => document.activeElement?.localName)).toBe('h1');
+  await workbench.close();
+});
+
+test('warnings lead to their lines and to the pages of their rules', async () => {
+  const workbench = await Workbench.open(browser, await review());
+  const { page } = workbench;
+  await workbench.runCommand('Alembic: Upgrade to Head');
+  const plan = await planPage(page, 'Run upgrade');
+  const warning = plan.locator('.notice.warning li').filter({ hasText: 'accepts_marketing' });
+  await expect.poll(() => warning.getByText('Give it a server_default').isVisible()).toBe(false);
+  await warning.locator('summary').click();
+  await warning.getByText('Give it a server_default').waitFor();
+  await workbench.takeScreenshot('plan-3-unfolded');
+  await warning.getByRole('button', { name: 'not-null-without-default' }).click();
+  await page.locator('.tab').filter({ hasText: 'Preview not-null-without-default.md' }).waitFor();
+  const isRuleShown = async (): Promise<boolean> => {
+    const shown = page.frames().map((frame) => frame.getByRole('heading', { name: 'Why' }).isVisible());
+    return (await Promise.allSettled(shown)).some((one) => one.status === 'fulfilled' && one.value);
+  };
+  await expect.poll(isRuleShown, { timeout: 60_000 }).toBe(true);
+  await workbench.takeScreenshot('plan-4-rule');
+  await page.locator('.tab').filter({ hasText: 'Upgrade shop-review' }).click();
+  const again = await planPage(page, 'Run upgrade');
+  await again.getByRole('button', { name: 'add_marketing_consent.py:20' }).first().click();
+  await workbench.tab('add_marketing_consent.py');
+  await page.locator('.statusbar-item').filter({ hasText: 'Ln 20' }).waitFor();
+  await workbench.close();
+});
+
 test('links to the lines, Escape, Enter alone and with Control', async () => {
   const folder = await review();
   const workbench = await Workbench.open(browser, folder);

@@ -164,20 +164,47 @@ export class Workbench {
 
   /** Waits until the database stands at the revision with this message. */
   async isCurrent(message: string): Promise<void> {
-    await this.treeRow(message).filter({ hasText: 'current' }).waitFor();
+    const current = this.page.locator('.part.sidebar .monaco-list-row[aria-label*=", current"]');
+    await current.filter({ hasText: message }).waitFor();
   }
 
-  /** Shows the Alembic side bar. */
+  /** Shows the Alembic side bar and waits for the first row. */
   async showRevisions(): Promise<void> {
-    await this.page.locator('.activitybar [aria-label^="Alembic"]').first().click();
-    // Away from the icon, so that its tooltip is in no picture.
-    await this.page.mouse.move(700, 450);
+    await this.showContainer();
     await this.treeRow('').first().waitFor();
   }
 
-  /** Rows of the trees in the side bar that hold a text. */
+  /** Shows the Alembic side bar, whatever is in it. */
+  async showContainer(): Promise<void> {
+    await this.page.locator('.activitybar [aria-label^="Alembic"]').first().click();
+    // Away from the icon, so that its tooltip is in no picture.
+    await this.page.mouse.move(700, 450);
+  }
+
+  /** Opens or closes a view of the side bar by its heading. */
+  async toggleView(title: string): Promise<void> {
+    const header = this.page.locator(`.pane-header[aria-label^="${title}"]`);
+    await header.click({ position: { x: 40, y: 10 } });
+    await this.page.mouse.move(700, 450);
+  }
+
+  /** Draws the edge of the side bar until it is so many pixels wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    if (bar === null) throw new Error('the side bar is not shown');
+    await this.page.mouse.move(bar.x + bar.width, 600);
+    await this.page.mouse.down();
+    await this.page.mouse.move(bar.x + width, 600, { steps: 3 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(700, 450);
+  }
+
+  /** Rows of the trees in the side bar that hold a text, or of which a screen reader says it. */
   treeRow(text: string): Locator {
-    return this.page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text });
+    const rows = '.part.sidebar .monaco-list-row';
+    return this.page.locator(
+      `${rows}:has-text(${JSON.stringify(text)}), ${rows}[aria-label*=${JSON.stringify(text)}]`,
+    );
   }
 
   /** Opens the file of a row; a tree that is drawn anew under the pointer is clicked again. */

@@ -13,7 +13,7 @@ export function codeLenses(session: Session, { textDocument }: CodeLensParams): 
   if (revision === undefined || lines === undefined) return [];
   const argument: RevisionArgument = { projectId: summary.id, revision };
   const lens = (title: string, command: string) => ({ title, command, arguments: [argument] });
-  const standing = session.standing(file.project, revision);
+  const standing = session.databases.standing(file.project, revision);
   const moves = {
     unknown: [lens('Upgrade to here', 'retort.upgradeToThis')],
     pending: [lens('Upgrade to here', 'retort.upgradeToThis')],

@@ -11,7 +11,7 @@ export const completeRevision: CompletionSource = (session, { project, path, off
   const { graph } = project.workspace;
   const found = completeRevisions(graph, path, textOf(path) ?? '', offset, LIMIT);
   if (found === undefined) return undefined;
-  const applied = session.applied(project);
+  const applied = session.databases.applied(project);
   const items = found.choices.map(({ name, message, kind, revision, text, span }, index) => {
     const state = applied === undefined ? '' : applied.has(revision.revision) ? 'applied' : 'pending';
     const words = [revision.isHead ? 'head' : '', state, kind === 'label' ? 'branch label' : ''];

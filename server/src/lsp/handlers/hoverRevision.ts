@@ -26,7 +26,7 @@ export function hoverRevision(session: Session, { textDocument, position }: Hove
     ...row('Depends on', facts.dependencies),
     ...row('Followed by', facts.children),
     ...row('Needed by', facts.dependents),
-    ...appliedRow(session.applied(project), facts.revision),
+    ...appliedRow(session.databases.applied(project), facts.revision),
   ];
   const contents = { kind: MarkupKind.Markdown, value: rows.join('\n\n') };
   return { contents, range: toRange(found.span, lines) };

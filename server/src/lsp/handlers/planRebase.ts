@@ -31,7 +31,7 @@ export function planRebase(
     start: start.revision,
     parents: start.downRevisions,
     onto: target.revision,
-    isApplied: session.applied(project)?.has(start.revision) ?? false,
-    isOntoApplied: session.applied(project)?.has(target.revision) ?? false,
+    isApplied: session.databases.applied(project)?.has(start.revision) ?? false,
+    isOntoApplied: session.databases.applied(project)?.has(target.revision) ?? false,
   };
 }

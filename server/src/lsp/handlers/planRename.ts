@@ -22,6 +22,6 @@ export function planRename(
     edit: { documentChanges },
     renames: planned.value.renames.map(({ from, to }) => ({ from: toUri(from), to: toUri(to) })),
     problem: undefined,
-    isApplied: session.applied(project)?.has(revision) ?? false,
+    isApplied: session.databases.applied(project)?.has(revision) ?? false,
   };
 }

@@ -39,7 +39,7 @@ export async function rename(
     return failed(`${message}. ${nextStep}`);
   }
   const { kind, from, to } = planned.value;
-  const isApplied = kind === 'revision' && session.applied(project)?.has(from) === true;
+  const isApplied = kind === 'revision' && session.databases.applied(project)?.has(from) === true;
   if (isApplied && !(await isWantedAnyway(session, from, to))) return failed(`${from} keeps its name.`);
   return renameEdit(session, project, planned.value);
 }

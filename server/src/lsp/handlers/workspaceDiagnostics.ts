@@ -83,7 +83,7 @@ async function unopenedProblems(
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
   const { isLinting, checksUnopened } = session.settings;
-  if (!isLinting || !checksUnopened || !session.isPending(project, path))
+  if (!isLinting || !checksUnopened || !session.databases.isPending(project, path))
     return historyProblems(project, path);
   const file = await session.replayed(toUri(path), token);
   return file === undefined ? [] : revisionProblems(file.project, file.path);
