@@ -1,5 +1,6 @@
 // drop-table: the rows of a table are deleted, and code that still reads it fails.
 import { isKnownElsewhere, operationsOf, sameTable, isKnownMissing, tableBefore } from '../../functionFacts';
+import { isTableReplaced } from '../../replaced';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { TableName } from '../../../operations/operation';
 
@@ -10,7 +11,8 @@ export const dropTable = defineOperationRule({
   on: ['dropTable'],
   readsSql: true,
   check({ table, ifExists, span }, context, report) {
-    if (!isKnownElsewhere(context, table) || isReplaced(table, context)) return;
+    if (!isKnownElsewhere(context, table) || isTableReplaced(table, context.function, context.stepIndex))
+      return;
     if (ifExists && (isKnownMissing(context, table) || isLeftover(table, context))) return;
     report({
       span,
@@ -30,15 +32,5 @@ function isLeftover(table: TableName, { before, function: analysis, stepIndex }:
       ({ operation, stepIndex: at }) =>
         at > stepIndex && operation.kind === 'createTable' && sameTable(operation.table, table),
     )
-  );
-}
-
-/** A rebuilt copy takes the name of the dropped table, as people do on SQLite. */
-function isReplaced(table: TableName, { function: analysis, stepIndex }: OperationContext): boolean {
-  return operationsOf(analysis).some(
-    ({ operation, stepIndex: at }) =>
-      at > stepIndex &&
-      operation.kind === 'renameTable' &&
-      sameTable({ name: operation.newName, schema: operation.table.schema }, table),
   );
 }
