@@ -1,7 +1,8 @@
-// Drops behind which the name lives on: a column or table that was copied under another name takes it.
-import { isWrittenBefore, operationsOf, sameTable } from './functionFacts';
+// Drops that take nothing away: a copy takes the name, or IF EXISTS finds nothing.
+import { isWrittenBefore, operationsOf, sameTable, tableBefore } from './functionFacts';
 import type { FunctionAnalysis } from './rule';
-import type { DropColumn, TableName } from '../operations/operation';
+import type { DropColumn, DropTable, TableName } from '../operations/operation';
+import type { Schema } from '../schema/schema';
 
 /** Another column takes its name: a change of type by copy, before or behind the drop. */
 export function isColumnReplaced(
@@ -29,4 +30,27 @@ export function isTableReplaced(table: TableName, analysis: FunctionAnalysis, st
       operation.kind === 'renameTable' &&
       sameTable({ name: operation.newName, schema: operation.table.schema }, table),
   );
+}
+
+/**
+ * IF EXISTS finds nothing: a history that is known to its last step has not made the object, or no revision made the table and
+ * this one makes it next, so that the statement clears what a failed attempt left behind.
+ */
+export function findsNothing(
+  operation: DropColumn | DropTable,
+  before: Schema,
+  analysis: FunctionAnalysis,
+  stepIndex: number,
+): boolean {
+  if (!operation.ifExists) return false;
+  const known = tableBefore(before, operation.table);
+  if (known !== undefined) {
+    if (operation.kind === 'dropTable') return false;
+    return known.isComplete && known.columns.every(({ name }) => name !== operation.column);
+  }
+  const isMadeNext = operationsOf(analysis).some(
+    ({ operation: later, stepIndex: at }) =>
+      at > stepIndex && later.kind === 'createTable' && sameTable(later.table, operation.table),
+  );
+  return before.isComplete || (operation.kind === 'dropTable' && isMadeNext);
 }

@@ -1,8 +1,7 @@
 // drop-column: the values of a column are deleted, and code that still names it fails.
-import { isKnownElsewhere, isKnownMissing, isNewColumn, tableBefore } from '../../functionFacts';
-import { isColumnReplaced } from '../../replaced';
-import { defineOperationRule, type OperationContext } from '../../rule';
-import type { DropColumn } from '../../../operations/operation';
+import { isKnownElsewhere, isNewColumn } from '../../functionFacts';
+import { findsNothing, isColumnReplaced } from '../../replaced';
+import { defineOperationRule } from '../../rule';
 
 export const dropColumn = defineOperationRule({
   id: 'drop-column',
@@ -18,7 +17,7 @@ export const dropColumn = defineOperationRule({
       isColumnReplaced(operation, context.function, context.stepIndex)
     )
       return;
-    if (operation.ifExists && isMissing(operation, context)) return;
+    if (findsNothing(operation, context.before, context.function, context.stepIndex)) return;
     report({
       span,
       message:
@@ -28,10 +27,3 @@ export const dropColumn = defineOperationRule({
     });
   },
 });
-
-/** IF EXISTS finds nothing: the history knows the whole table, and the column is not in it. */
-function isMissing({ table, column }: DropColumn, context: OperationContext): boolean {
-  const known = tableBefore(context.before, table);
-  if (known === undefined) return isKnownMissing(context, table);
-  return known.isComplete && known.columns.every(({ name }) => name !== column);
-}

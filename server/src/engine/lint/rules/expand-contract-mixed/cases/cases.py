@@ -102,3 +102,15 @@ def upgrade():
     op.execute("UPDATE account SET code_new = code")
     op.drop_column("account", "code")
     op.alter_column("account", "code_new", new_column_name="code")
+
+#= IF EXISTS in front of CREATE TABLE
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS visit CASCADE")
+    op.create_table("visit", sa.Column("id", sa.Integer(), primary_key=True))
