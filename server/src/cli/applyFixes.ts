@@ -2,11 +2,14 @@
 import { writeWhole } from './writeWhole';
 import { applyEdits, type Workspace } from '../engine/index';
 
+/** More than a file has findings; a fix that undid another would go on for ever. */
+const ROUNDS = 1_000;
+
 /** The snapshot after the safe fixes of the files; several rounds, since a fix may make room for another. */
 export function applyFixes(workspace: Workspace, paths: readonly string[]): Workspace {
   let current = workspace;
   for (const path of paths) {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const fix = current
         .lint(path)
         .flatMap((finding) => finding.fixes.filter((candidate) => candidate.isSafe))[0];

@@ -104,11 +104,6 @@ export function hasRows(context: OperationContext, table: TableName): boolean {
   );
 }
 
-/** True where IF EXISTS finds nothing: a history that is known to its last step has not made the table. */
-export function isKnownMissing({ before }: OperationContext, table: TableName): boolean {
-  return before.isComplete && tableBefore(before, table) === undefined;
-}
-
 /** True when the step runs in an autocommit block, or behind a COMMIT of the revision's own. */
 export function isOutsideTransaction(analysis: FunctionAnalysis, stepIndex: number): boolean {
   return factsOf(analysis).outside.has(stepIndex);

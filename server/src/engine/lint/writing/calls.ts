@@ -1,13 +1,24 @@
 // Finding and editing calls in the source: the argument of a keyword, adding one, removing a statement.
+import { writeString } from './literals';
 import { keywordArgument } from '../../python/find';
 import type { Argument, Call, Expression, Module, Statement } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 
-/** Sets `name=value`: replaces the value where the keyword is written, else adds it as last argument. */
+/**
+ * Sets `name=value`: replaces the value where the keyword is written, else adds it as last argument. `**options` may hold the
+ * keyword too, so there the value goes into the dictionary, behind what is in it.
+ */
 export function setKeyword(call: Call, source: string, name: string, value: string): TextEdit {
   const written = keywordArgument(call, name);
   if (written !== undefined) return { span: written.value.span, text: value };
+  const spread = call.arguments.findLast(({ form }) => form === 'doubleStar');
+  if (spread !== undefined) {
+    const { span, kind } = spread.value;
+    const given = source.slice(span.start, span.end);
+    const operand = ['name', 'attribute', 'call', 'dict'].includes(kind) ? given : `(${given})`;
+    return { span, text: `{**${operand}, ${writeString(name)}: ${value}}` };
+  }
   return addArgument(call, source, `${name}=${value}`);
 }
 

@@ -1,15 +1,7 @@
 // drop-column: the values of a column are deleted, and code that still names it fails.
-import {
-  isKnownElsewhere,
-  isKnownMissing,
-  isNewColumn,
-  isWrittenBefore,
-  operationsOf,
-  sameTable,
-  tableBefore,
-} from '../../functionFacts';
-import { defineOperationRule, type OperationContext } from '../../rule';
-import type { DropColumn } from '../../../operations/operation';
+import { isKnownElsewhere, isNewColumn } from '../../functionFacts';
+import { findsNothing, isColumnReplaced } from '../../replaced';
+import { defineOperationRule } from '../../rule';
 
 export const dropColumn = defineOperationRule({
   id: 'drop-column',
@@ -20,9 +12,12 @@ export const dropColumn = defineOperationRule({
   check(operation, context, report) {
     const { table, column, span } = operation;
     if (!isKnownElsewhere(context, table)) return;
-    if (isNewColumn(context.function, context.stepIndex, table, column) || isReplaced(operation, context))
+    if (
+      isNewColumn(context.function, context.stepIndex, table, column) ||
+      isColumnReplaced(operation, context.function, context.stepIndex)
+    )
       return;
-    if (operation.ifExists && isMissing(operation, context)) return;
+    if (findsNothing(operation, context.before, context.function, context.stepIndex)) return;
     report({
       span,
       message:
@@ -32,27 +27,3 @@ export const dropColumn = defineOperationRule({
     });
   },
 });
-
-/** IF EXISTS finds nothing: the history knows the whole table, and the column is not in it. */
-function isMissing({ table, column }: DropColumn, context: OperationContext): boolean {
-  const known = tableBefore(context.before, table);
-  if (known === undefined) return isKnownMissing(context, table);
-  return known.isComplete && known.columns.every(({ name }) => name !== column);
-}
-
-/** Another column takes its name: a change of type by copy, before or behind the drop. */
-function isReplaced(
-  { table, column }: DropColumn,
-  { function: analysis, stepIndex }: OperationContext,
-): boolean {
-  return operationsOf(analysis).some(({ operation, stepIndex: at }) => {
-    if (operation.kind === 'alterColumn')
-      return operation.newName === column && sameTable(operation.table, table);
-    const isBack = operation.kind === 'addColumn' && operation.column.name === column && at > stepIndex;
-    if (!isBack || !sameTable(operation.table, table)) return false;
-    // The values of a generated column are computed again.
-    return (
-      operation.column.serverDefault?.kind === 'computed' || isWrittenBefore(analysis, stepIndex, table.name)
-    );
-  });
-}

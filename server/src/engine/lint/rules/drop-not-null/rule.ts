@@ -1,6 +1,7 @@
 // drop-not-null: readers of a column that always had a value meet NULL.
 import { columnBefore, isKnownElsewhere, isNewColumn } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
+import type { AlterColumn } from '../../../operations/operation';
 
 export const dropNotNull = defineOperationRule({
   id: 'drop-not-null',
@@ -12,7 +13,8 @@ export const dropNotNull = defineOperationRule({
     const { table, column, nullable, existingNullable, span } = operation;
     if (nullable !== true || existingNullable === true || !isKnownElsewhere(context, table)) return;
     if (isNewColumn(context.function, context.stepIndex, table, column)) return;
-    if (columnBefore(context.before, table, column)?.nullable === true) return;
+    const known = columnBefore(context.before, table, column);
+    if (known?.nullable === true || (known === undefined && isRepeated(operation))) return;
     report({
       span,
       message:
@@ -21,3 +23,9 @@ export const dropNotNull = defineOperationRule({
     });
   },
 });
+
+/** What a change of something else repeats, where nobody says what it was before: MySQL wants all of a column said. */
+function isRepeated({ existingNullable, type, newName, serverDefault, comment }: AlterColumn): boolean {
+  const changes = type !== undefined || newName !== undefined || serverDefault.given || comment.given;
+  return existingNullable === undefined && changes;
+}

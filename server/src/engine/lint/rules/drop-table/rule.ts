@@ -1,7 +1,7 @@
 // drop-table: the rows of a table are deleted, and code that still reads it fails.
-import { isKnownElsewhere, operationsOf, sameTable, isKnownMissing, tableBefore } from '../../functionFacts';
-import { defineOperationRule, type OperationContext } from '../../rule';
-import type { TableName } from '../../../operations/operation';
+import { isKnownElsewhere } from '../../functionFacts';
+import { findsNothing, isTableReplaced } from '../../replaced';
+import { defineOperationRule } from '../../rule';
 
 export const dropTable = defineOperationRule({
   id: 'drop-table',
@@ -9,9 +9,11 @@ export const dropTable = defineOperationRule({
   severity: 'warning',
   on: ['dropTable'],
   readsSql: true,
-  check({ table, ifExists, span }, context, report) {
-    if (!isKnownElsewhere(context, table) || isReplaced(table, context)) return;
-    if (ifExists && (isKnownMissing(context, table) || isLeftover(table, context))) return;
+  check(operation, context, report) {
+    const { table, span } = operation;
+    const { before, function: analysis, stepIndex } = context;
+    if (!isKnownElsewhere(context, table) || isTableReplaced(table, analysis, stepIndex)) return;
+    if (findsNothing(operation, before, analysis, stepIndex)) return;
     report({
       span,
       message:
@@ -21,24 +23,3 @@ export const dropTable = defineOperationRule({
     });
   },
 });
-
-/** A table that no revision made and this one makes next: the statement clears what a failed attempt left behind. */
-function isLeftover(table: TableName, { before, function: analysis, stepIndex }: OperationContext): boolean {
-  return (
-    tableBefore(before, table) === undefined &&
-    operationsOf(analysis).some(
-      ({ operation, stepIndex: at }) =>
-        at > stepIndex && operation.kind === 'createTable' && sameTable(operation.table, table),
-    )
-  );
-}
-
-/** A rebuilt copy takes the name of the dropped table, as people do on SQLite. */
-function isReplaced(table: TableName, { function: analysis, stepIndex }: OperationContext): boolean {
-  return operationsOf(analysis).some(
-    ({ operation, stepIndex: at }) =>
-      at > stepIndex &&
-      operation.kind === 'renameTable' &&
-      sameTable({ name: operation.newName, schema: operation.table.schema }, table),
-  );
-}

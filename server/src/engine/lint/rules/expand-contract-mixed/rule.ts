@@ -1,5 +1,6 @@
 // expand-contract-mixed: the same revision adds what new code needs and drops what running code uses.
 import { isNewTable, operationsOf } from '../../functionFacts';
+import { findsNothing, isColumnReplaced, isTableReplaced } from '../../replaced';
 import { defineRevisionRule } from '../../rule';
 import type { PlacedOperation } from '../../functionFacts';
 
@@ -13,9 +14,14 @@ export const expandContractMixed = defineRevisionRule({
     const added = operations.find(
       ({ operation }) => operation.kind === 'addColumn' || operation.kind === 'createTable',
     );
-    const isFelt = ({ operation, stepIndex }: PlacedOperation): boolean =>
-      (operation.kind === 'dropColumn' || operation.kind === 'dropTable') &&
-      !isNewTable(upgrade, stepIndex, operation.table);
+    const isFelt = ({ operation, stepIndex, before }: PlacedOperation): boolean => {
+      if (operation.kind !== 'dropColumn' && operation.kind !== 'dropTable') return false;
+      if (isNewTable(upgrade, stepIndex, operation.table)) return false;
+      if (findsNothing(operation, before, upgrade, stepIndex)) return false;
+      return operation.kind === 'dropColumn'
+        ? !isColumnReplaced(operation, upgrade, stepIndex)
+        : !isTableReplaced(operation.table, upgrade, stepIndex);
+    };
     const dropped = operations.find(isFelt);
     if (added === undefined || dropped === undefined) return;
     report({

@@ -11,12 +11,12 @@ export const triggerLock = defineRevisionRule({
     for (const { sql, stepIndex } of parsedSqlOf(upgrade)) {
       if ((sql.kind !== 'createObject' && sql.kind !== 'drop') || sql.object !== 'trigger') continue;
       if (sql.on === undefined || isNewTable(upgrade, stepIndex, sql.on)) continue;
-      const lock = sql.kind === 'drop' ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE';
+      const lock = sql.kind === 'drop' ? 'an ACCESS EXCLUSIVE' : 'a SHARE ROW EXCLUSIVE';
       const waits = sql.kind === 'drop' ? 'reads and writes wait' : 'writes wait';
       report({
         span: sql.span,
         message:
-          `${sql.kind === 'drop' ? 'DROP' : 'CREATE'} TRIGGER takes a ${lock} lock on "${sql.on.name}" until the transaction ends: ` +
+          `${sql.kind === 'drop' ? 'DROP' : 'CREATE'} TRIGGER takes ${lock} lock on "${sql.on.name}" until the transaction ends: ` +
           `it is quick, but it waits for running statements, and ${waits} behind it. Set lock_timeout, and do nothing slow after it.`,
       });
     }

@@ -105,3 +105,14 @@ down_revision = None
 def upgrade():
     op.execute("ALTER TABLE account ALTER COLUMN email DROP NOT NULL")
     #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint drop-not-null
+
+#= repeated with a change of type, where the history does not know the column
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.alter_column("account", "status", type_=sa.Text(), nullable=True)

@@ -88,3 +88,29 @@ def upgrade():
         sa.Column("email", sa.String(200), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
+
+#= a copy takes the name of the dropped column
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("account", sa.Column("code_new", sa.LargeBinary()))
+    op.execute("UPDATE account SET code_new = code")
+    op.drop_column("account", "code")
+    op.alter_column("account", "code_new", new_column_name="code")
+
+#= IF EXISTS in front of CREATE TABLE
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS visit CASCADE")
+    op.create_table("visit", sa.Column("id", sa.Integer(), primary_key=True))
