@@ -38,7 +38,10 @@ export async function sidecarSql(
     if (!(error instanceof SidecarFailure)) throw error;
     const told = readFailure('', error.traceback, ownFiles(opened));
     const place = told?.path === undefined ? undefined : `${opened.shownPath(told.path)}:${told.line ?? 1}`;
-    throw new CommandFailure(EXIT.refused, withoutSecrets(error.message, []), { place, nextStep: told?.nextStep });
+    throw new CommandFailure(EXIT.refused, withoutSecrets(error.message, []), {
+      place,
+      nextStep: told?.nextStep,
+    });
   } finally {
     sidecar.close();
   }
