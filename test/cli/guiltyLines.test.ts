@@ -118,6 +118,74 @@ describe.skipIf(PYTHON === undefined || NODE === undefined)(
       expect(stderr).toContain('The variable that env.py reads the URL from is not set');
     });
 
+    it.each([
+      ['postgresql://u:p%40ss@localhost/d', /InterpolationSyntaxError/u, /'%' must be followed by '%'/u],
+      [
+        'driver://user:pa40ss@localhost/dbname',
+        /Can't load plugin/u,
+        /is the example of the template still/u,
+      ],
+      ['nosuch://u:pa40ss@localhost/d', /Can't load plugin: sqlalchemy\.dialects:nosuch/u, /nosuch/u],
+    ])('is that of the URL in alembic.ini where it is to blame: %s', async (url, byAlembic, byUs) => {
+      const folder = sqliteProject({ r1: revisionSource('r1', undefined, 'pass') }, { url });
+      for (const [words, reason] of [
+        ['upgrade head --sql --runner alembic', byAlembic],
+        ['current', byUs],
+        ['upgrade head --yes', byUs],
+      ] as const) {
+        const { code, stderr } = await run(folder, words);
+        expect.soft({ words, failed: code !== 0 }).toEqual({ words, failed: true });
+        expect.soft(`${words}: ${stderr}`).toMatch(/\(alembic\.ini:3\)/u);
+        expect.soft(`${words}: ${stderr}`).toMatch(reason);
+        expect.soft(`${words}: ${stderr}`).not.toContain('40ss');
+      }
+    });
+
+    it.each([
+      [
+        'no logging section',
+        (ini: string) => ini.slice(0, ini.indexOf('[loggers]')),
+        'formatters',
+        'alembic.ini:1',
+      ],
+      [
+        'no formatter',
+        (ini: string) => ini.replace(/\[formatter_generic\][^]*$/u, ''),
+        'formatter_generic',
+        'alembic.ini:',
+      ],
+    ])('is that of the ini file where fileConfig() fails: %s', async (_, without, key, place) => {
+      const folder = sqliteProject({ r1: revisionSource('r1', undefined, "op.execute('SELECT 1')") });
+      const path = join(folder, 'alembic.ini');
+      writeFiles(folder, { 'alembic.ini': without(readFileSync(path, 'utf8')) });
+      await expect(alembic(folder, 'upgrade head')).rejects.toThrow(`KeyError: '${key}'`);
+      const native = await run(folder, 'upgrade head --yes --runner native');
+      expect([native.code, native.stderr]).toEqual([3, expect.stringContaining(`fails: KeyError: '${key}'`)]);
+      const { code, stdout, stderr } = await run(folder, 'upgrade head --yes');
+      expect(code).not.toBe(0);
+      expect(stdout + stderr).toContain(`KeyError: '${key}'`);
+      expect(stdout + stderr).toContain(place);
+    });
+
+    it('is that of env.py where it asks for a variable that is not set, before a run of ours begins', async () => {
+      const folder = sqliteProject(
+        { r1: revisionSource('r1', undefined, "op.execute('SELECT 1')") },
+        {
+          environment: (source) =>
+            source.replace(
+              'target_metadata = None',
+              'import os\ntarget_metadata = None\nSCHEMA = os.environ["APP_SCHEMA"]',
+            ),
+        },
+      );
+      await expect(alembic(folder, 'upgrade head')).rejects.toThrow("KeyError: 'APP_SCHEMA'");
+      const { code, stderr } = await run(folder, 'upgrade head --yes --runner native');
+      expect([code, stderr]).toEqual([
+        3,
+        expect.stringMatching(/KeyError: 'APP_SCHEMA' \(migrations\/env\.py:\d+\)/u),
+      ]);
+    });
+
     it('is that of the URL where a server says no', async () => {
       const folder = sqliteProject({}, { url: 'postgresql://nobody@127.0.0.1:1/app' });
       const { code, stderr } = await run(folder, 'current');

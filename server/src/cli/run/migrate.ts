@@ -4,6 +4,7 @@ import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { syntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
+import { environmentFailure } from './environmentFailure';
 import { confirmAndRun } from './execute';
 import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
@@ -77,7 +78,10 @@ async function planAndRun(
     const id = input.process.randomId();
     const request: RunRequest = { opened, direction, target, current, id, database: facts };
     const { migration, end, ...drafted } = draftRun(request);
-    const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
+    const refusal =
+      drafted.refusal ??
+      environmentFailure(input, opened, database) ??
+      sqliteRefusal(input, opened, database, migration);
     const asked = migration.length === 0 ? 'native' : wish;
     const choice = await chooseRunner(input, opened, database, asked, refusal);
     const bare = buildPlan(request, migration, choice);

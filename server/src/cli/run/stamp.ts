@@ -1,7 +1,8 @@
 // stamp and ensure_version: changes of the version table alone, planned, confirmed and run like a migration.
 import { alembicWords, checkValue } from './alembicWords';
 import { projectOf } from './buildRun';
-import { chooseRunner, runnerWarnings } from './chooseRunner';
+import { chooseRunner, runnerWarnings, type NativeRefusal } from './chooseRunner';
+import { environmentFailure } from './environmentFailure';
 import { confirmAndRun } from './execute';
 import { readLimits } from './limits';
 import { environmentRefusal } from './migrationSql';
@@ -17,6 +18,7 @@ import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
+import type { Target } from '../../database/target';
 import type { PlannedStep } from '../../database/runEvents';
 import type { VersionChange } from '../../database/versionRows';
 
@@ -44,7 +46,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
   const { steps, end } = stampPlan(opened.workspace.graph, isPurge ? [] : current, positionals);
   const purge = isPurge && current.length > 0 ? [purgeStep(opened, current)] : [];
   const drafts = [...purge, ...steps.map((step) => draftStep(opened, step))];
-  const refusal = environmentObstacle(opened) ?? sqliteRefusal(input, opened, database, []);
+  const refusal = environmentObstacle(input, opened, database) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, drafts.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -80,7 +82,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
   const { opened, database } = await openForRun(input);
   const { current, facts, hasVersionTable, transport } = await lookAt(input, opened, database);
   const steps = hasVersionTable ? [] : [createStep(opened)];
-  const refusal = environmentObstacle(opened) ?? sqliteRefusal(input, opened, database, []);
+  const refusal = environmentObstacle(input, opened, database) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, steps.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -105,9 +107,11 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
 }
 
 function environmentObstacle(
+  input: CommandInput,
   opened: OpenedProject,
-): { readonly failure: CommandFailure; readonly isCertain: false } | undefined {
-  if (opened.environment.isRecognised) return undefined;
+  database: Target,
+): NativeRefusal | undefined {
+  if (opened.environment.isRecognised) return environmentFailure(input, opened, database);
   return { failure: environmentRefusal(opened), isCertain: false };
 }
 

@@ -3,6 +3,7 @@
 import { parseModule } from '../python/parse';
 import type { Argument, Call, Expression, Module } from '../python/syntax';
 import type { Span } from '../text/span';
+import { environmentBeginning, type EnvironmentBeginning } from './environmentBeginning';
 import { environmentObstacles, type Obstacle } from './environmentShape';
 import { readConvention, type Convention, type ModuleReader } from './metadata';
 import { childExpressions, constantsOf, isContextCall, plainValue, type Constants } from './pythonValue';
@@ -35,6 +36,8 @@ export interface EnvironmentReading {
   readonly onlineOptions: ConfigureReading;
   readonly isRecognised: boolean;
   readonly obstacles: readonly Obstacle[];
+  /** What it fails without before it runs anything. */
+  readonly beginning: EnvironmentBeginning;
 }
 
 const START: Span = { start: 0, end: 0 };
@@ -63,7 +66,8 @@ export function readEnvironment(
 ): EnvironmentReading {
   if (source === undefined) {
     const obstacles = [{ span: START, reason: 'env.py cannot be read' }];
-    return { options: TEMPLATE, onlineOptions: TEMPLATE, isRecognised: false, obstacles };
+    const beginning = { logging: undefined, variables: [], loadsFile: false };
+    return { options: TEMPLATE, onlineOptions: TEMPLATE, isRecognised: false, obstacles, beginning };
   }
   const module = parseModule(source);
   const constants = constantsOf(module.body);
@@ -78,7 +82,13 @@ export function readEnvironment(
     option.state === 'unreadable' ? [{ span: option.span, reason: option.reason }] : [],
   );
   const obstacles = [...environmentObstacles(module), ...unread];
-  return { options: mode(true), onlineOptions, isRecognised: obstacles.length === 0, obstacles };
+  return {
+    options: mode(true),
+    onlineOptions,
+    isRecognised: obstacles.length === 0,
+    obstacles,
+    beginning: environmentBeginning(module),
+  };
 }
 
 /** The options without which nothing can be run. */

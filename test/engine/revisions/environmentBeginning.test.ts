@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { readEnvironment } from '../../../server/src/engine/index';
+
+const beginning = (source: string) => {
+  const { logging, variables, loadsFile } = readEnvironment(source).beginning;
+  return { logging: logging !== undefined, variables: variables.map(({ name }) => name), loadsFile };
+};
+
+it.each([
+  ['fileConfig(config.config_file_name)', true],
+  ['if config.config_file_name is not None:\n    fileConfig(config.config_file_name)', true],
+  [
+    'if config.config_file_name:\n    logging.config.fileConfig(config.config_file_name, disable_existing_loggers=False)',
+    true,
+  ],
+  ['if not quiet:\n    fileConfig(config.config_file_name)', false],
+  ['try:\n    fileConfig(config.config_file_name)\nexcept KeyError:\n    pass', false],
+  ['def later():\n    fileConfig(config.config_file_name)', false],
+  ['fileConfig("other.ini")', false],
+])('logging is surely set up by %j: %s', (source, logging) => {
+  expect(beginning(source).logging).toBe(logging);
+});
+
+it.each([
+  ['URL = os.environ["X"]', ['X']],
+  ['config.set_main_option("sqlalchemy.url", environ["X"].replace("%", "%%"))', ['X']],
+  ['URL = os.environ.get("X")', []],
+  ['URL = os.environ.get("Y") or os.environ["X"]', []],
+  ['URL = os.environ["X"] if deployed else "sqlite://"', []],
+  ['def url():\n    return os.environ["X"]', []],
+  ['if deployed:\n    URL = os.environ["X"]', []],
+])('the variables it surely asks for in %j are %j', (source, variables) => {
+  expect(beginning(source).variables).toEqual(variables);
+});
+
+it('a .env file may set them', () => {
+  expect(beginning('from dotenv import load_dotenv\nload_dotenv()\nURL = os.environ["X"]').loadsFile).toBe(
+    true,
+  );
+});
