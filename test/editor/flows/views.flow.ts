@@ -127,7 +127,9 @@ test('schemas, findings, walkthrough, settings and tests', async () => {
   await workbench.runCommand('Alembic: Show Schema at This Revision');
   await page.locator('.tab.active').filter({ hasText: 'a68e30d1f4b9.sql' }).waitFor();
   await look(workbench, 'schema');
+  await workbench.runCommand('View: Close All Editors');
   await workbench.openFile('add_marketing_consent.py');
+  await page.locator('.codelens-decoration').first().waitFor();
   await workbench.runCommand('Alembic: Compare Schema with Parent or Head');
   await workbench.quickRow('What this revision changes').click();
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
