@@ -44,7 +44,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'soak', include: ['test/database/runnersAtOnce.test.ts'], hookTimeout: 180_000 },
+        test: {
+          name: 'soak',
+          include: ['test/database/runnersAtOnce.test.ts', 'test/soak/**/*.test.ts'],
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
       },
       {
         test: {

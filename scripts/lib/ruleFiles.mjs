@@ -183,6 +183,9 @@ ${String(rules.length)} rules. The severity is the default: \`retort.lint.rules\
 line, \`# retort: ignore[rule-id] reason\`, or for a file, \`# retort: ignore-file[rule-id] reason\`.
 \`server_version = 15\` in \`[tool.retort]\` tells the rules which PostgreSQL the project runs on.
 
+What SQL given to \`op.execute\` does to columns, constraints, tables and indexes is judged as the operation that does the
+same, at its place inside the string; fixes are offered for the calls of \`op\` alone.
+
 | rule | severity | dialects | fix | says |
 |---|---|---|---|---|
 ${rows.join('\n')}

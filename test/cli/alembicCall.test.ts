@@ -161,7 +161,7 @@ describe('env.py and the address', () => {
 
 describe('how Alembic fails', () => {
   const revisions = new Set(['/p/versions/one.py']);
-  const files = { revisions, isOwn: (path: string) => path.startsWith('/p/') };
+  const files = { revisions, isOwn: (path: string) => path.startsWith('/p/'), configured: () => undefined };
   const traceback = (frames: string, end: string): string =>
     `INFO noise\nTraceback (most recent call last):\n${frames}\n${end}\n`;
   const one = '  File "/p/versions/one.py", line 12, in upgrade\n    op.execute("x")';

@@ -119,6 +119,14 @@ def downgrade():
 `);
     });
 
+    it('quotes names that are words of SQL', async () => {
+      const { body } = await written(`
+        CREATE VIEW "order" AS SELECT id FROM users;
+        CREATE TRIGGER "values" AFTER DELETE ON users BEGIN UPDATE users SET age = 1; END`);
+      expect(body).toContain('op.execute("DROP VIEW \\"order\\"")');
+      expect(body).toContain('op.execute("DROP TRIGGER \\"values\\"")');
+    });
+
     it('makes a table anew in a batch that is told the whole of it, and keeps its rows, checks and triggers', async () => {
       const { body } = await written(`
         CREATE TABLE new (id INTEGER NOT NULL, name VARCHAR(80), age BIGINT DEFAULT 5 NOT NULL,

@@ -20,6 +20,7 @@ export async function alembicFailure(
   const told = readFailure(stdout, stderr, {
     revisions: new Set(files),
     isOwn: (path) => path === environment || files.includes(path),
+    configured: () => undefined,
   });
   const message = told?.message ?? `${stdout}${stderr}`;
   const source = told?.path === undefined ? '' : readFileSync(told.path, 'utf8');

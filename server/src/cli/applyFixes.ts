@@ -1,9 +1,9 @@
 // `lint --fix`: applies the fixes that cannot change meaning and writes the files.
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from './writeWhole';
 import { applyEdits, type Workspace } from '../engine/index';
 
 /** The snapshot after the safe fixes of the files; several rounds, since a fix may make room for another. */
-export async function applyFixes(workspace: Workspace, paths: readonly string[]): Promise<Workspace> {
+export function applyFixes(workspace: Workspace, paths: readonly string[]): Workspace {
   let current = workspace;
   for (const path of paths) {
     for (let round = 0; round < 10; round++) {
@@ -16,7 +16,7 @@ export async function applyFixes(workspace: Workspace, paths: readonly string[])
       current = current.withFile(path, applyEdits(text, edits));
     }
     const text = current.text(path);
-    if (text !== undefined && text !== workspace.text(path)) await writeFile(path, text, 'utf8');
+    if (text !== undefined && text !== workspace.text(path)) writeWhole(path, text);
   }
   return current;
 }

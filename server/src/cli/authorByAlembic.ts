@@ -1,5 +1,6 @@
 // Making a revision where the project's own code takes part (hooks, env.py, Python in the template, autogenerate): the
 // project's own Alembic does it. Only the command line gets here: whoever types a command trusts the project.
+import { join } from 'node:path';
 import type { ParsedArguments } from './arguments';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT, isCommandFailure } from './failure';
@@ -77,9 +78,10 @@ async function byAlembic(
   }
   const words = alembicWords(input, command, options, targets);
   input.process.writeError(`note: ${reason.message}; this is done by ${found.reason}\n`);
-  const { write, writeError, signal } = input.process;
+  const { write, writeError, distFolder, signal } = input.process;
   const errors = untilTraceback(writeError);
   const { code, stdout, stderr } = await runToEnd({
+    guard: join(distFolder, 'guard.js'),
     argv: [...found.argv, ...words],
     cwd,
     environment: env,

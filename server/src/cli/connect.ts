@@ -6,6 +6,7 @@ import { CommandFailure, EXIT } from './failure';
 import { databaseEnvironment } from './databaseEnvironment';
 import { openProject, type OpenedProject, type OpenedSettings } from './openProject';
 import { findProfile, handedOver, hasPassword, passwordInProfile } from './profiles';
+import { withoutSecrets } from '../database/alembicOutput';
 import type { Connection, ConnectionContext } from '../database/connection';
 import {
   parseTarget,
@@ -48,14 +49,29 @@ export function chooseDatabase(input: CommandInput, opened: OpenedSettings): Cho
   if (given !== undefined) return named(input, opened, given, '--database');
   const setting = databaseSetting(opened.project.retort);
   if (setting !== undefined) return named(input, opened, setting, '[tool.retort] database');
-  const url = opened.project.databaseUrl;
-  if (url !== undefined && url !== '' && !url.startsWith('driver://'))
-    return { text: url, place: 'sqlalchemy.url', onCommandLine: false, profile: undefined };
-  throw new CommandFailure(EXIT.usage, 'no database is configured', {
-    place: opened.shownPath(opened.folder),
+  const { databaseUrl: url, databaseUrlProblem: unread } = opened.project;
+  const place = lineOfUrl(opened);
+  if (unread !== undefined) {
+    throw new CommandFailure(EXIT.usage, withoutSecrets(unread.message, []), {
+      place,
+      nextStep: unread.nextStep,
+    });
+  }
+  const isExample = url?.startsWith('driver://') === true;
+  if (url !== undefined && url !== '' && !isExample)
+    return { text: url, place: place ?? 'sqlalchemy.url', onCommandLine: false, profile: undefined };
+  const reason = isExample ? ': sqlalchemy.url is the example of the template still' : '';
+  throw new CommandFailure(EXIT.usage, `no database is configured${reason}`, {
+    place: (isExample ? place : undefined) ?? opened.shownPath(opened.folder),
     nextStep:
       'Give --database embedded, --database env:NAME, or set `database` in [tool.retort] of pyproject.toml.',
   });
+}
+
+/** The line of alembic.ini with the URL. */
+function lineOfUrl({ project, shownPath }: OpenedSettings): string | undefined {
+  const { iniFile, databaseUrlLine: line } = project;
+  return iniFile === undefined || line === undefined ? undefined : `${shownPath(iniFile)}:${line + 1}`;
 }
 
 /** The same, taken apart. */
@@ -123,12 +139,11 @@ export async function openDatabase(
 }
 
 /** The line of alembic.ini with the URL, where the database is the one that it names. */
-function placeOfUrl(input: CommandInput, { project, shownPath }: OpenedSettings): string | undefined {
-  const { iniFile, databaseUrlLine: line, retort } = project;
-  const isNamed = valueOf(input.arguments, 'database') !== undefined || databaseSetting(retort) !== undefined;
-  return isNamed || iniFile === undefined || line === undefined
-    ? undefined
-    : `${shownPath(iniFile)}:${line + 1}`;
+function placeOfUrl(input: CommandInput, opened: OpenedSettings): string | undefined {
+  const isNamed =
+    valueOf(input.arguments, 'database') !== undefined ||
+    databaseSetting(opened.project.retort) !== undefined;
+  return isNamed ? undefined : lineOfUrl(opened);
 }
 
 /** What it takes to start the process that opens a SQLite file; a relative path starts where the command was started. */

@@ -2,7 +2,8 @@
 import { isAbsolute, relative } from 'node:path';
 import type { CommandInput } from './command';
 import { CommandFailure, EXIT } from './failure';
-import { loadProject, type Project } from '../files/project';
+import { takeBack } from './fileJournal';
+import { loadProject, projectFolder, type Project } from '../files/project';
 
 /** A project's configuration, and how its paths are shown. */
 export interface OpenedConfiguration {
@@ -12,7 +13,9 @@ export interface OpenedConfiguration {
 }
 
 /** Reads what `-c`, `-n`, ALEMBIC_CONFIG and PYTHONPATH say. */
-export function openConfiguration({ process, global }: CommandInput): OpenedConfiguration {
+export function openConfiguration(input: CommandInput): OpenedConfiguration {
+  const { process, global } = input;
+  mend(input, process.cwd);
   const project = loadProject({
     configFiles: global.configFiles,
     section: global.section,
@@ -21,10 +24,19 @@ export function openConfiguration({ process, global }: CommandInput): OpenedConf
     pythonPath: process.env['PYTHONPATH'],
   });
   const shownPath = (path: string): string => showPath(path, process.cwd);
-  if (project.kind === 'project') return { project, shownPath };
+  if (project.kind === 'project') {
+    const folder = projectFolder(project);
+    if (folder !== process.cwd) mend(input, folder);
+    return { project, shownPath };
+  }
   const line = project.line === undefined ? '' : `:${project.line + 1}`;
   const { message, nextStep } = project;
   throw new CommandFailure(EXIT.usage, message, { place: `${shownPath(project.path)}${line}`, nextStep });
+}
+
+/** What a killed command left half done is taken back before anybody reads it. */
+export function mend({ process }: CommandInput, folder: string): void {
+  for (const note of takeBack(process.env, folder)) process.writeError(`note: ${note}\n`);
 }
 
 /** Relative where that stays inside the working folder, else absolute. */

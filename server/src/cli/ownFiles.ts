@@ -1,5 +1,6 @@
 // Which files of a traceback are the project's: what a failure is blamed on, and shown in.
 import { resolve, sep } from 'node:path';
+import { configurationPlace } from './configurationPlace';
 import type { OpenedProject } from './openProject';
 import type { OwnFiles } from '../database/alembicOutput';
 
@@ -15,7 +16,8 @@ const LIBRARIES: ReadonlySet<string> = new Set([
 ]);
 
 /** Revisions, env.py, and every module below the project's folder or where prepend_sys_path leads. */
-export function ownFiles({ workspace, project, folder }: OpenedProject): OwnFiles {
+export function ownFiles(opened: OpenedProject): OwnFiles {
+  const { workspace, project, folder } = opened;
   const revisions = new Set(workspace.paths);
   const folders = [folder, project.cwd, ...project.prependSysPath].map((one) => resolve(project.cwd, one));
   return {
@@ -29,5 +31,6 @@ export function ownFiles({ workspace, project, folder }: OpenedProject): OwnFile
         !whole.split(sep).some((part) => LIBRARIES.has(part))
       );
     },
+    configured: (message, raisedIn) => configurationPlace(opened, message, raisedIn),
   };
 }

@@ -1,5 +1,9 @@
-// Writes edits of revision files back to disk: all of them or none, and only onto the text they were made for.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// Writes edits of revision files back to disk: all of them or none, also when it is killed, and only onto the text they were
+// made for.
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import type { CommandInput } from './command';
+import { beginJournal } from './fileJournal';
+import { writeWhole } from './writeWhole';
 import { CommandFailure, EXIT } from './failure';
 import { applyEdits, type FileEdit, type Workspace } from '../engine/index';
 
@@ -14,6 +18,8 @@ export function withEdits(workspace: Workspace, files: readonly FileEdit[]): Wor
 
 /** Writes the files that differ between two snapshots, then renames. Refused before the first when one has changed. */
 export function writeEdits(
+  { process }: CommandInput,
+  { folder, command }: { readonly folder: string; readonly command: string },
   before: Workspace,
   after: Workspace,
   files: readonly FileEdit[],
@@ -32,18 +38,25 @@ export function writeEdits(
       throw new CommandFailure(EXIT.usage, `${to} exists already`, { nextStep: 'Nothing was written.' });
     }
   }
+  const done = beginJournal(process.env, folder, {
+    command,
+    files: files.map(({ path }) => ({ path, before: before.text(path), after: after.text(path) })),
+    renames,
+  });
   const written: string[] = [];
   try {
     for (const { path } of files) {
-      writeFileSync(path, after.text(path) ?? '', 'utf8');
+      writeWhole(path, after.text(path) ?? '');
       written.push(path);
     }
     for (const { from, to } of renames) renameSync(from, to);
   } catch (error) {
-    for (const path of written) writeFileSync(path, before.text(path) ?? '', 'utf8');
+    for (const path of written) writeWhole(path, before.text(path) ?? '');
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(EXIT.usage, `a file cannot be written: ${reason}`, {
       nextStep: 'The files are as they were.',
     });
+  } finally {
+    done();
   }
 }

@@ -1,9 +1,10 @@
 // What `revision` and `merge` share: reads the template, asks the engine for the file, and writes it once all is known.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { CommandInput } from './command';
 import { createDate } from './createDate';
 import { CommandFailure, EXIT } from './failure';
+import { writeNew } from './writeWhole';
 import type { OpenedProject } from './openProject';
 import { newRevision, type NewRevision } from '../engine/index';
 import type { Project } from '../files/project';
@@ -138,7 +139,7 @@ export function writePlanned({ process, global }: CommandInput, { path, text }: 
       mkdirSync(dirname(path), { recursive: true });
       say(`Creating directory ${dirname(path)}`);
     }
-    writeFileSync(path, text, { flag: 'wx' });
+    writeNew(path, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(EXIT.usage, `the file cannot be written: ${reason}`, { place: path });

@@ -19,6 +19,14 @@ export interface OwnFiles {
   readonly revisions: ReadonlySet<string>;
   /** True for revisions, env.py, models and all other code of the project, false for libraries. */
   readonly isOwn: (path: string) => boolean;
+  /** The line of the configuration that a failure is due to, which came up in the file `raisedIn`. */
+  readonly configured: (message: string, raisedIn: string) => FailurePlace | undefined;
+}
+
+/** A line, counted from 1. */
+export interface FailurePlace {
+  readonly path: string;
+  readonly line: number;
 }
 
 /** For a failure that is not a known one: the file where it stands, by its name. */
@@ -60,9 +68,15 @@ export function readFailure(stdout: string, stderr: string, files: OwnFiles): Al
     const start = lines.findLastIndex((line, index) => index < last.index && line.startsWith('Traceback '));
     const own = frames.filter(({ index, path }) => index > start && files.isOwn(path));
     const isSyntax = /^SyntaxError|^IndentationError/u.test(said) && files.isOwn(last.path);
+    const message = missingParent(exceptionText(said), last.path);
+    const frame = isSyntax ? last : guilty(own, files);
+    const configured =
+      frame !== undefined && files.revisions.has(frame.path)
+        ? undefined
+        : files.configured(message, last.path);
     return failure(
-      missingParent(exceptionText(said), last.path),
-      (isSyntax ? last : guilty(own, files)) ?? {},
+      message,
+      configured ?? frame ?? {},
       files,
       /\[SQL: ([\s\S]*?)\]\n/u.exec(`${said}\n`)?.[1],
     );
@@ -93,7 +107,7 @@ function failure(
   sql?: string,
 ): AlembicFailure {
   const nextStep = knownFailure(message)?.nextStep ?? correcting(path, files);
-  return { message, nextStep, path, line, sql };
+  return { message: withoutUrlPasswords(message), nextStep, path, line, sql };
 }
 
 /** Alembic looks a parent up without saying what it looks for. */
@@ -117,10 +131,19 @@ function oneLine(text: string): string {
   return text.trim().replace(/(?<!\s)\s*\n\s*/gu, ' ');
 }
 
-/** The text with every secret blotted out, also where it is percent-encoded. */
+/** The text with every secret blotted out, also where it is percent-encoded, and with the password of every URL in it. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  return withoutUrlPasswords(
+    secrets
+      .filter((secret) => secret !== '')
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+      .reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
+  );
+}
+
+/** Also of one that cannot be read as a URL, and of the rest of one that Python's configparser quotes from its percent sign on. */
+function withoutUrlPasswords(text: string): string {
+  return text
+    .replace(/(\w:\/\/[^\s:/@'"]*:)[^\s'"]*(?=@)/gu, '$1***')
+    .replace(/(must be followed by '%' or '\(', found: )(['"])%.*\2/gu, '$1$2%***$2');
 }

@@ -1,7 +1,9 @@
 // Runs one command of the project's Alembic to its end, for what changes no database. Runs that do: alembicRunner.ts.
-import { spawn } from 'node:child_process';
+import { signalGuarded, startGuarded } from './guardedProcess';
 
 export interface AlembicProcess {
+  /** The bundle `dist/guard.js`, which ends it when this process is killed. */
+  readonly guard: string;
   /** The whole command line, the absolute program first. */
   readonly argv: readonly string[];
   readonly cwd: string;
@@ -24,23 +26,17 @@ const KEPT_CHARACTERS = 1_000_000;
 
 /** Starts it without a shell; an abort interrupts it. A program that cannot be started says so in `stderr`. */
 export function runToEnd(run: AlembicProcess): Promise<AlembicEnd> {
-  const [program = '', ...words] = run.argv;
+  const [program = ''] = run.argv;
   return new Promise((resolve) => {
-    const child = spawn(program, words, {
-      cwd: run.cwd,
-      env: run.environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: false,
-      windowsHide: true,
-    });
+    const child = startGuarded(run);
     const output = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (text: string) => {
+      child[stream]?.setEncoding('utf8').on('data', (text: string) => {
         output[stream] = (output[stream] + text).slice(-KEPT_CHARACTERS);
         run.onText?.(stream, text);
       });
     }
-    const stop = (): void => void child.kill('SIGINT');
+    const stop = (): void => signalGuarded(child, 'SIGINT');
     run.signal.addEventListener('abort', stop, { once: true });
     if (run.signal.aborted) stop();
     const finish = (code: number | null): void => {

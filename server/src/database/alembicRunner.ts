@@ -1,12 +1,13 @@
 // Runs a planned change through the project's own Alembic: one process without a shell, the migration lock held
 // meanwhile, its output turned into events. What to run, and whether it reaches the planned database, is decided before.
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFailure, stepOfLine, withoutSecrets, type OwnFiles } from './alembicOutput';
 import { mendingOfIndexes } from './brokenIndexes';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { DatabaseProblem } from './databaseProblem';
 import { describeProblem } from './describeProblem';
+import { signalGuarded, startGuarded } from './guardedProcess';
 import { takeMigrationLock, type MigrationLock } from './migrationLock';
 import { isPrepared } from './nativeRun';
 import type { PlannedStep, RunEvent } from './runEvents';
@@ -253,17 +254,7 @@ async function runProcess(
   session: Connection | undefined,
   onLine: (line: string) => void,
 ): Promise<ProcessEnd> {
-  const isGuarded = process.platform !== 'win32';
-  const [program, ...words] = isGuarded ? ([process.execPath, run.guard, ...argv] as const) : argv;
-  const child = spawn(program, words, {
-    cwd: run.cwd,
-    env: { ...run.environment, ...(isGuarded ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-    stdio: [isGuarded ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-    shell: false,
-    windowsHide: true,
-    // Its own group, so that an interrupt also reaches what `uv run` starts, and Ctrl+C does not reach it twice.
-    detached: process.platform !== 'win32',
-  });
+  const child = startGuarded({ ...run, argv });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     let partial = '';
@@ -280,7 +271,7 @@ async function runProcess(
   if (run.signal.aborted) cancel();
   const end = await new Promise<{ code: number | null; how: string }>((resolve) => {
     child.on('error', (error) => {
-      output.stderr = `${program} cannot be started: ${error.message}`;
+      output.stderr = `${argv[0]} cannot be started: ${error.message}`;
       resolve({ code: null, how: error.message });
     });
     child.on('close', (code, signal) => resolve({ code, how: signal ?? `exit code ${code ?? 0}` }));
@@ -297,12 +288,12 @@ async function cancelChild(
   session: Connection | undefined,
   ended: AbortSignal,
 ): Promise<void> {
-  send(child, 'SIGINT');
+  signalGuarded(child, 'SIGINT');
   await onServer('pg_cancel_backend', run, session);
   // SQLite works inside of Python, which then sees no interrupt: only its end stops it.
   await pause(run.clock, session?.kind === 'sqlite' ? KILL_SQLITE_AFTER_MS : KILL_AFTER_MS, ended);
   if (ended.aborted) return;
-  send(child, 'SIGKILL');
+  signalGuarded(child, 'SIGKILL');
   await onServer('pg_terminate_backend', run, session);
 }
 
@@ -310,17 +301,6 @@ async function onServer(action: string, run: AlembicRun, session: Connection | u
   if (session?.kind === 'sqlite') return;
   const sql = `SELECT pg_catalog.${action}(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = $1`;
   await session?.execute(sql, [run.applicationName]).catch(() => undefined);
-}
-
-function send(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): void {
-  const { pid } = child;
-  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-pid, signal);
-  } catch {
-    // It has ended meanwhile.
-  }
 }
 
 async function currentRows(

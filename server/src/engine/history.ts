@@ -2,6 +2,7 @@
 // Knows files only as texts; who edits them and when is the workspace's business.
 import { evaluateFunction } from './operations/evaluate';
 import type { Dialect, Evaluation } from './operations/evaluation';
+import type { SqlStatement } from './operations/expression';
 import type { StatementStep, Step } from './operations/step';
 import type { ModuleTrees } from './moduleTrees';
 import { parseModule } from './python/parse';
@@ -9,7 +10,7 @@ import type { Module } from './python/syntax';
 import type { GraphRevision, RevisionGraph } from './revisions/graph';
 import { topologicalOrder } from './revisions/walk';
 import type { AnalysedStep, FunctionAnalysis } from './lint/rule';
-import { applyStep } from './schema/applyStep';
+import { applyStep, type StepContext } from './schema/applyStep';
 import { EMPTY_SCHEMA } from './schema/lookup';
 import { schemaInspector } from './schema/inspector';
 import type { Schema } from './schema/schema';
@@ -263,7 +264,8 @@ export class History {
         asked === step ? sql : readingOf(asked);
       const context = { dialect, revision, namingConvention, readSql: readSqlOf };
       const { schema: next, problems } = applyStep(schema, step, context);
-      steps.push({ step, before: schema, after: next, problems, ...readingFields(sql) });
+      const parts = step.kind === 'statement' ? partsOf(step, sql, schema, context) : {};
+      steps.push({ step, before: schema, after: next, problems, ...readingFields(sql), ...parts });
       schema = next;
     };
     const evaluation: Evaluation = evaluateFunction(module, direction, {
@@ -286,6 +288,31 @@ export class History {
       unparsed: [...unparsed],
     };
   }
+}
+
+/** The statements of one text, applied one after the other. */
+function partsOf(
+  step: StatementStep,
+  sql: SqlReading | undefined,
+  before: Schema,
+  context: StepContext,
+): Pick<AnalysedStep, 'parts'> {
+  if (sql?.state !== 'parsed' || sql.statements.length < 2) return {};
+  let schema = before;
+  const parts = sql.statements.map((statement): AnalysedStep => {
+    const own: SqlReading = { state: 'parsed', statements: [statement] };
+    const part = { ...step, statement: withText(step.statement, statement.text) };
+    const { schema: after, problems } = applyStep(schema, part, { ...context, readSql: () => own });
+    const analysed = { step: part, before: schema, after, problems, ...readingFields(own) };
+    schema = after;
+    return analysed;
+  });
+  return { parts };
+}
+
+function withText(statement: SqlStatement, text: string): SqlStatement {
+  if (statement.kind === 'textStatement') return { ...statement, text: { ...statement.text, text } };
+  return statement.kind === 'ddlText' ? { ...statement, text } : statement;
 }
 
 function readingFields(sql: SqlReading | undefined): Pick<AnalysedStep, 'sql' | 'parsed'> {

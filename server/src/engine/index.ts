@@ -29,6 +29,7 @@ export type { CreateDate } from './features/revisionFileName';
 export { revisionBody, type RevisionBody } from './features/revisionBody';
 export { typedOperations, type TypedSource } from './features/typedOperations';
 export { writeString as pythonString } from './lint/writing/literals';
+export { sqlName } from './text/sqlName';
 export { completeDirectives, type DirectiveChoice } from './features/completeDirectives';
 export { completeSchema, type SchemaChoices } from './features/completeSchema';
 export { lockHints, type LockHint } from './features/lockHints';

@@ -8,6 +8,7 @@ import { lintFile, lintHistory, rulesForErrors } from './lint/linter';
 import { projectSources, type ProjectSource } from './lint/projectSources';
 import type { Reference } from './lint/repository';
 import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
+import { unfolded } from './lint/unfolded';
 import { RULES } from './lint/rules/index';
 import { moduleTrees, type ModuleTrees, type ParsedModules } from './moduleTrees';
 import { evaluateFunction } from './operations/evaluate';
@@ -284,20 +285,20 @@ export class Workspace {
       serverVersion: this.settings.serverVersion,
       isTransactional: isTransactional(this.settings),
       graph: this.graph,
-      upgrade: this.analysis(path, 'upgrade'),
-      downgrade: this.analysis(path, 'downgrade'),
+      upgrade: unfolded(this.analysis(path, 'upgrade')),
+      downgrade: unfolded(this.analysis(path, 'downgrade')),
       namingConvention: namingConvention(this.settings),
       readModule: (name) => this.settings.readModule?.(name),
       moduleTree: (name) => this.#moduleTrees.readModule?.(name),
       isProjectModule: (name) => this.settings.readModule?.(name) !== undefined,
       textOf: this.#textOf,
-      upgradeOf: (id) => this.#replay.upgrade(id),
+      upgradeOf: (id) => unfolded(this.#replay.upgrade(id)),
       environmentSource: this.settings.configuration?.environment?.text,
       environmentPath: this.settings.configuration?.environment?.path,
       sessionSources: () => this.#sessionSources(),
       projectSources: () => this.#projectSources(),
       schemaAfter: (id) => this.#replay.after(id),
-      replayDowngrade: (text) => this.#replay.downgradeOf(this.revisionAt(path), text),
+      replayDowngrade: (text) => unfolded(this.#replay.downgradeOf(this.revisionAt(path), text)),
     };
   }
 

@@ -1,6 +1,8 @@
 """Runs Alembic with every connection led to one scratch database, whatever env.py builds.
 
 Started by Retort with the project's interpreter, in a trusted workspace only. RETORT_SCRATCH holds the address as JSON.
+RETORT_MORE_REVISIONS
+names a folder whose revision files belong to the history as well.
 A connection that SQLAlchemy opens is led there; one that anything else tries to open is refused and ends the run.
 
 With `--serve` it imports Alembic once and runs one command for each JSON line on stdin, in a copy of itself that ends with
@@ -123,6 +125,19 @@ def guard_sockets():
     sys.addaudithook(hook)
 
 
+def add_revisions(folder):
+    from alembic.script import ScriptDirectory
+
+    original = ScriptDirectory.__init__
+
+    def __init__(self, *arguments, **parameters):
+        original(self, *arguments, **parameters)
+        own = self.version_locations or [os.path.join(str(self.dir), "versions")]
+        self.version_locations = [*own, folder]
+
+    ScriptDirectory.__init__ = __init__
+
+
 def run(words):
     """Runs one command of Alembic, and ends with what it answers."""
     take_address()
@@ -133,6 +148,8 @@ def run(words):
     lead_connections()
     guard_drivers()
     guard_sockets()
+    if "RETORT_MORE_REVISIONS" in os.environ:
+        add_revisions(os.environ.pop("RETORT_MORE_REVISIONS"))
     from alembic.config import main as alembic
 
     try:
@@ -187,6 +204,7 @@ def load():
 
 def in_a_copy(request, state):
     import selectors
+    import signal
 
     pipes = {"stdout": os.pipe(), "stderr": os.pipe()}
     state["child"] = child = os.fork()
@@ -197,8 +215,13 @@ def in_a_copy(request, state):
         for name, (reading, writing) in pipes.items():
             os.close(writing)
             selector.register(reading, selectors.EVENT_READ, name)
-        while selector.get_map():
+        # Whoever asked says nothing before the answer: what can be read here is that it is gone.
+        selector.register(0, selectors.EVENT_READ, "asker")
+        while len(selector.get_map()) > 1:
             for key, _ in selector.select():
+                if key.data == "asker":
+                    os.kill(child, signal.SIGKILL)
+                    os._exit(1)
                 part = os.read(key.fd, 65536)
                 if part:
                     kept[key.data].append(part)

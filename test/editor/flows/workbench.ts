@@ -70,14 +70,16 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       // While the window starts anew after a change of trust, a key reaches nobody.
       await this.quickInput().fill(`>${title}`, { timeout: 3000 });
-      await row.click({ timeout: 3000 });
+      await row.waitFor({ timeout: 3000 });
+      // Not cut short, or a command that did run would be run again.
+      await row.click({ timeout: PATIENCE });
       await this.page.mouse.move(700, 450);
     }).catch(async (error: unknown) => {
       throw new Error(`the palette lists no "${title}" but ${await this.listed()}`, { cause: error });
     });
   }
 
-  /** Does a step until it succeeds, as a person tries again who was faster than the editor. */
+  /** Does a step until it succeeds, as a person tries again who was faster than the editor; what it waits for has limits of its own. */
   private async again(step: () => Promise<void>): Promise<void> {
     const end = Date.now() + PATIENCE;
     for (;;) {
@@ -242,7 +244,8 @@ export class Workbench {
     await this.again(async () => {
       await this.codeLine(code).click();
       await this.page.keyboard.press('Control+.');
-      await fix.first().click({ timeout: 5000 });
+      await fix.first().waitFor({ timeout: 5000 });
+      await fix.first().click({ timeout: PATIENCE });
     });
   }
 

@@ -47,9 +47,10 @@ export async function installAlembic(input: CommandInput): Promise<void> {
       nextStep: 'Make one first: `python3 -m venv .venv`.',
     });
   }
-  const { writeError, env, cwd, signal } = input.process;
+  const { writeError, env, cwd, distFolder, signal } = input.process;
   writeError(`note: installing Alembic into ${found.where}\n`);
   const end = await runToEnd({
+    guard: join(distFolder, 'guard.js'),
     argv: found.argv,
     cwd,
     environment: env,

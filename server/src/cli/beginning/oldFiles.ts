@@ -5,17 +5,23 @@ import { basename, dirname, join } from 'node:path';
 export interface KeptFiles {
   /** Where the copies are. */
   readonly folder: string;
+  /** Each file and its copy. */
+  readonly copies: readonly { readonly from: string; readonly to: string }[];
   remove(): void;
   /** A file to be removed when the old ones come back. */
   alsoMade(path: string): void;
   putBack(): void;
 }
 
+/** Below `.retort/history/` of the project. */
+export function keptFolder(project: string, now: Date): string {
+  return join(project, '.retort', 'history', now.toISOString().replaceAll(/[-:]|\.\d+/gu, ''));
+}
+
 /** Copies the files into `.retort/history/` of the project; nothing is removed yet. */
 export function keepOldFiles(project: string, paths: readonly string[], now: Date): KeptFiles {
   const root = join(project, '.retort');
-  const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/gu, '');
-  const folder = join(root, 'history', stamp);
+  const folder = keptFolder(project, now);
   mkdirSync(folder, { recursive: true });
   const ignore = join(root, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
@@ -29,6 +35,7 @@ export function keepOldFiles(project: string, paths: readonly string[], now: Dat
   const made: string[] = [];
   return {
     folder,
+    copies: copies.map(({ path, copy }) => ({ from: path, to: copy })),
     remove() {
       for (const { path } of copies) rmSync(path);
     },

@@ -12,6 +12,7 @@ import { asFailure, databaseLabel, openForRun } from '../connect';
 import { driftSql } from '../drift/driftSql';
 import { executeSource } from '../drift/executeSource';
 import { CommandFailure, EXIT } from '../failure';
+import { beginJournal, revisionNames } from '../fileJournal';
 import { openProject, type OpenedProject } from '../openProject';
 import { protectionOf } from '../run/protection';
 import { fullVersionTable } from '../run/runOptions';
@@ -52,6 +53,13 @@ export async function resetHistory(input: CommandInput): Promise<number> {
       revisions.map(({ path }) => path),
       new Date(input.process.now()),
     );
+    const done = beginJournal(input.process.env, opened.folder, {
+      command: 'reset-history',
+      files: [],
+      renames: kept.copies,
+      folders: revisionNames(opened.project.versionLocations),
+      aside: kept.folder,
+    });
     try {
       const path = await squash(input, opened, scratch, wanted, kept);
       tell(input, { path, backup: kept.folder, revisions: revisions.length, database: label });
@@ -59,6 +67,8 @@ export async function resetHistory(input: CommandInput): Promise<number> {
     } catch (error) {
       kept.putBack();
       throw error;
+    } finally {
+      done();
     }
   } catch (error) {
     throw await asFailure(error);

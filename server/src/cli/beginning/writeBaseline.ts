@@ -5,6 +5,8 @@ import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
 import { asFailure, databaseLabel, openDatabase, openForRun } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
+import { beginJournal, revisionNames } from '../fileJournal';
+import { keptFolder } from './oldFiles';
 import { reviewGenerated } from '../models/reviewGenerated';
 import { openProject, type OpenedProject } from '../openProject';
 import { fullVersionTable } from '../run/runOptions';
@@ -34,6 +36,12 @@ export async function writeBaseline(input: CommandInput): Promise<number> {
   }
   const found = await look(input, opened, database);
   const scratch = await openScratch(input, opened);
+  const done = beginJournal(input.process.env, opened.folder, {
+    command: 'baseline',
+    files: [],
+    folders: revisionNames(opened.project.versionLocations),
+    aside: keptFolder(opened.folder, new Date(input.process.now())),
+  });
   try {
     const message = valueOf(input.arguments, 'message') ?? 'baseline';
     const id = valueOf(input.arguments, 'revId');
@@ -52,6 +60,7 @@ export async function writeBaseline(input: CommandInput): Promise<number> {
   } catch (error) {
     throw await asFailure(error);
   } finally {
+    done();
     await scratch.dispose();
   }
 }

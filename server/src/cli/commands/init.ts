@@ -1,6 +1,6 @@
 // `retort init DIRECTORY`: a new Alembic project. Files that exist are left alone, as `alembic init` leaves them. With
 // --models and --url env.py is told where the models are and where the URL comes from.
-import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { valueOf } from '../arguments';
 import type { Command, CommandInput } from '../command';
@@ -10,6 +10,9 @@ import { conventionEdit } from '../beginning/conventionEdit';
 import { installAlembic } from '../beginning/installAlembic';
 import { lookAtFolder } from '../beginning/look';
 import { readWiring } from '../beginning/wiring';
+import { beginJournal } from '../fileJournal';
+import { mend } from '../openConfiguration';
+import { writeNew, writeWhole } from '../writeWhole';
 import { PROJECT_TEMPLATES, projectFiles, type ProjectTemplate } from '../../engine/index';
 import { parseProjectToml } from '../../files/toml';
 import { readUtf8File } from '../../files/readText';
@@ -40,6 +43,7 @@ export const init: Command = {
       });
     }
     const template = templateNamed(valueOf(input.arguments, 'template') ?? 'generic');
+    mend(input, input.process.cwd);
     const folder = resolve(input.process.cwd, directory);
     if (existsSync(folder) && readdirSync(folder).length > 0) {
       throw new CommandFailure(EXIT.usage, `Directory ${directory} already exists and is not empty`, {
@@ -64,35 +68,49 @@ export const init: Command = {
     const table = files.pyproject === undefined ? undefined : pyprojectState(toml);
     if (input.arguments.flags.has('install')) await installAlembic(input);
     const say = sayer(input);
-    makeFolder(folder, say);
-    makeFolder(join(folder, 'versions'), say);
-    const write = (path: string, text: string): void => {
-      writeFileSync(path, text, { flag: 'wx' });
-      say(`Generating ${path} ...  done`);
-    };
-    write(join(folder, 'script.py.mako'), files.template);
-    write(join(folder, 'README'), files.readme);
-    write(join(folder, 'env.py'), files.environment);
-    if (files.pyproject !== undefined) {
-      if (table === 'configured')
-        say(`File ${toml} already exists and already has a [tool.alembic] section, skipping`);
-      else if (table === 'missing') write(toml, files.pyproject);
-      else {
-        appendFileSync(toml, `\n\n${files.pyproject}`);
-        say(`Appending to existing ${toml} ...  done`);
+    const newFolders = [...missingFolders(folder), join(folder, 'versions')];
+    const writes: readonly InitWrite[] = [
+      generated(join(folder, 'script.py.mako'), files.template),
+      generated(join(folder, 'README'), files.readme),
+      generated(join(folder, 'env.py'), files.environment),
+      ...(files.pyproject === undefined || table === undefined
+        ? []
+        : [pyprojectWrite(toml, table, files.pyproject)]),
+      existsSync(ini)
+        ? { path: ini, line: `File ${ini} already exists, skipping` }
+        : generated(ini, files.configuration),
+      ...(input.arguments.flags.has('package')
+        ? [folder, join(folder, 'versions')].map((one) => {
+            const path = join(one, '__init__.py');
+            return { path, after: '', line: `Adding ${path} ...  done` };
+          })
+        : []),
+      ...(convention === undefined
+        ? []
+        : [
+            {
+              path: convention.path,
+              before: readUtf8File(convention.path).text,
+              after: convention.text,
+              line: `Writing the naming convention into ${convention.path} ...  done`,
+            },
+          ]),
+    ];
+    const done = beginJournal(input.process.env, input.process.cwd, {
+      command: 'init',
+      newFolders,
+      files: writes.filter(({ after }) => after !== undefined),
+    });
+    try {
+      makeFolder(folder, say);
+      makeFolder(join(folder, 'versions'), say);
+      for (const { path, before, after, line } of writes) {
+        if (after !== undefined && before === undefined) writeNew(path, after);
+        else if (after !== undefined) writeWhole(path, after);
+        say(line);
       }
-    }
-    if (existsSync(ini)) say(`File ${ini} already exists, skipping`);
-    else write(ini, files.configuration);
-    if (input.arguments.flags.has('package')) {
-      for (const path of [join(folder, '__init__.py'), join(folder, 'versions', '__init__.py')]) {
-        writeFileSync(path, '');
-        say(`Adding ${path} ...  done`);
-      }
-    }
-    if (convention !== undefined) {
-      writeFileSync(convention.path, convention.text);
-      say(`Writing the naming convention into ${convention.path} ...  done`);
+    } finally {
+      done();
     }
     if (reading?.wiring.models !== undefined) {
       say('`retort baseline -m TEXT` writes the first revision from the models.');
@@ -107,6 +125,35 @@ export const init: Command = {
     return 0;
   },
 };
+
+/** A file of the new project, or one that is left as it is, and what is said of it. */
+interface InitWrite {
+  readonly path: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly line: string;
+}
+
+function generated(path: string, after: string): InitWrite {
+  return { path, after, line: `Generating ${path} ...  done` };
+}
+
+function pyprojectWrite(path: string, state: ReturnType<typeof pyprojectState>, table: string): InitWrite {
+  if (state === 'missing') return generated(path, table);
+  if (state === 'configured') {
+    return {
+      path,
+      line: `File ${path} already exists and already has a [tool.alembic] section, skipping`,
+    };
+  }
+  const before = readUtf8File(path).text ?? '';
+  return { path, before, after: `${before}\n\n${table}`, line: `Appending to existing ${path} ...  done` };
+}
+
+/** The folders that have to be made for one, the outer first. */
+function missingFolders(path: string): readonly string[] {
+  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
+}
 
 function usesPyproject(template: ProjectTemplate): boolean {
   return template.startsWith('pyproject');

@@ -62,7 +62,7 @@ export const lint: Command = {
       for (const path of paths) workspace.analysis(path, 'downgrade');
     });
     const compared = opened.workspace.withReference(await chosenReference(input, opened));
-    const workspace = input.arguments.flags.has('fix') ? await applyFixes(compared, paths) : compared;
+    const workspace = input.arguments.flags.has('fix') ? applyFixes(compared, paths) : compared;
     const findings: Finding[] = [
       ...workspace.lintConfiguration().filter(({ path }) => configuration.includes(path)),
       ...paths.flatMap((path) => [...workspace.lint(path)]),

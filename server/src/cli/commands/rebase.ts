@@ -45,7 +45,7 @@ export const rebase: Command = {
       throw new CommandFailure(EXIT.usage, after.failure.message, { nextStep: 'Nothing was written.' });
     }
     const database = await databaseHolds(input, opened, plan.revision.revision);
-    writeEdits(workspace, next, [plan.file]);
+    writeEdits(input, { folder: opened.folder, command: `rebase ${revision}` }, workspace, next, [plan.file]);
     const { path } = plan.file;
     const parents = plan.revision.downRevisions.join(', ') || '<base>';
     if (!input.global.isQuiet) {

@@ -13,7 +13,7 @@ export const rename: Command = {
   options: {},
   positionals: ['old', 'new'],
   run(input) {
-    const { project, workspace, shownPath } = openProject(input);
+    const { project, workspace, folder, shownPath } = openProject(input);
     const { graph } = workspace;
     if (graph.failure !== undefined) {
       throw new CommandFailure(EXIT.usage, graph.failure.message, {
@@ -28,7 +28,7 @@ export const rename: Command = {
     if (after.graph.failure !== undefined) {
       throw new CommandFailure(EXIT.usage, after.graph.failure.message, { nextStep: 'Nothing was written.' });
     }
-    writeEdits(workspace, after, plan.files, plan.renames);
+    writeEdits(input, { folder, command: `rename ${old}` }, workspace, after, plan.files, plan.renames);
     const from = plan.revision.revision;
     if (!input.global.isQuiet) {
       const names = new Map(plan.renames.map((one) => [one.from, one.to]));

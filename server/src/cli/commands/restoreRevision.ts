@@ -1,10 +1,11 @@
 // `retort restore-revision ID`: brings a revision file back from git, wherever it was last. Alembic has no such command.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import { openProject } from '../openProject';
+import { writeNew } from '../writeWhole';
 import { declaresRevision, missingRevisions, planRestore } from '../../engine/index';
 import { realFolders } from '../../files/revisionFiles';
 import { findLostRevision } from '../../git/lostRevision';
@@ -56,7 +57,7 @@ export const restoreRevision: Command = {
       });
     }
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: 'wx' });
+    writeNew(path, text);
     if (!input.global.isQuiet) {
       const from = lost.commit ?? `blob ${lost.blob.slice(0, 10)}, which was never committed`;
       input.process.write(`restored ${shownPath(path)} from ${from}\n`);

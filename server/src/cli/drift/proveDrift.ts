@@ -1,13 +1,14 @@
 // Proves a revision for what a database has before it is written: its upgrade gives what the database has, its downgrade what
 // the history makes.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fullVersionTable } from '../run/runOptions';
 import { withParsedSql } from '../parsedSql';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
 import { verifySteps } from '../verify/verifySteps';
 import type { CommandInput } from '../command';
 import type { Drift, DriftScratch } from './compareWithHistory';
+import type { OpenedProject } from '../openProject';
 import type { PlannedRevision } from '../writeRevision';
 import type { Catalogue } from '../../database/catalogue/catalogue';
 import {
@@ -16,7 +17,8 @@ import {
   type CatalogueDifference,
 } from '../../database/catalogue/compareCatalogues';
 import type { Finding } from '../../engine/index';
-import type { VerifyHalf } from '../../database/verify/verifyStep';
+import { makeThrowawayFolder } from '../../database/scratch/throwawayFolder';
+import type { VerifyHalf, VerifyStep } from '../../database/verify/verifyStep';
 
 /** What a text fails at. */
 export interface Disproof {
@@ -29,26 +31,72 @@ export interface Disproof {
 /** What the linter says of the proved file, or why it is not proved. */
 export type Proof = { readonly findings: readonly Finding[] } | { readonly disproof: Disproof };
 
-/** The scratch database is as it was afterwards. `id` is the revision of the file. */
+/**
+ * The scratch database is as it was afterwards. `id` is the revision of the file, which is not among the project's: where
+ * Alembic has to load it, it lies in a folder of its own.
+ */
 export async function proveDrift(
   input: CommandInput,
   drift: Drift,
   scratch: DriftScratch,
-  { id, path, text }: PlannedRevision & { readonly id: string },
+  file: PlannedRevision & { readonly id: string },
 ): Promise<Proof> {
+  const workspace = drift.opened.workspace.withFile(file.path, file.text);
+  const opened = await withParsedSql({ ...drift.opened, workspace }, input, (one) => one.lint(file.path));
+  const [step] = verifySteps(opened, [file.id], drift.rows);
+  if (step === undefined) throw new Error(`${file.id} has no step`);
+  const disproof = [step.up, step.down].some(({ obstacle }) => obstacle?.isCertain === false)
+    ? await disproofBeside(input, drift, scratch, file)
+    : await disproofOf(input, drift, scratch, { opened, step, moreRevisions: undefined });
+  if (disproof === undefined) return { findings: opened.workspace.lint(file.path) };
+  await scratch.restore();
+  return { disproof };
+}
+
+/** Tried from a folder that goes away, whatever happens: what is not proved is never among the project's revisions. */
+async function disproofBeside(
+  input: CommandInput,
+  drift: Drift,
+  scratch: DriftScratch,
+  { id, path, text }: PlannedRevision & { readonly id: string },
+): Promise<Disproof | undefined> {
+  const folder = makeThrowawayFolder('proof');
+  try {
+    const beside = join(folder, basename(path));
+    writeFileSync(beside, text);
+    const workspace = drift.opened.workspace.withFile(beside, text);
+    const opened = await withParsedSql({ ...drift.opened, workspace }, input, (one) => one.lint(beside));
+    const [step] = verifySteps(opened, [id], drift.rows);
+    if (step === undefined) throw new Error(`${id} has no step`);
+    return await disproofOf(input, drift, scratch, { opened, step, moreRevisions: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Tried {
+  readonly opened: OpenedProject;
+  readonly step: VerifyStep;
+  /** Where the file lies for Alembic; undefined where Alembic does not need it. */
+  readonly moreRevisions: string | undefined;
+}
+
+async function disproofOf(
+  input: CommandInput,
+  drift: Drift,
+  scratch: DriftScratch,
+  { opened, step, moreRevisions }: Tried,
+): Promise<Disproof | undefined> {
   const { readCatalogue } = await import('../../database/catalogue/catalogue');
   const { withoutGrants, wordedBy } = await import('../../database/catalogue/sameMeaning');
   const { alembicHalf } = await import('../../database/verify/alembicHalf');
   const { executeHalf } = await import('../../database/verify/executeHalf');
   const { ignoredTables } = await import('../../database/versionRows');
-  const withFile = { ...drift.opened, workspace: drift.opened.workspace.withFile(path, text) };
-  const opened = await withParsedSql(withFile, input, (workspace) => workspace.lint(path));
-  const [step] = verifySteps(opened, [id], drift.rows);
-  if (step === undefined) throw new Error(`${id} has no step`);
   const versionTable = fullVersionTable(drift.opened);
   const ignored = ignoredTables(versionTable, scratch.database.target.kind);
   const { signal } = input.process;
-  const alembic = alembicOnScratch(input, opened);
+  const found = alembicOnScratch(input, opened);
+  const alembic = found === undefined || moreRevisions === undefined ? found : { ...found, moreRevisions };
   const execute = async (
     direction: 'upgrade' | 'downgrade',
     half: VerifyHalf,
@@ -74,40 +122,21 @@ export async function proveDrift(
   };
   const read = async (): Promise<Catalogue> =>
     withoutGrants(await readCatalogue(scratch.database.connection, ignored));
-  const look = async (): Promise<Disproof | undefined> => {
-    const up = await execute('upgrade', step.up);
-    if (up !== undefined) return up;
-    const upgraded = await read();
-    const { connection } = scratch.database;
-    const isFile = connection.kind === 'sqlite';
-    const wanted = isFile ? drift.database : await wordedBy(connection, drift.database, upgraded);
-    const left = compareCatalogues(upgraded, wanted).filter(
-      ({ change }) => change === 'added' || change === 'changed',
-    );
-    return (
-      compare(left, '') ??
-      (await execute('downgrade', step.down)) ??
-      compare(
-        compareCatalogues(drift.history, await read()).filter(({ change }) => change !== 'reordered'),
-        'a downgrade of ',
-      )
-    );
-  };
-  const isForAlembic = [step.up, step.down].some(({ obstacle }) => obstacle?.isCertain === false);
-  const disproof =
-    isForAlembic && alembic !== undefined ? await withFileOnDisk(path, text, look) : await look();
-  if (disproof === undefined) return { findings: opened.workspace.lint(path) };
-  await scratch.restore();
-  return { disproof };
-}
-
-/** Alembic loads what lies among the revisions. The file is gone afterwards, whatever happens. */
-async function withFileOnDisk<T>(path: string, text: string, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text, { flag: 'wx' });
-  try {
-    return await work();
-  } finally {
-    rmSync(path, { force: true });
-  }
+  const up = await execute('upgrade', step.up);
+  if (up !== undefined) return up;
+  const upgraded = await read();
+  const { connection } = scratch.database;
+  const isFile = connection.kind === 'sqlite';
+  const wanted = isFile ? drift.database : await wordedBy(connection, drift.database, upgraded);
+  const left = compareCatalogues(upgraded, wanted).filter(
+    ({ change }) => change === 'added' || change === 'changed',
+  );
+  return (
+    compare(left, '') ??
+    (await execute('downgrade', step.down)) ??
+    compare(
+      compareCatalogues(drift.history, await read()).filter(({ change }) => change !== 'reordered'),
+      'a downgrade of ',
+    )
+  );
 }

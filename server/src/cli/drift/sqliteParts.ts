@@ -7,7 +7,7 @@ import { sqliteBatch } from './sqliteBatch';
 import { columnName, columnSource, readColumn, sqliteTable, tableItems } from './sqliteTableSource';
 import type { CatalogueObject } from '../../database/catalogue/catalogue';
 import type { CatalogueDifference } from '../../database/catalogue/compareCatalogues';
-import { pythonString, type RevisionBody } from '../../engine/index';
+import { pythonString, sqlName, type RevisionBody } from '../../engine/index';
 
 type Side = 'history' | 'database';
 
@@ -72,7 +72,7 @@ class SqliteWriter {
 
   variants({ change, kind, name, partOf }: CatalogueDifference): readonly DriftVariant[] {
     const { op } = this.#body.names;
-    const drop = this.#execute(`DROP ${kind.toUpperCase()} ${quoted(name)}`);
+    const drop = this.#execute(`DROP ${kind.toUpperCase()} ${sqlName(name)}`);
     switch (kind) {
       case 'table': {
         if (change === 'changed') return [];
@@ -156,7 +156,7 @@ class SqliteWriter {
     const own = columnName(column);
     const downgrade = [this.#styled(`${op}.drop_column(${pythonString(table)}, ${pythonString(own)})`)];
     const typed = columnSource(column, names);
-    const sql = `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(own)} ${column.definition}`;
+    const sql = `ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlName(own)} ${column.definition}`;
     const typedLine =
       typed === undefined ? [] : [this.#styled(`${op}.add_column(${pythonString(table)}, ${typed})`)];
     return [...typedLine, this.#execute(sql)].map((line) => ({ upgrade: [line], downgrade }));
@@ -202,8 +202,4 @@ class SqliteWriter {
   #styled(code: string): string {
     return this.#body.styled(code);
   }
-}
-
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

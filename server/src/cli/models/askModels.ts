@@ -1,5 +1,6 @@
 // Comparing the models with the chosen database: the project's own Alembic does it, on the planned database and no other.
 // Nothing is changed there but the version table, which Alembic creates where it is missing.
+import { join } from 'node:path';
 import { alembicAddress, type AlembicAddress } from '../run/alembicAddress';
 import { alembicWords } from '../run/alembicWords';
 import { protectionOf } from '../run/protection';
@@ -75,10 +76,11 @@ export async function runOnModels(
   argv: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): Promise<AlembicEnd> {
-  const { write, writeError, cwd, signal } = input.process;
+  const { write, writeError, cwd, distFolder, signal } = input.process;
   const partial = { stdout: '', stderr: '' };
   const writer = { stdout: write, stderr: writeError };
   const end = await runToEnd({
+    guard: join(distFolder, 'guard.js'),
     argv,
     cwd,
     environment: { ...reading.environment, ...more },
@@ -145,8 +147,9 @@ function sessionVariables(
 
 /** Asks env.py where it connects to; another database than the planned one ends it. */
 async function probe(input: CommandInput, reading: ModelsReading, address: AlembicAddress): Promise<void> {
-  const { cwd, signal } = input.process;
+  const { cwd, distFolder, signal } = input.process;
   const end = await runToEnd({
+    guard: join(distFolder, 'guard.js'),
     argv: [...reading.command.argv, ...alembicWords(input, 'current', ['--verbose'], [])],
     cwd,
     environment: reading.environment,

@@ -1,11 +1,11 @@
 // What autogenerate finds between models and database, as values: a command of Alembic with our ear at it.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOnModels, type ModelsReading } from './askModels';
 import type { CommandInput } from '../command';
 import type { AlembicEnd } from '../../database/alembicProcess';
 import type { CatalogueDifference } from '../../database/catalogue/compareCatalogues';
+import { makeThrowawayFolder } from '../../database/scratch/throwawayFolder';
 import { pythonOf } from '../../database/verify/alembicHalf';
 
 /** `added` is in the models only, `removed` in the database only. */
@@ -26,7 +26,7 @@ export async function differencesOf(
   if (python === undefined) {
     return { end: await runOnModels(input, reading, [...command.argv, ...words]), differences: undefined };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'retort-differences-'));
+  const folder = makeThrowawayFolder('differences');
   const file = join(folder, 'differences.json');
   try {
     const script = join(input.process.distFolder, 'differences.py');

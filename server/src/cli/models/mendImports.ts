@@ -1,7 +1,7 @@
 // Adds the imports that autogenerate leaves out for types of other packages: without them the new file does not run.
-import { writeFileSync } from 'node:fs';
 import type { CommandInput } from '../command';
 import { openProject } from '../openProject';
+import { writeWhole } from '../writeWhole';
 import { applyEdits } from '../../engine/index';
 
 /** Writes them into new files and says which; answers whether there were any. */
@@ -16,7 +16,7 @@ export function mendImports(input: CommandInput, paths: readonly string[]): bool
       files.flatMap((file) => (file.path === path ? file.edits : [])),
     );
     if (text === undefined || edits.length === 0) continue;
-    writeFileSync(path, applyEdits(text, edits));
+    writeWhole(path, applyEdits(text, edits));
     isMended = true;
     const lines = edits.map((edit) => `\`${edit.text.trim()}\``).join(', ');
     input.process.writeError(

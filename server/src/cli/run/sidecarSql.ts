@@ -6,7 +6,7 @@ import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { ownFiles } from '../ownFiles';
 import { findAlembic } from '../../database/alembicCommand';
-import { readFailure } from '../../database/alembicOutput';
+import { readFailure, withoutSecrets } from '../../database/alembicOutput';
 import { Sidecar, SidecarFailure } from '../../database/sidecar';
 import { pythonOf } from '../../database/verify/alembicHalf';
 
@@ -38,7 +38,7 @@ export async function sidecarSql(
     if (!(error instanceof SidecarFailure)) throw error;
     const told = readFailure('', error.traceback, ownFiles(opened));
     const place = told?.path === undefined ? undefined : `${opened.shownPath(told.path)}:${told.line ?? 1}`;
-    throw new CommandFailure(EXIT.refused, error.message, { place, nextStep: told?.nextStep });
+    throw new CommandFailure(EXIT.refused, withoutSecrets(error.message, []), { place, nextStep: told?.nextStep });
   } finally {
     sidecar.close();
   }

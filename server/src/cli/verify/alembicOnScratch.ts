@@ -17,6 +17,7 @@ export function alembicOnScratch(input: CommandInput, opened: OpenedProject): Al
   const { variables } = readAddress(readPythonFile(opened.project.environmentFile).text ?? '', false);
   return {
     command,
+    guard: join(distFolder, 'guard.js'),
     script: join(distFolder, 'redirect.py'),
     words: (direction, target) => alembicWords(input, direction, [], [target]),
     cwd,

@@ -1,6 +1,5 @@
 // `verify --clone`: the scratch database begins as a copy of a database that is only read, by the programs that make back-ups.
-import { mkdtempSync, rmSync, copyFileSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandInput } from '../command';
 import {
@@ -15,6 +14,7 @@ import { databaseEnvironment } from '../databaseEnvironment';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import { refuseUnknownRows } from '../run/unknownRows';
+import { makeThrowawayFolder } from '../../database/scratch/throwawayFolder';
 import type { ScratchDatabase } from '../../database/scratch/scratchDatabase';
 import type { Target } from '../../database/target';
 
@@ -41,7 +41,7 @@ export async function cloneDatabase(
   const label = databaseLabel(input, target, opened);
   const { rows, majorVersion } = await look(asked, opened, target);
   await refuseUnknownRows(opened, rows, label);
-  const folder = mkdtempSync(join(tmpdir(), 'retort-clone-'));
+  const folder = makeThrowawayFolder('clone');
   const dispose = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const maker = await makerFor(asked, target, majorVersion);

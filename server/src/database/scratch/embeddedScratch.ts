@@ -1,13 +1,13 @@
 // Scratch databases on the embedded PostgreSQL. They lie in numbered slots of the cache folder, one user at a time, and
 // stay warm between two uses: the owner process of a slot ends by itself when it is idle.
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { EMPTY_DATABASE, type ScratchDatabase } from './scratchDatabase';
 import { openConnection, type Connection } from '../connection';
 import { DatabaseProblem } from '../databaseProblem';
 import { attachEmbedded } from '../embedded/attach';
-import { isProcessAlive } from '../embedded/ownerRecord';
+import { isProcessAlive, lockAge } from '../embedded/ownerRecord';
 
 export interface EmbeddedScratchOptions {
   /** The bundle `dist/embedded.js`. */
@@ -17,6 +17,8 @@ export interface EmbeddedScratchOptions {
 
 /** As many verifications of one person may run at the same time. */
 const SLOTS = 8;
+/** A lock that names nobody for so long is nobody's. */
+const UNNAMED_MS = 5_000;
 
 /** An empty embedded database. Throws a DatabaseProblem when it cannot be had. */
 export async function openEmbeddedScratch(options: EmbeddedScratchOptions): Promise<ScratchDatabase> {
@@ -46,6 +48,7 @@ interface Slot {
 
 function takeSlot(root: string): Slot {
   mkdirSync(root, { recursive: true, mode: 0o700 });
+  removeDrafts(root);
   for (let number = 1; number <= SLOTS; number += 1) {
     const lock = join(root, `${number}.lock`);
     if (!takeLock(lock)) continue;
@@ -59,23 +62,67 @@ function takeSlot(root: string): Slot {
   });
 }
 
+/** Of processes that were killed on their way to a lock. */
+function removeDrafts(root: string): void {
+  for (const name of readdirSync(root)) {
+    const owner = /^\d+\.lock\.(\d+)$/u.exec(name)?.[1];
+    if (owner !== undefined && !isProcessAlive(Number(owner))) rmSync(join(root, name), { force: true });
+  }
+}
+
 /** Takes the lock unless a living process has it. One that was killed leaves its slot to the next. */
 function takeLock(path: string): boolean {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
+    if (createLock(path)) return true;
+    const found = readLock(path);
+    if (!isAbandoned(path, found)) return false;
+    // Of two who find it abandoned one gets hold of it; what somebody else has taken meanwhile is given back.
+    const taken = `${path}.${process.pid}`;
     try {
-      const file = openSync(path, 'wx', 0o600);
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, error);
-      const holder = Number(readLock(path));
-      // A lock that is just being written has no number yet and belongs to somebody.
-      if (!Number.isInteger(holder) || holder <= 0 || isProcessAlive(holder)) return false;
-      rmSync(path, { force: true });
+      renameSync(path, taken);
+      if (readLock(taken) !== found) linkSync(taken, path);
+    } catch {
+      return false;
+    } finally {
+      rmSync(taken, { force: true });
     }
   }
   return false;
+}
+
+/** Written beside first: a lock has its number from its first moment on, whenever the process is killed. */
+function createLock(path: string): boolean {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, String(process.pid), { mode: 0o600 });
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return createDirectly(path);
+    throw unusable(path, error);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Some file systems have no hard links. */
+function createDirectly(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw unusable(path, error);
+  }
+}
+
+/** One without a number is of a version that wrote it in two steps, or on its way in where there are no hard links. */
+function isAbandoned(path: string, content: string): boolean {
+  const holder = Number(content);
+  if (Number.isInteger(holder) && holder > 0) return !isProcessAlive(holder);
+  return lockAge(path) > UNNAMED_MS;
 }
 
 function readLock(path: string): string {

@@ -1,8 +1,8 @@
 // What the process that has a SQLite file open does: one request at a time, as they come.
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openCopy, type CopiedDatabase } from './copiedFile';
+import { makeThrowawayFolder } from '../scratch/throwawayFolder';
 import type { SqliteAnswer, SqliteRequest, SqliteValue } from './messages';
 import { digestOf } from './digest';
 import { loadNodeSqlite, type NodeDatabase, type NodeSqlite } from './nodeSqlite';
@@ -148,7 +148,7 @@ export class SqliteChild {
 
   async #digest(): Promise<string> {
     // Of a copy: reading the file itself beside an open SQLite would drop its locks.
-    const folder = mkdtempSync(join(tmpdir(), 'retort-'));
+    const folder = makeThrowawayFolder('digest');
     try {
       const copy = join(folder, 'pages');
       await this.#copyTo(copy);

@@ -1,10 +1,10 @@
 // Reading a SQLite file where Node has no SQLite: its files are copied and the copy is opened with SQLite as WASM, which
 // sees no locks of other programs and so must never have the file itself open.
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SqliteValue } from './messages';
+import { makeThrowawayFolder } from '../scratch/throwawayFolder';
 
 interface WasmDatabase {
   exec(sql: string): void;
@@ -38,7 +38,7 @@ const NOT_A_DATABASE = 26;
 
 /** Opens a copy, or an empty database where there is no file. */
 export function openCopy(file: string, vendorFolder: string): CopiedDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'retort-'));
+  const folder = makeThrowawayFolder('copy');
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'copy.sqlite');

@@ -11,6 +11,8 @@ import { WarmAlembic } from './warmAlembic';
 
 export interface AlembicOnScratch {
   readonly command: AlembicCommand;
+  /** `dist/guard.js`. */
+  readonly guard: string;
   /** `dist/redirect.py`. */
   readonly script: string;
   /** Global options and command of Alembic for a target. */
@@ -23,6 +25,8 @@ export interface AlembicOnScratch {
   readonly scheme: string;
   readonly files: OwnFiles;
   readonly signal: AbortSignal;
+  /** A folder with revision files beside those of the project, which does not know of it. */
+  readonly moreRevisions?: string;
   /** Has Alembic loaded; undefined: each command loads it. */
   readonly warm?: WarmAlembic | undefined;
 }
@@ -71,11 +75,17 @@ export async function alembicOnScratch(
   [program, ...before]: readonly [string, ...string[]],
   words: readonly string[],
 ): Promise<AlembicEnd> {
-  const address = { ...unsetUrls(alembic, scratch.target), RETORT_SCRATCH: addressOf(scratch.target) };
+  const { moreRevisions } = alembic;
+  const address = {
+    ...unsetUrls(alembic, scratch.target),
+    RETORT_SCRATCH: addressOf(scratch.target),
+    ...(moreRevisions === undefined ? {} : { RETORT_MORE_REVISIONS: moreRevisions }),
+  };
   return await scratch.withoutSession(async () => {
     const end = await alembic.warm?.run(words, address);
     if (end !== undefined) return end;
     return await runToEnd({
+      guard: alembic.guard,
       argv: [program, ...before, alembic.script, ...words],
       cwd: alembic.cwd,
       environment: { ...alembic.environment, ...address, PYTHONUNBUFFERED: '1' },

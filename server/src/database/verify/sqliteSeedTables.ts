@@ -1,6 +1,7 @@
 // The tables of a SQLite file as something to put rows into. SQLite takes what it is given, so a type is read by its words.
 import type { SeedColumn, SeedKey, SeedTable } from './seedTables';
 import type { Connection } from '../connection';
+import { sqlName } from '../../engine/index';
 
 /** Parts of a declared type, and the type of a server whose sample values fit it; the first that fits is taken. */
 const TYPES: readonly (readonly [RegExp, string])[] = [
@@ -26,7 +27,7 @@ export async function readSqliteSeedTables(
     const name = String(row['name']);
     if (ignored.has(name)) continue;
     tables.push({
-      name: shown(name),
+      name: spelt(name),
       columns: await columnsOf(connection, name),
       keys: await keysOf(connection, name),
     });
@@ -77,7 +78,7 @@ async function keysOf(connection: Connection, table: string): Promise<readonly S
     const id = String(row['id']);
     const key = found.get(id) ?? {
       columns: [],
-      referencedTable: shown(String(row['target'])),
+      referencedTable: spelt(String(row['target'])),
       referencedColumns: [],
     };
     found.set(id, key);
@@ -95,6 +96,7 @@ function typeOf(declared: string): string {
   return length === undefined ? 'text' : `character varying(${length})`;
 }
 
-function shown(name: string): string {
-  return /^\w+$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+/** Capitals are no reason for quotes in SQLite. */
+function spelt(name: string): string {
+  return sqlName(name.toLowerCase()) === name.toLowerCase() ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -3,16 +3,19 @@ import type { AnalysedStep, FunctionAnalysis, OperationContext } from './rule';
 import type { CreateTable, Operation, TableName } from '../operations/operation';
 import type { Step } from '../operations/step';
 import type { ParsedSql } from '../sqlText/parsedSql';
+import { sqlOperations } from '../sqlText/sqlOperations';
 import type { Span } from '../text/span';
-import { findTable, schemaKey } from '../schema/lookup';
+import { findTable, objectKey, schemaKey } from '../schema/lookup';
 import type { Schema, SchemaColumn, SchemaTable } from '../schema/schema';
 
-/** An operation, also one inside a batch, with the step it belongs to. */
+/** An operation, also one inside a batch or one that SQL text equals, with the step it belongs to. */
 export interface PlacedOperation {
   readonly operation: Operation;
   readonly stepIndex: number;
   readonly isBatch: boolean;
   readonly before: Schema;
+  /** The statement of SQL text it is read from; undefined for a call of `op`. */
+  readonly sql: ParsedSql | undefined;
 }
 
 /** A statement as lower-case SQL, or the table that a Core statement changes. */
@@ -51,7 +54,7 @@ function factsOf(analysis: FunctionAnalysis): FunctionFacts {
   return facts;
 }
 
-/** All operations in execution order, those of a batch in place of the batch. */
+/** All operations in execution order, those of a batch in place of the batch, those of SQL text in place of the text. */
 export function operationsOf(analysis: FunctionAnalysis): readonly PlacedOperation[] {
   return factsOf(analysis).operations;
 }
@@ -92,11 +95,18 @@ export function isKnownElsewhere(context: OperationContext, table: TableName): b
   return context.function.direction === 'upgrade' && !isNewTable(context.function, context.stepIndex, table);
 }
 
-/** True in upgrade() for a table that can have rows. */
+/** True in upgrade() for a table that can have rows; those of a materialized view are not written by anybody. */
 export function hasRows(context: OperationContext, table: TableName): boolean {
   return (
-    context.function.direction === 'upgrade' && !isEmptyTable(context.function, context.stepIndex, table)
+    context.function.direction === 'upgrade' &&
+    !isEmptyTable(context.function, context.stepIndex, table) &&
+    !context.before.objects.has(objectKey('materializedView', table.name, table.schema))
   );
+}
+
+/** True where IF EXISTS finds nothing: a history that is known to its last step has not made the table. */
+export function isKnownMissing({ before }: OperationContext, table: TableName): boolean {
+  return before.isComplete && tableBefore(before, table) === undefined;
 }
 
 /** True when the step runs in an autocommit block, or behind a COMMIT of the revision's own. */
@@ -223,8 +233,26 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
   const add = (places: Map<string, number>, key: string, at: number): void => {
     if (!places.has(key)) places.set(key, at);
   };
+  const note = (operation: Operation, stepIndex: number, before: Schema): void => {
+    if (operation.kind === 'dropIndex') droppedIndexes.set(operation.name.text, stepIndex);
+    if (operation.kind === 'createTable' && isMade(operation, before)) {
+      add(made, schemaKey(operation.table.name, operation.table.schema), stepIndex);
+    }
+    if (operation.kind !== 'renameTable') return;
+    for (const places of [made, emptied]) {
+      if (isBefore(places, operation.table, stepIndex))
+        add(places, schemaKey(operation.newName, operation.table.schema), stepIndex);
+    }
+  };
   steps.forEach(({ step, before, parsed = [] }, stepIndex) => {
-    for (const sql of parsed) parsedSql.push({ sql, stepIndex });
+    for (const sql of parsed) {
+      parsedSql.push({ sql, stepIndex });
+      if (sql.kind === 'truncate') for (const { name } of sql.tables) add(emptied, bareKey(name), stepIndex);
+      for (const operation of judgedOperations(sql)) {
+        operations.push({ operation, stepIndex, isBatch: false, before, sql });
+        note(operation, stepIndex, before);
+      }
+    }
     if (step.kind === 'autocommit') isOutside = isInBlock = step.edge === 'begin';
     if (step.kind === 'opaque') {
       firstOpaque = Math.min(firstOpaque, stepIndex);
@@ -235,17 +263,8 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
     for (const inner of step.kind === 'operation' ? innerSteps(step) : [step]) {
       if (inner.kind === 'operation') {
         const { operation } = inner;
-        operations.push({ operation, stepIndex, isBatch: inner !== step, before });
-        if (operation.kind === 'dropIndex') droppedIndexes.set(operation.name.text, stepIndex);
-        if (operation.kind === 'createTable' && isMade(operation, before)) {
-          add(made, schemaKey(operation.table.name, operation.table.schema), stepIndex);
-        }
-        if (operation.kind === 'renameTable' && isBefore(made, operation.table, stepIndex)) {
-          add(made, schemaKey(operation.newName, operation.table.schema), stepIndex);
-        }
-        if (operation.kind === 'renameTable' && isBefore(emptied, operation.table, stepIndex)) {
-          add(emptied, schemaKey(operation.newName, operation.table.schema), stepIndex);
-        }
+        operations.push({ operation, stepIndex, isBatch: inner !== step, before, sql: undefined });
+        note(operation, stepIndex, before);
       }
       const statement = inner.kind === 'statement' ? dataStatement(inner, stepIndex) : undefined;
       if (statement === undefined) continue;
@@ -263,7 +282,8 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
     }
   });
   const callsAt = new Map<number, number>();
-  for (const { operation } of operations) {
+  for (const { operation, sql } of operations) {
+    if (sql !== undefined) continue;
     callsAt.set(operation.span.start, (callsAt.get(operation.span.start) ?? 0) + 1);
   }
   return {
@@ -279,6 +299,11 @@ function gather(steps: readonly AnalysedStep[]): FunctionFacts {
     parsedSql,
     callsAt,
   };
+}
+
+/** What a statement of SQL text equals; a table whose columns are not all known, or that does not last, is nothing to judge. */
+function judgedOperations(sql: ParsedSql): readonly Operation[] {
+  return sql.kind === 'createTable' && (!sql.isWhole || sql.isTemporary) ? [] : sqlOperations(sql);
 }
 
 function innerSteps(step: Step & { readonly kind: 'operation' }): readonly Step[] {

@@ -11,6 +11,7 @@ import type {
   UnusedSuppression,
 } from './rule';
 import { readSuppressions, type Suppression } from './suppressions';
+import { operationsOf } from './functionFacts';
 import { SUPERSEDES } from './supersedes';
 import type { Dialect } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';
@@ -211,18 +212,20 @@ function visitOperations(
   rules: ActiveRules['onOperation'],
   reporter: (rule: Rule) => (report: Report) => void,
 ): void {
-  analysis.steps.forEach(({ step, before }, stepIndex) => {
-    if (step.kind !== 'operation') return;
-    const operations: Operation[] = [step.operation];
-    if (step.operation.kind === 'batchAlterTable') {
-      for (const inner of step.operation.steps)
-        if (inner.kind === 'operation') operations.push(inner.operation);
+  for (const { operation, stepIndex, before, sql } of operationsOf(analysis)) {
+    const context = { revision, function: analysis, stepIndex, before, sql };
+    for (const rule of rules.get(operation.kind) ?? []) {
+      if (sql === undefined) rule.check(operation, context, reporter(rule));
+      else if (rule.readsSql === true) rule.check(operation, context, withoutFixes(reporter(rule)));
     }
-    const context = { revision, function: analysis, stepIndex, before };
-    for (const operation of operations) {
-      for (const rule of rules.get(operation.kind) ?? []) rule.check(operation, context, reporter(rule));
-    }
-  });
+  }
+}
+
+/** Fixes are written for calls: in SQL text their places are others. */
+function withoutFixes(report: (report: Report) => void): (report: Report) => void {
+  return ({ span, message, related = [] }) => {
+    report({ span, message, related });
+  };
 }
 
 function withoutSuperseded(findings: readonly Finding[]): readonly Finding[] {

@@ -27,6 +27,8 @@ export interface AnalysedStep {
   readonly parsed?: readonly ParsedSql[];
   /** What of the step does not fit the schema it meets. */
   readonly problems: readonly SchemaProblem[];
+  /** The statements of a text that has several, each with the schema around it; absent for every other step. */
+  readonly parts?: readonly AnalysedStep[];
 }
 
 /** upgrade() or downgrade() of a file, evaluated and replayed. */
@@ -105,6 +107,8 @@ export interface OperationContext {
   readonly function: FunctionAnalysis;
   readonly stepIndex: number;
   readonly before: Schema;
+  /** The statement of SQL text that the operation is read from; undefined for a call of `op`. */
+  readonly sql?: ParsedSql | undefined;
 }
 
 /** What a rule says of one place; the linter adds rule, severity and path. */
@@ -166,6 +170,8 @@ type Kind = Operation['kind'];
 
 export interface OperationRule<K extends Kind = Kind> extends RuleBase {
   readonly on: readonly K[];
+  /** True for a rule that also judges the operations that SQL text given to execute equals. It offers no fixes there. */
+  readonly readsSql?: boolean;
   check(
     operation: Extract<Operation, { readonly kind: K }>,
     context: OperationContext,
@@ -179,6 +185,7 @@ export type Rule = RevisionRule | GraphRule | SuppressionRule | ConfigRule | Any
 /** A rule about operations, which is only called for the kinds it names. */
 export interface AnyOperationRule extends RuleBase {
   readonly on: readonly Kind[];
+  readonly readsSql?: boolean;
   check(operation: Operation, context: OperationContext, report: (report: Report) => void): void;
 }
 

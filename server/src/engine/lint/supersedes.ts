@@ -12,5 +12,6 @@ export const SUPERSEDES: Readonly<Record<string, readonly string[]>> = {
   'connection-execute-string': ['deprecated-api', 'sql-injection-format', 'unresolved-statement'],
   'deprecated-api': ['wrong-arguments'],
   'unnamed-constraint-in-downgrade': ['drop-constraint'],
+  'drop-cascade': ['drop-column', 'drop-constraint', 'drop-table'],
   'concurrently-in-transaction': ['autocommit-block-mixed'],
 };

@@ -1,8 +1,6 @@
 // Expressions that follow a column to its new name, as the server keeps them: conditions, index expressions, generated values.
 import { sqlTokens } from '../sqlText/tokens';
-
-const quoted = (name: string): string =>
-  /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+import { sqlName } from '../text/sqlName';
 
 /** SQL with a column's name replaced where it stands as a name, not as a function or inside a string. */
 export function renamedText(sql: string, from: string, to: string): string {
@@ -12,7 +10,7 @@ export function renamedText(sql: string, from: string, to: string): string {
   tokens.forEach((token, index) => {
     const isName = token.kind === 'word' || token.kind === 'quotedName';
     if (!isName || token.text !== from || tokens[index + 1]?.text === '(') return;
-    result += sql.slice(at, token.start) + quoted(to);
+    result += sql.slice(at, token.start) + sqlName(to);
     at = token.end;
   });
   return result + sql.slice(at);

@@ -9,6 +9,7 @@ import type { KnownType } from '../../operations/sqlType';
 import { findTable } from '../../schema/lookup';
 import type { SchemaColumn, SchemaTable } from '../../schema/schema';
 import { typeFamily, type TypeFamily } from '../../sql/types/family';
+import { sqlName } from '../../text/sqlName';
 
 /** The arguments that name the table: none inside a batch. */
 export function tableArguments(
@@ -164,8 +165,9 @@ function using(operation: AlterColumn, column: SchemaColumn, { dialect }: Invers
     (isTime(from) && isTime(to));
   if (isCastAlone || target === undefined) return [];
   const name = operation.newName ?? operation.column;
-  const quoted = /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-  return [`postgresql_using=${writeString(`${quoted}::${isEnum(column.type) ? 'text::' : ''}${target}`)}`];
+  return [
+    `postgresql_using=${writeString(`${sqlName(name)}::${isEnum(column.type) ? 'text::' : ''}${target}`)}`,
+  ];
 }
 
 /** Without a schema the existing_* arguments say what was there, as autogenerate writes them. */

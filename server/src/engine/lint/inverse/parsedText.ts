@@ -2,7 +2,7 @@
 import { noInverse, statements, type Inverse, type InverseContext } from './inverse';
 import { leavesNothing, type Passing } from './passing';
 import { writeString } from '../writing/literals';
-import { sqlName } from '../writing/statements';
+import { sqlName } from '../../text/sqlName';
 import type { Operation } from '../../operations/operation';
 import { findEnum } from '../../schema/lookup';
 import type { DropSql, ParsedSql, RenameSql } from '../../sqlText/parsedSql';

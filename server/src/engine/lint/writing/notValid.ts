@@ -2,7 +2,8 @@
 import { setKeyword } from './calls';
 import { fixWriter } from './fix';
 import { writeString } from './literals';
-import { autocommitBlock, insertBehind, ownPlace, sqlName, sqlTable } from './statements';
+import { autocommitBlock, insertBehind, ownPlace, sqlTable } from './statements';
+import { sqlName } from '../../text/sqlName';
 import type { Fix } from '../finding';
 import { isInBatch } from '../functionFacts';
 import type { OperationContext } from '../rule';

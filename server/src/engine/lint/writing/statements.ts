@@ -7,6 +7,7 @@ import { topLevelFunction } from '../../python/find';
 import type { Call } from '../../python/syntax';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
+import { sqlName } from '../../text/sqlName';
 import { isRunOnce } from '../functionFacts';
 import { namedCalls } from '../namedCalls';
 
@@ -108,22 +109,7 @@ export function tableParts(table: TableName): { readonly first: string; readonly
   };
 }
 
-/** A name as SQL text has to spell it. */
-export function sqlName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
-}
-
 /** `[schema.]table` for SQL text. */
 export function sqlTable({ name, schema }: TableName): string {
   return schema === undefined ? sqlName(name) : `${sqlName(schema)}.${sqlName(name)}`;
 }
-
-/** Words that cannot be a table or column name without quotes and that people use as one. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    'all analyse analyze and any array as asc both case cast check collate column constraint create current_date ' +
-    'default desc distinct do else end except false fetch for foreign from grant group having in initially intersect ' +
-    'into lateral leading limit not null offset on only or order placing primary references returning select ' +
-    'some symmetric table then to trailing true union unique user using variadic when where window with'
-  ).split(' '),
-);

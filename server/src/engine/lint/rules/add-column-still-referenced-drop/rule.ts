@@ -56,8 +56,12 @@ function isBackLater(
   operation: DropColumn | DropTable,
   stepIndex: number,
 ): boolean {
-  if (upgrade.steps.slice(stepIndex).some(({ step }) => step.kind === 'opaque' || step.kind === 'statement'))
-    return true;
+  const isUnknown = upgrade.steps
+    .slice(stepIndex)
+    .some(
+      ({ step, parsed }) => step.kind === 'opaque' || (step.kind === 'statement' && parsed === undefined),
+    );
+  if (isUnknown) return true;
   const after = upgrade.steps.at(-1)?.after;
   return after === undefined || isThere(after, operation);
 }

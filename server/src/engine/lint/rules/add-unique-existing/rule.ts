@@ -9,7 +9,8 @@ import {
   tableBefore,
 } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
-import { sqlName, sqlTable } from '../../writing/statements';
+import { sqlTable } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { CreateConstraint, CreateIndex, TableName } from '../../../operations/operation';
 import type { Schema } from '../../../schema/schema';
 
@@ -18,6 +19,7 @@ export const addUniqueExisting = defineOperationRule({
   summary: 'A unique constraint or index cannot be added to rows that repeat each other.',
   severity: 'warning',
   on: ['createConstraint', 'createIndex'],
+  readsSql: true,
   check(operation, context, report) {
     const columns = uniqueColumns(operation);
     if (columns === undefined || !hasRows(context, operation.table)) return;

@@ -12,13 +12,14 @@ export const charMoneyFloatType = defineOperationRule({
   severity: 'hint',
   dialects: ['postgresql'],
   on: ['createTable', 'addColumn'],
-  check(operation, { revision, function: analysis }, report) {
+  readsSql: true,
+  check(operation, { revision, function: analysis, sql }, report) {
     if (analysis.direction !== 'upgrade') return;
     for (const column of columnsOf(operation)) {
       const type = typeOn(column.type, 'postgresql');
       if (type?.kind !== 'type') continue;
       const { names, complete } = planImports(revision.module, revision.source);
-      const advice = adviceFor(type.name, column.name, names.sa);
+      const advice = adviceFor(type.name, column.name, sql === undefined ? `${names.sa}.` : '');
       if (advice === undefined) continue;
       const written = writtenType(revision.module, column);
       report({
@@ -45,20 +46,20 @@ export const charMoneyFloatType = defineOperationRule({
 function adviceFor(type: string, column: string, sa: string): { message: string; type: string } | undefined {
   if (/^N?CHAR$/.test(type)) {
     return {
-      message: `"${column}" becomes CHAR: PostgreSQL fills it up with blanks, which count in LIKE and not in =. Write ${sa}.Text() or ${sa}.String(n).`,
-      type: `${sa}.Text()`,
+      message: `"${column}" becomes CHAR: PostgreSQL fills it up with blanks, which count in LIKE and not in =. Write ${sa}Text() or ${sa}String(n).`,
+      type: `${sa}Text()`,
     };
   }
   if (type === 'MONEY') {
     return {
-      message: `"${column}" becomes MONEY, whose currency and places are those of the server's locale. Write ${sa}.Numeric(12, 2) and a column for the currency.`,
-      type: `${sa}.Numeric(12, 2)`,
+      message: `"${column}" becomes MONEY, whose currency and places are those of the server's locale. Write ${sa}Numeric(12, 2) and a column for the currency.`,
+      type: `${sa}Numeric(12, 2)`,
     };
   }
   if (/^(?:Float|FLOAT|REAL|Double|DOUBLE|DOUBLE_PRECISION)$/.test(type) && AMOUNT.test(column)) {
     return {
-      message: `"${column}" becomes a binary fraction, in which 0.1 does not exist: sums of money are wrong by a cent. Write ${sa}.Numeric(12, 2).`,
-      type: `${sa}.Numeric(12, 2)`,
+      message: `"${column}" becomes a binary fraction, in which 0.1 does not exist: sums of money are wrong by a cent. Write ${sa}Numeric(12, 2).`,
+      type: `${sa}Numeric(12, 2)`,
     };
   }
   return undefined;

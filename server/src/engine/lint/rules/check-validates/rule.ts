@@ -10,6 +10,7 @@ export const checkValidates = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, constraint, span } = operation;
     if (constraint.kind !== 'check' || constraint.options['postgresql_not_valid'] === true) return;
@@ -18,7 +19,8 @@ export const checkValidates = defineOperationRule({
       span,
       message:
         `The CHECK takes an ACCESS EXCLUSIVE lock on "${table.name}" and holds it while every row is read: nobody can read ` +
-        'or write the table, and one row that breaks it stops the upgrade. Add it with postgresql_not_valid=True and run ' +
+        'or write the table, and one row that breaks it stops the upgrade. Add it ' +
+        `${context.sql === undefined ? 'with postgresql_not_valid=True' : 'NOT VALID'} and run ` +
         'ALTER TABLE ... VALIDATE CONSTRAINT after that is committed.',
       fixes: () => fixList(notValidFix(operation, context)),
     });

@@ -36,8 +36,8 @@ export const concurrentlyInTransaction = defineRevisionRule({
 });
 
 function concurrentPlaces(analysis: FunctionAnalysis): readonly { span: Span; stepIndex: number }[] {
-  const operations = operationsOf(analysis).flatMap(({ operation, stepIndex }) =>
-    isConcurrent(operation) ? [{ span: operation.span, stepIndex }] : [],
+  const operations = operationsOf(analysis).flatMap(({ operation, stepIndex, sql }) =>
+    sql === undefined && isConcurrent(operation) ? [{ span: operation.span, stepIndex }] : [],
   );
   const statements = statementsOf(analysis).flatMap(({ sql, stepIndex }) => {
     const span = analysis.steps[stepIndex]?.step.span;

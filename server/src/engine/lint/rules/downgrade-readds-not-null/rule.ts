@@ -1,4 +1,5 @@
 // downgrade-readds-not-null: the rollback that only works on an empty table.
+import { operationsOf } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
 import { callWithSpan, setKeyword, statementOfCall } from '../../writing/calls';
 
@@ -7,19 +8,17 @@ export const downgradeReaddsNotNull = defineOperationRule({
   summary: 'downgrade() adds a NOT NULL column without a default, which fails on a table with rows.',
   severity: 'warning',
   on: ['addColumn'],
+  readsSql: true,
   check({ table, column, span }, context, report) {
     const { revision, function: analysis, stepIndex } = context;
     if (analysis.direction !== 'downgrade' || column.nullable !== false || column.serverDefault !== undefined)
       return;
-    const isMadeHere = analysis.steps
-      .slice(0, stepIndex)
-      .some(
-        ({ step }) =>
-          step.kind === 'operation' &&
-          step.operation.kind === 'createTable' &&
-          step.operation.table.name === table.name,
-      );
-    if (isMadeHere || column.primaryKey) return;
+    const isMadeHere = operationsOf(analysis).some(
+      ({ operation, stepIndex: at }) =>
+        at < stepIndex && operation.kind === 'createTable' && operation.table.name === table.name,
+    );
+    if (isMadeHere || column.primaryKey || (context.sql !== undefined && column.autoincrement === true))
+      return;
     const place = statementOfCall(revision.module, span);
     const call = place === undefined ? undefined : callWithSpan(place.call, column.span);
     report({

@@ -16,6 +16,7 @@ export const dropColumnSilentConstraint = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['dropColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, span } = operation;
     if (!isKnownElsewhere(context, table)) return;
@@ -32,7 +33,7 @@ export const dropColumnSilentConstraint = defineOperationRule({
         message:
           `With column "${column}" PostgreSQL drops the ${WORDS[kind]}${name} over (${constraint.columns.join(', ')}) without ` +
           `a word: (${others.join(', ')}) of "${table.name}" loses what it kept true, and downgrade() does not know of it. ` +
-          'Drop it with op.drop_constraint before, and create the one that is to stay.',
+          `Drop it with ${context.sql === undefined ? 'op.drop_constraint' : 'DROP CONSTRAINT'} before, and create the one that is to stay.`,
         fixes: () => fixList(fixFor(constraint, operation, context)),
       });
     }

@@ -1,5 +1,13 @@
 // drop-column: the values of a column are deleted, and code that still names it fails.
-import { isKnownElsewhere, isNewColumn, isWrittenBefore, operationsOf, sameTable } from '../../functionFacts';
+import {
+  isKnownElsewhere,
+  isKnownMissing,
+  isNewColumn,
+  isWrittenBefore,
+  operationsOf,
+  sameTable,
+  tableBefore,
+} from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { DropColumn } from '../../../operations/operation';
 
@@ -8,11 +16,13 @@ export const dropColumn = defineOperationRule({
   summary: 'Dropping a column deletes its values, and code that still reads it fails.',
   severity: 'warning',
   on: ['dropColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, span } = operation;
     if (!isKnownElsewhere(context, table)) return;
     if (isNewColumn(context.function, context.stepIndex, table, column) || isReplaced(operation, context))
       return;
+    if (operation.ifExists && isMissing(operation, context)) return;
     report({
       span,
       message:
@@ -23,6 +33,13 @@ export const dropColumn = defineOperationRule({
   },
 });
 
+/** IF EXISTS finds nothing: the history knows the whole table, and the column is not in it. */
+function isMissing({ table, column }: DropColumn, context: OperationContext): boolean {
+  const known = tableBefore(context.before, table);
+  if (known === undefined) return isKnownMissing(context, table);
+  return known.isComplete && known.columns.every(({ name }) => name !== column);
+}
+
 /** Another column takes its name: a change of type by copy, before or behind the drop. */
 function isReplaced(
   { table, column }: DropColumn,
@@ -32,6 +49,10 @@ function isReplaced(
     if (operation.kind === 'alterColumn')
       return operation.newName === column && sameTable(operation.table, table);
     const isBack = operation.kind === 'addColumn' && operation.column.name === column && at > stepIndex;
-    return isBack && sameTable(operation.table, table) && isWrittenBefore(analysis, stepIndex, table.name);
+    if (!isBack || !sameTable(operation.table, table)) return false;
+    // The values of a generated column are computed again.
+    return (
+      operation.column.serverDefault?.kind === 'computed' || isWrittenBefore(analysis, stepIndex, table.name)
+    );
   });
 }

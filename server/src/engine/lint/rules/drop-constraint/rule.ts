@@ -31,6 +31,7 @@ export const dropConstraint = defineOperationRule({
   summary: 'Without the constraint, rows that break it can be written, and putting it back then fails.',
   severity: 'info',
   on: ['dropConstraint'],
+  readsSql: true,
   check(operation, context, report) {
     if (!isKnownElsewhere(context, operation.table)) return;
     const kind = kindOf(operation, context);

@@ -7,6 +7,7 @@ export const dropDefaultOnNotNull = defineOperationRule({
   summary: 'Without its default, a NOT NULL column refuses every INSERT that leaves it out.',
   severity: 'warning',
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, serverDefault, span } = operation;
     if (!serverDefault.given || serverDefault.value !== undefined) return;

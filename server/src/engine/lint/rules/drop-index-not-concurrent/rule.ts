@@ -13,6 +13,7 @@ export const dropIndexNotConcurrent = defineOperationRule({
   severity: 'info',
   dialects: ['postgresql'],
   on: ['dropIndex'],
+  readsSql: true,
   check(operation, context, report) {
     if (operation.options['postgresql_concurrently'] === true) return;
     const table = tableOf(operation, context);
@@ -21,7 +22,8 @@ export const dropIndexNotConcurrent = defineOperationRule({
       span: operation.span,
       message:
         `DROP INDEX takes an ACCESS EXCLUSIVE lock on "${table.name}": it is quick, but it waits for every running query, ` +
-        'and everything that comes after waits behind it. With postgresql_concurrently=True inside ' +
+        'and everything that comes after waits behind it. With ' +
+        `${context.sql === undefined ? 'postgresql_concurrently=True' : 'DROP INDEX CONCURRENTLY'} inside ` +
         '`with op.get_context().autocommit_block():` nobody waits.',
       fixes: () => fixList(concurrentFix(operation, context)),
     });

@@ -7,6 +7,7 @@ export const dropNotNull = defineOperationRule({
   summary: 'Readers of a column that always had a value may not expect NULL.',
   severity: 'hint',
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, nullable, existingNullable, span } = operation;
     if (nullable !== true || existingNullable === true || !isKnownElsewhere(context, table)) return;

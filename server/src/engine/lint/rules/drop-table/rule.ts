@@ -1,5 +1,5 @@
 // drop-table: the rows of a table are deleted, and code that still reads it fails.
-import { isKnownElsewhere, operationsOf, sameTable } from '../../functionFacts';
+import { isKnownElsewhere, operationsOf, sameTable, isKnownMissing, tableBefore } from '../../functionFacts';
 import { defineOperationRule, type OperationContext } from '../../rule';
 import type { TableName } from '../../../operations/operation';
 
@@ -8,8 +8,10 @@ export const dropTable = defineOperationRule({
   summary: 'Dropping a table deletes its rows, and code that still reads it fails.',
   severity: 'warning',
   on: ['dropTable'],
-  check({ table, span }, context, report) {
+  readsSql: true,
+  check({ table, ifExists, span }, context, report) {
     if (!isKnownElsewhere(context, table) || isReplaced(table, context)) return;
+    if (ifExists && (isKnownMissing(context, table) || isLeftover(table, context))) return;
     report({
       span,
       message:
@@ -19,6 +21,17 @@ export const dropTable = defineOperationRule({
     });
   },
 });
+
+/** A table that no revision made and this one makes next: the statement clears what a failed attempt left behind. */
+function isLeftover(table: TableName, { before, function: analysis, stepIndex }: OperationContext): boolean {
+  return (
+    tableBefore(before, table) === undefined &&
+    operationsOf(analysis).some(
+      ({ operation, stepIndex: at }) =>
+        at > stepIndex && operation.kind === 'createTable' && sameTable(operation.table, table),
+    )
+  );
+}
 
 /** A rebuilt copy takes the name of the dropped table, as people do on SQLite. */
 function isReplaced(table: TableName, { function: analysis, stepIndex }: OperationContext): boolean {

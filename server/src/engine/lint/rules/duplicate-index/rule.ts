@@ -13,7 +13,12 @@ export const duplicateIndex = defineOperationRule({
   summary: 'An index whose columns another one already begins with does nothing.',
   severity: 'info',
   on: ['createIndex'],
-  check({ table: name, index, span }, { revision, function: analysis, before, stepIndex }, report) {
+  readsSql: true,
+  check(
+    { table: name, index, ifNotExists, span },
+    { revision, function: analysis, before, stepIndex },
+    report,
+  ) {
     const table = findTable(before, name.name, name.schema);
     const columns = plainColumns(index);
     if (analysis.direction !== 'upgrade' || table === undefined || columns === undefined || index.unique)
@@ -24,6 +29,8 @@ export const duplicateIndex = defineOperationRule({
       (other) => other.isIndex && other.columns.length < columns.length && startsWith(columns, other.columns),
     );
     const other = covering ?? covered;
+    // With IF NOT EXISTS the index itself may be there already.
+    if (ifNotExists && other?.name === index.name?.text) return;
     if (other === undefined || isIndexDroppedLater(analysis, stepIndex, other.name)) return;
     report({
       span,

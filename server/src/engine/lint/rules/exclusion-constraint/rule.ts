@@ -8,6 +8,7 @@ export const exclusionConstraint = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint'],
+  readsSql: true,
   check({ table, constraint, span }, context, report) {
     if (constraint.kind !== 'exclude' || !hasRows(context, table)) return;
     report({

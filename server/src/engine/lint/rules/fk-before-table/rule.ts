@@ -1,4 +1,5 @@
-// fk-before-table: REFERENCES of a table that is not there yet.
+// fk-before-table: REFERENCES of a table that is not there yet, or of one that nothing makes.
+import { missingReferences } from './missing';
 import { defineRevisionRule, type RevisionContext } from '../../rule';
 import type { Fix } from '../../finding';
 import { foreignKeysOf } from '../../foreignKeys';
@@ -8,7 +9,8 @@ import type { Span } from '../../../text/span';
 
 export const fkBeforeTable = defineRevisionRule({
   id: 'fk-before-table',
-  summary: 'A foreign key refers to a table that the same revision creates only later.',
+  summary:
+    'A foreign key refers to a table that the same revision creates only later, or that no revision creates.',
   severity: 'error',
   dialects: ['postgresql'],
   check(revision, report) {
@@ -41,6 +43,22 @@ export const fkBeforeTable = defineRevisionRule({
           });
         }
       }
+    }
+    for (const { key, column, nearest, fixes } of missingReferences(revision)) {
+      const { referred, span } = key;
+      const what =
+        column === undefined
+          ? `No revision before this one creates table "${referred.table}": PostgreSQL stops here with "relation ` +
+            `"${referred.table}" does not exist".`
+          : `Table "${referred.table}" has no column "${column}": PostgreSQL stops here with "column "${column}" referenced ` +
+            'in foreign key constraint does not exist".';
+      const advice =
+        nearest !== undefined
+          ? `Is "${nearest}" meant?`
+          : column === undefined
+            ? 'Create it first, or correct the name.'
+            : 'Correct the name.';
+      report({ span, message: `${what} ${advice}`, fixes });
     }
   },
 });

@@ -13,6 +13,7 @@ export const fkValidates = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint', 'addColumn'],
+  readsSql: true,
   check(operation, context, report) {
     if (!hasRows(context, operation.table)) return;
     const key =
@@ -25,7 +26,7 @@ export const fkValidates = defineOperationRule({
       span: operation.kind === 'createConstraint' ? operation.span : key.span,
       message:
         `The foreign key takes a SHARE ROW EXCLUSIVE lock on "${operation.table.name}" and "${key.referred.table}" and holds ` +
-        `both while every row of "${operation.table.name}" is checked: writes to either wait. ${adviceFor(operation)}`,
+        `both while every row of "${operation.table.name}" is checked: writes to either wait. ${adviceFor(operation, context)}`,
       fixes: () =>
         fixList(
           operation.kind === 'createConstraint'
@@ -36,7 +37,9 @@ export const fkValidates = defineOperationRule({
   },
 });
 
-function adviceFor(operation: AddColumn | CreateConstraint): string {
+function adviceFor(operation: AddColumn | CreateConstraint, { sql }: OperationContext): string {
+  if (sql !== undefined)
+    return 'Add it NOT VALID and run ALTER TABLE ... VALIDATE CONSTRAINT after that is committed.';
   if (operation.kind === 'createConstraint')
     return 'Add it with postgresql_not_valid=True and run ALTER TABLE ... VALIDATE CONSTRAINT after that is committed.';
   if (isEmptyColumn(operation))

@@ -9,8 +9,10 @@ export const identityOrSerialColumn = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['addColumn'],
+  readsSql: true,
   check({ table, column }, context, report) {
-    if (!numbersRows(column) || !hasRows(context, table)) return;
+    const isNumbered = context.sql === undefined ? numbersRows(column) : numbersRowsInSql(column);
+    if (!isNumbered || !hasRows(context, table)) return;
     report({
       span: column.span,
       message:
@@ -32,4 +34,9 @@ function numbersRows({
   if (serverDefault !== undefined) return serverDefault.kind === 'identity';
   if (!primaryKey || autoincrement === false || type?.kind !== 'type' || constraints.length > 0) return false;
   return /^(?:big|small)?int(?:eger)?$/i.test(type.name);
+}
+
+/** GENERATED ... AS IDENTITY, or SERIAL. */
+function numbersRowsInSql({ serverDefault, autoincrement }: ColumnDefinition): boolean {
+  return serverDefault?.kind === 'identity' || autoincrement === true;
 }

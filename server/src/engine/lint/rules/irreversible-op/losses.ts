@@ -22,7 +22,9 @@ export function rowLosses({ upgrade, downgrade }: RevisionContext): readonly Row
   }
   const losses: RowLoss[] = [];
   if (dropped.size === 0) return losses;
-  for (const { operation, stepIndex } of operationsOf(downgrade)) {
+  for (const { operation, stepIndex, sql } of operationsOf(downgrade)) {
+    // A comment cannot be put in front of a line of SQL text.
+    if (sql !== undefined) continue;
     if (operation.kind !== 'createTable' && operation.kind !== 'addColumn') continue;
     const { table } = operation;
     const column = operation.kind === 'addColumn' ? operation.column.name : undefined;

@@ -9,7 +9,8 @@ export const jsonColumn = defineOperationRule({
   severity: 'hint',
   dialects: ['postgresql'],
   on: ['createTable', 'addColumn'],
-  check(operation, { revision, function: analysis }, report) {
+  readsSql: true,
+  check(operation, { revision, function: analysis, sql }, report) {
     if (analysis.direction !== 'upgrade') return;
     for (const column of columnsOf(operation)) {
       const type = typeOn(column.type, 'postgresql');
@@ -21,7 +22,7 @@ export const jsonColumn = defineOperationRule({
         span: written?.span ?? column.span,
         message:
           `"${column.name}" becomes json, which PostgreSQL keeps as text: no =, no DISTINCT, no GIN index, and every access parses ` +
-          `it again. Write ${names.postgresql}.JSONB(), unless the exact text matters.`,
+          `it again. Write ${sql === undefined ? `${names.postgresql}.JSONB()` : 'jsonb'}, unless the exact text matters.`,
         fixes: isPlain
           ? [
               {

@@ -13,6 +13,7 @@ export const mismatchedFkType = defineOperationRule({
   summary: 'A foreign key column has another type than the column it refers to.',
   severity: 'warning',
   on: ['createTable', 'addColumn', 'createConstraint'],
+  readsSql: true,
   check(operation, { revision, function: analysis, before }, report) {
     if (analysis.direction !== 'upgrade') return;
     for (const { table, columns, referred, span } of foreignKeysOf(operation)) {

@@ -8,6 +8,7 @@ export const narrowingType = defineOperationRule({
   summary: 'A narrower type cannot hold every value that is there.',
   severity: 'warning',
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, span, options } = operation;
     if (operation.type === undefined || options['postgresql_using'] !== undefined) return;

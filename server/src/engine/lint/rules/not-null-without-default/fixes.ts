@@ -7,7 +7,8 @@ import { linkedRevisions, type LinkedRevision } from '../../writing/linkedRevisi
 import { writeString } from '../../writing/literals';
 import { planImports, type ModuleNames } from '../../writing/names';
 import { neutralValue } from '../../writing/neutralValue';
-import { batchPlace, sqlName, sqlTable } from '../../writing/statements';
+import { batchPlace, sqlTable } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { AddColumn } from '../../../operations/operation';
 import type { TextEdit } from '../../../text/edit';
 

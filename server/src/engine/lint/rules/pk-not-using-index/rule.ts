@@ -1,7 +1,8 @@
 // pk-not-using-index: ADD PRIMARY KEY builds its index, and sets NOT NULL, while nobody can read or write the table.
 import { hasRows } from '../../functionFacts';
 import { defineOperationRule } from '../../rule';
-import { sqlName, sqlTable } from '../../writing/statements';
+import { sqlTable } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 
 export const pkNotUsingIndex = defineOperationRule({
   id: 'pk-not-using-index',
@@ -9,6 +10,7 @@ export const pkNotUsingIndex = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint'],
+  readsSql: true,
   check({ table, constraint, span }, context, report) {
     if (constraint.kind !== 'primaryKey' || !hasRows(context, table)) return;
     const name = sqlName(constraint.name?.text ?? `${table.name}_pkey`);

@@ -4,7 +4,8 @@ import { typeText } from '../../sqlText';
 import { writeColumn, writeServerDefault, writeType } from '../../writing/definitions';
 import { writeString } from '../../writing/literals';
 import type { ModuleNames } from '../../writing/names';
-import { sqlName, sqlTable } from '../../writing/statements';
+import { sqlTable } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { Dialect } from '../../../operations/evaluation';
 import type { SchemaColumn, SchemaConstraint, SchemaIndex, SchemaTable } from '../../../schema/schema';
 

@@ -8,6 +8,7 @@ export const renameColumn = defineOperationRule({
   summary: 'A renamed column breaks the version of the application that is still running.',
   severity: 'info',
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, newName, span } = operation;
     if (newName === undefined || newName === column || !isKnownElsewhere(context, table)) return;

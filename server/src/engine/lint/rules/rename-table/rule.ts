@@ -8,6 +8,7 @@ export const renameTable = defineOperationRule({
   summary: 'A renamed table breaks the version of the application that is still running.',
   severity: 'info',
   on: ['renameTable'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, newName, span } = operation;
     if (newName === table.name || !isKnownElsewhere(context, table) || isStandIn(operation, context)) return;

@@ -8,7 +8,8 @@ export const robustStmts = defineOperationRule({
   summary: 'A statement outside the transaction should be able to run twice.',
   severity: 'hint',
   on: ['createIndex', 'dropIndex', 'createTable', 'dropTable', 'addColumn', 'dropColumn'],
-  check(operation, { revision, function: analysis, stepIndex }, report) {
+  readsSql: true,
+  check(operation, { revision, function: analysis, stepIndex, sql }, report) {
     if (!isInAutocommitBlock(analysis, stepIndex)) return;
     const keyword = 'ifExists' in operation ? 'if_exists' : 'if_not_exists';
     if ('ifExists' in operation ? operation.ifExists : operation.ifNotExists) return;
@@ -17,7 +18,7 @@ export const robustStmts = defineOperationRule({
       span: operation.span,
       message:
         'In an autocommit block every statement stays, also when a later one fails and the revision is run again: then this ' +
-        `one meets its own result. Write ${keyword}=True, so that the second try gets past it.`,
+        `one meets its own result. Write ${sql === undefined ? `${keyword}=True` : keyword.replaceAll('_', ' ').toUpperCase()}, so that the second try gets past it.`,
       fixes:
         place === undefined
           ? []

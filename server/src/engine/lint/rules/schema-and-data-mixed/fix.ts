@@ -7,6 +7,7 @@ import { fixWriter } from '../../writing/fix';
 import { linkedRevisions } from '../../writing/linkedRevisions';
 import { descendants, topLevelFunction } from '../../../python/find';
 import type { FunctionDefinition, Statement } from '../../../python/syntax';
+import { sqlOperations } from '../../../sqlText/sqlOperations';
 import type { TextEdit } from '../../../text/edit';
 
 /**
@@ -114,6 +115,7 @@ function undoing(
   const changes = moved.filter(
     ({ step }) => step.kind === 'operation' && step.operation.kind !== 'bulkInsert',
   );
+  if (moved.some(({ parsed = [] }) => parsed.some((sql) => sqlOperations(sql).length > 0))) return undefined;
   const stay = ['# The rows stay as they are.'];
   const body = topLevelFunction(module, 'downgrade')?.body ?? [];
   if (downgrade.steps.some(({ step }) => step.kind !== 'operation')) return undefined;

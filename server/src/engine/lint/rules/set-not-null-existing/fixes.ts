@@ -12,10 +12,10 @@ import {
   insertBefore,
   insertBehind,
   ownPlace,
-  sqlName,
   sqlTable,
   tableParts,
 } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { AlterColumn } from '../../../operations/operation';
 
 export function fixesForNotNull(operation: AlterColumn, context: OperationContext): readonly Fix[] {

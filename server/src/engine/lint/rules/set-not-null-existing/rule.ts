@@ -19,6 +19,7 @@ export const setNotNullExisting = defineOperationRule({
   summary: 'SET NOT NULL fails on the first row that has no value, and nothing fills them before.',
   severity: 'warning',
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, nullable, existingNullable, span } = operation;
     if (nullable !== false || existingNullable === false || !hasRows(context, table)) return;

@@ -10,7 +10,8 @@ export const shortIntegerPk = defineOperationRule({
   severity: 'hint',
   dialects: ['postgresql'],
   on: ['createTable'],
-  check({ table, items, options, comment }, { revision, function: analysis }, report) {
+  readsSql: true,
+  check({ table, items, options, comment }, { revision, function: analysis, sql }, report) {
     if (analysis.direction !== 'upgrade') return;
     const { primaryKey, columns } = buildTable(table.name, table.schema, items, options, comment);
     const [key, ...others] = primaryKey?.columns ?? [];
@@ -23,7 +24,7 @@ export const shortIntegerPk = defineOperationRule({
       span: written?.span ?? column.definition.span,
       message:
         `The key "${column.name}" ends at ${/small/i.test(column.type.name) ? '32767' : '2147483647'}, rolled back and deleted rows ` +
-        `included. Making it wider later rewrites the table and every foreign key to it. Write ${names.sa}.BigInteger() where the ` +
+        `included. Making it wider later rewrites the table and every foreign key to it. Write ${sql === undefined ? `${names.sa}.BigInteger()` : 'BIGINT'} where the ` +
         'table can grow.',
       fixes:
         written === undefined

@@ -8,13 +8,14 @@ export const storedGeneratedColumn = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['addColumn'],
+  readsSql: true,
   check({ table, column }, context, report) {
     const value = column.serverDefault;
     if (value?.kind !== 'computed' || value.persisted === false || !hasRows(context, table)) return;
     const { serverVersion } = context.revision;
     const virtual =
       serverVersion !== undefined && serverVersion >= 18
-        ? ' PostgreSQL 18 has virtual ones (persisted=False), which cost nothing here.'
+        ? ` PostgreSQL 18 has virtual ones (${context.sql === undefined ? 'persisted=False' : 'VIRTUAL'}), which cost nothing here.`
         : '';
     report({
       span: value.span,

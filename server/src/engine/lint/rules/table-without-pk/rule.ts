@@ -7,7 +7,8 @@ export const tableWithoutPk = defineOperationRule({
   summary: 'A table without a primary key has rows that nothing can tell apart.',
   severity: 'warning',
   on: ['createTable'],
-  check(operation, { revision, function: analysis, stepIndex }, report) {
+  readsSql: true,
+  check(operation, { revision, function: analysis, stepIndex, sql }, report) {
     const { table, items, options, comment, prefixes } = operation;
     if (analysis.direction !== 'upgrade' || items.length === 0) return;
     const { primaryKey } = buildTable(table.name, table.schema, items, options, comment);
@@ -16,14 +17,15 @@ export const tableWithoutPk = defineOperationRule({
     if (
       prefixes.some((word) => /temp/i.test(word)) ||
       'postgresql_inherits' in options ||
-      'postgresql_partition_by' in options
+      'postgresql_partition_by' in options ||
+      (sql !== undefined && /\bpartition\s+by\b/i.test(sql.text))
     )
       return;
     const getsOne = analysis.steps
       .slice(stepIndex + 1)
       .some(
         ({ step, after }) =>
-          step.kind === 'operation' &&
+          (step.kind === 'operation' || step.kind === 'statement') &&
           [...after.tables.values()].some(
             (one) =>
               one.name === table.name &&

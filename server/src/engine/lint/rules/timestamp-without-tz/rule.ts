@@ -9,7 +9,8 @@ export const timestampWithoutTz = defineOperationRule({
   severity: 'hint',
   dialects: ['postgresql'],
   on: ['createTable', 'addColumn'],
-  check(operation, { revision, function: analysis }, report) {
+  readsSql: true,
+  check(operation, { revision, function: analysis, sql }, report) {
     if (analysis.direction !== 'upgrade') return;
     for (const column of columnsOf(operation)) {
       const type = typeOn(column.type, 'postgresql');
@@ -29,7 +30,7 @@ export const timestampWithoutTz = defineOperationRule({
         span: written?.span ?? column.span,
         message:
           `"${column.name}" becomes timestamp without time zone: the moment it means depends on the zone of whoever writes and reads ` +
-          'it, and shifts by an hour twice a year. Write timezone=True.',
+          `it, and shifts by an hour twice a year. Write ${sql === undefined ? 'timezone=True' : 'timestamptz'}.`,
         fixes:
           edit === undefined
             ? []

@@ -9,6 +9,7 @@ export const typeChangeRewrite = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, span, options } = operation;
     if (operation.type === undefined || !hasRows(context, table)) return;

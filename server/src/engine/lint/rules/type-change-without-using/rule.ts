@@ -5,7 +5,8 @@ import { defineOperationRule } from '../../rule';
 import { setKeyword } from '../../writing/calls';
 import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
-import { ownPlace, sqlName } from '../../writing/statements';
+import { ownPlace } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 
 /** Casts that exist but need USING; where there is none, a plain `column::type` fails as well. */
 const HAS_CAST = /^(?:string>|number>(?:boolean)$|boolean>number$|enum>enum$|enum>string$)/;
@@ -16,6 +17,7 @@ export const typeChangeWithoutUsing = defineOperationRule({
   severity: 'error',
   dialects: ['postgresql'],
   on: ['alterColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { table, column, span, options } = operation;
     if (operation.type === undefined || options['postgresql_using'] !== undefined) return;
@@ -30,7 +32,8 @@ export const typeChangeWithoutUsing = defineOperationRule({
     const isCast = HAS_CAST.test(`${from.family}>${to.family}`) && from.isArray === to.isArray;
     const hasDefault = known?.serverDefault !== undefined && !operation.serverDefault.given;
     const defaultHint = hasDefault
-      ? ' Its default has to go before and come back after, or the cast of the default fails: server_default=None.'
+      ? ' Its default has to go before and come back after, or the cast of the default fails: ' +
+        `${context.sql === undefined ? 'server_default=None' : 'DROP DEFAULT'}.`
       : '';
     const isFixable = isCast && place !== undefined;
     report({
@@ -38,7 +41,7 @@ export const typeChangeWithoutUsing = defineOperationRule({
       message:
         `PostgreSQL does not cast ${from.text} to ${to.text} by itself: column "${column}" of "${table.name}" "cannot be ` +
         `cast automatically to type ${to.text.toLowerCase()}", also when the table is empty. Say how the values become ` +
-        `the new type: postgresql_using=${writeString(using)}.${defaultHint}`,
+        `the new type: ${context.sql === undefined ? `postgresql_using=${writeString(using)}` : `USING ${using}`}.${defaultHint}`,
       fixes: isFixable
         ? [
             fix(`Add postgresql_using=${writeString(using)}`, !hasDefault, [

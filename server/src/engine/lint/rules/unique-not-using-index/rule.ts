@@ -5,7 +5,8 @@ import type { Fix } from '../../finding';
 import { writeOptions } from '../../writing/definitions';
 import { fixList, fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
-import { autocommitBlock, ownPlace, sqlName, sqlTable, tableParts } from '../../writing/statements';
+import { autocommitBlock, ownPlace, sqlTable, tableParts } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { UniqueDefinition } from '../../../operations/definition';
 import type { CreateConstraint } from '../../../operations/operation';
 import { lineIndent } from '../../writing/calls';
@@ -16,6 +17,7 @@ export const uniqueNotUsingIndex = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['createConstraint', 'addColumn'],
+  readsSql: true,
   check(operation, context, report) {
     if (!hasRows(context, operation.table)) return;
     if (

@@ -6,7 +6,8 @@ import { callWithSpan, removeArgument, setKeyword } from '../../writing/calls';
 import { writeType } from '../../writing/definitions';
 import { fixWriter } from '../../writing/fix';
 import { writeString } from '../../writing/literals';
-import { insertBehind, ownPlace, sqlName, sqlTable, tableParts } from '../../writing/statements';
+import { insertBehind, ownPlace, sqlTable, tableParts } from '../../writing/statements';
+import { sqlName } from '../../../text/sqlName';
 import type { AddColumn } from '../../../operations/operation';
 import { keywordArgument } from '../../../python/find';
 

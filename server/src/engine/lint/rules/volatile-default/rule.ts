@@ -12,6 +12,7 @@ export const volatileDefault = defineOperationRule({
   severity: 'warning',
   dialects: ['postgresql'],
   on: ['addColumn'],
+  readsSql: true,
   check(operation, context, report) {
     const { column, table } = operation;
     const called = volatileFunction(column.serverDefault);
@@ -21,7 +22,7 @@ export const volatileDefault = defineOperationRule({
       message:
         `${called}() gives every row its own value, so adding "${column.name}" rewrites "${table.name}" under an ACCESS ` +
         'EXCLUSIVE lock: nobody can read or write it until that is done. Add the column without a default, set the ' +
-        'default with alter_column, and fill the old rows in batches.',
+        `default with ${context.sql === undefined ? 'alter_column' : 'ALTER COLUMN ... SET DEFAULT'}, and fill the old rows in batches.`,
       fixes: () => fixList(fillLaterFix(operation, context)),
     });
   },

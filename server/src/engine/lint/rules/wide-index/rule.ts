@@ -8,14 +8,15 @@ export const wideIndex = defineOperationRule({
   summary: 'An index over four or more columns is large and seldom used as it was meant.',
   severity: 'hint',
   on: ['createIndex'],
-  check({ index, span }, { function: analysis }, report) {
+  readsSql: true,
+  check({ index, span }, { function: analysis, sql }, report) {
     if (analysis.direction !== 'upgrade' || index.unique || index.elements.length < MANY) return;
     report({
       span,
       message:
         `${index.elements.length} columns in one index: every write keeps all of them up to date, and a query uses it only from the left ` +
-        'without a gap. Three columns, in the order of selectivity, nearly always do the same work; use postgresql_include for ' +
-        'columns that are only read.',
+        'without a gap. Three columns, in the order of selectivity, nearly always do the same work; use ' +
+        `${sql === undefined ? 'postgresql_include' : 'INCLUDE'} for columns that are only read.`,
     });
   },
 });

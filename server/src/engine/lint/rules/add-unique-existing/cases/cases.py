@@ -287,3 +287,53 @@ def upgrade():
 
 def downgrade():
     op.create_unique_constraint("uq_account_email", "account", ["email"])
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE UNIQUE INDEX one_email ON account (email)")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-unique-existing
+    op.execute("ALTER TABLE post ADD UNIQUE (slug)")
+    #                            ^^^^^^^^^^^^^^^^^ warning add-unique-existing
+
+#= repeated rows are deleted before, in the same text
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DELETE FROM account a USING account b WHERE a.email = b.email AND a.id < b.id; CREATE UNIQUE INDEX e ON account (email)")
+    op.execute("CREATE UNIQUE INDEX one_slug ON post (slug) WHERE published")
+
+#= a materialized view
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("CREATE UNIQUE INDEX one_rank ON ranks (rank)")
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.create_index("ix_rank", "note", ["rank"])
+    op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")

@@ -76,3 +76,15 @@ down_revision = None
 
 def upgrade():
     op.add_column("sample", sa.Column("temperature", sa.Float()))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN price float8")
+    #                                          ^^^^^^^^^^^^ hint char-money-float-type

@@ -75,3 +75,39 @@ def upgrade():
 
 def downgrade():
     op.create_check_constraint("ck", "account", "rank > 0")
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD CONSTRAINT positive CHECK (rank > 0)")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning check-validates
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD CONSTRAINT positive CHECK (rank > 0) NOT VALID")
+
+#= in SQL text that is put together: the whole call
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    table = "post"
+    op.execute(f"ALTER TABLE {table} ADD CHECK (rank > 0)")
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning check-validates

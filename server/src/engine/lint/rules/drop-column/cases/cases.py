@@ -148,3 +148,81 @@ def upgrade():
     op.drop_column("query", "schedule")
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
     op.add_column("query", sa.Column("schedule", sa.Text(), nullable=False, server_default="{}"))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account DROP COLUMN nickname, DROP COLUMN motto")
+    #                               ^^^^^^^^^^^^^^^^^^^^ warning drop-column
+    #                                                     ^^^^^^^^^^^^^^^^^ warning drop-column
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.execute("CREATE TABLE scratch (id int, old text); ALTER TABLE scratch DROP COLUMN old")
+    op.execute("ALTER TABLE note DROP COLUMN rank")
+
+#= IF EXISTS of a column that the history does not have
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE note DROP COLUMN IF EXISTS place")
+    op.drop_column("note", "size", if_exists=True)
+    op.execute("ALTER TABLE note DROP COLUMN IF EXISTS rank")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-column
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.create_index("ix_rank", "note", ["rank"])
+    op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")
+
+#= a generated column that is made anew
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.drop_column("note", "rank")
+    op.add_column("note", sa.Column("rank", sa.Text(), sa.Computed("id::text")))
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.create_index("ix_rank", "note", ["rank"])
+    op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")

@@ -167,3 +167,28 @@ def upgrade():
         sa.Column("email", sa.String(200), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE note ALTER COLUMN size DROP DEFAULT")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-default-on-not-null
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")

@@ -150,3 +150,28 @@ def upgrade():
 
 def downgrade():
     op.drop_index("ix_account_email", table_name="account")
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("DROP INDEX ix_rank")
+    #           ^^^^^^^^^^^^^^^^^^ info drop-index-not-concurrent
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")

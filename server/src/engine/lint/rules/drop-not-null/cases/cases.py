@@ -93,3 +93,15 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "name", nullable=True)
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ALTER COLUMN email DROP NOT NULL")
+    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint drop-not-null

@@ -73,3 +73,64 @@ down_revision = None
 
 def upgrade():
     op.drop_table("spatial_ref_sys")
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DROP TABLE visit; DROP TABLE session")
+    #           ^^^^^^^^^^^^^^^^ warning drop-table
+    #                             ^^^^^^^^^^^^^^^^^^ warning drop-table
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE scratch AS SELECT 1 AS id; DROP TABLE scratch")
+    op.execute("DROP VIEW visits")
+
+#= with CASCADE, of which drop-cascade speaks
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("DROP TABLE visit CASCADE")
+
+#= IF EXISTS of a table that the history does not have
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS visit")
+    op.drop_table("session", if_exists=True)
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.create_index("ix_rank", "note", ["rank"])
+    op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")

@@ -120,3 +120,52 @@ down_revision = None
 def upgrade():
     op.create_table("asset", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.Text()))
     op.create_index("ix_dataset_name", "asset", ["name"])
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("CREATE INDEX ix_rank_again ON note (rank)")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info duplicate-index
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")
+
+#= IF NOT EXISTS of an index that is there
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("CREATE INDEX IF NOT EXISTS ix_rank ON note (rank)")
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.create_index("ix_rank", "note", ["rank"])
+    op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")

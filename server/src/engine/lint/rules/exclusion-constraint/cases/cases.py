@@ -24,3 +24,15 @@ def upgrade():
 
 def downgrade():
     op.create_exclude_constraint("ex_booking", "booking", (sa.column("room"), "="))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE booking ADD EXCLUDE USING gist (during WITH &&)")
+    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning exclusion-constraint

@@ -195,3 +195,27 @@ def upgrade():
 
 def downgrade():
     op.create_foreign_key("fk", "note", "account", ["account_id"], ["id"])
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD CONSTRAINT post_author FOREIGN KEY (author_id) REFERENCES account (id)")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning fk-validates
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD FOREIGN KEY (author_id) REFERENCES account (id) NOT VALID")
+    op.execute("ALTER TABLE post ADD COLUMN editor_id int REFERENCES account (id)")

@@ -44,3 +44,15 @@ down_revision = None
 
 def upgrade():
     op.add_column("account", sa.Column("data", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN extra json")
+    #                                          ^^^^^^^^^^ hint json-column

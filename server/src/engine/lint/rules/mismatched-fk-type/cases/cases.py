@@ -98,3 +98,28 @@ down_revision = None
 def upgrade():
     op.create_table("owner", sa.Column("code", sa.String(10), primary_key=True))
     op.create_table("account", sa.Column("code", sa.String(20)))
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE other ADD COLUMN note_id uuid REFERENCES note (id)")
+    #                                                     ^^^^^^^^^^^^^^^^^^^^ warning mismatched-fk-type
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")

@@ -269,3 +269,28 @@ def upgrade():
     op.execute("DELETE FROM callback_request")
     op.rename_table("callback_request", "callback")
     op.add_column("callback", sa.Column("type", sa.String(20), nullable=False))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN email text NOT NULL, ADD COLUMN id2 int PRIMARY KEY")
+    #                                          ^^^^^^^^^^^^^^^^^^^ error not-null-without-default
+    #                                                                          ^^^^^^^^^^^^^^^^^^^ error not-null-without-default
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN number bigserial NOT NULL, ADD COLUMN plan text NOT NULL DEFAULT 'free'")
+    op.execute("ALTER TABLE account ADD COLUMN id2 int GENERATED ALWAYS AS IDENTITY PRIMARY KEY")

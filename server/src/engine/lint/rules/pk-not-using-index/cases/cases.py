@@ -59,3 +59,26 @@ def upgrade():
 
 def downgrade():
     op.create_primary_key("account_pkey", "account", ["id"])
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD PRIMARY KEY (id)")
+    #                            ^^^^^^^^^^^^^^^^^^^^ warning pk-not-using-index
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE post ADD CONSTRAINT post_pkey PRIMARY KEY USING INDEX post_id")

@@ -84,3 +84,28 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "name", new_column_name="display_name")
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account RENAME COLUMN email TO address")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info rename-column
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
+    op.execute("ALTER TABLE note RENAME COLUMN rank TO place")
+    op.execute("ALTER INDEX a RENAME TO b")

@@ -63,3 +63,26 @@ def upgrade():
 
 def downgrade():
     op.rename_table("account", "member")
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account RENAME TO member")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info rename-table
+
+#= in SQL text with a view that keeps the name
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account RENAME TO member; CREATE VIEW account AS SELECT * FROM member")

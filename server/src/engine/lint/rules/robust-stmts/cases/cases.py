@@ -59,3 +59,17 @@ def upgrade():
     with op.get_context().autocommit_block():
         op.drop_index("ix_name", table_name="account", postgresql_concurrently=True, if_exists=True)
     op.create_index("ix_age", "account", ["age"])
+
+#= in SQL text inside the block
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("CREATE INDEX CONCURRENTLY ix_rank ON note (rank)")
+        #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint robust-stmts
+        op.execute("DROP INDEX CONCURRENTLY IF EXISTS ix_place")

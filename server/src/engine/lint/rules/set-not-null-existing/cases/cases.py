@@ -347,3 +347,26 @@ down_revision = None
 
 def upgrade():
     op.create_table("account", sa.Column("created", sa.DateTime(), server_default=sa.func.now()))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ALTER COLUMN email SET NOT NULL")
+    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning set-not-null-existing
+
+#= filled by a statement before it in the same text
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("UPDATE account SET email = '' WHERE email IS NULL; ALTER TABLE account ALTER email SET NOT NULL")

@@ -43,3 +43,15 @@ def upgrade():
     op.create_table("member", sa.Column("a", sa.Integer(), primary_key=True), sa.Column("b", sa.Integer(), primary_key=True))
     op.create_table("profile", sa.Column("id", sa.Integer(), sa.ForeignKey("account.id"), primary_key=True))
     op.create_table("key", sa.Column("id", sa.Uuid(), primary_key=True))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE visit (id serial PRIMARY KEY)")
+    #                               ^^^^^^^^^^^^^^^^^^^^^ hint short-integer-pk

@@ -44,3 +44,15 @@ down_revision = None
 def upgrade():
     op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True))
     op.add_column("note", sa.Column("twice", sa.Integer(), sa.Computed("id * 2")))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN low text GENERATED ALWAYS AS (lower(email)) STORED")
+    #                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning stored-generated-column

@@ -76,3 +76,15 @@ down_revision = None
 def upgrade():
     op.add_column("account", sa.Column("a", sa.DateTime(timezone=True)))
     op.add_column("account", sa.Column("b", sa.Date()))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN made timestamp, ADD COLUMN seen timestamptz")
+    #                                          ^^^^^^^^^^^^^^ hint timestamp-without-tz

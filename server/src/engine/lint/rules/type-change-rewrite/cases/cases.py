@@ -165,3 +165,28 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "id", existing_type=sa.Integer(), type_=sa.BigInteger())
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE note ALTER COLUMN size TYPE numeric(20)")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning type-change-rewrite
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")

@@ -310,3 +310,29 @@ down_revision = "a1"
 def upgrade():
     with op.batch_alter_table("account") as batch_op:
         batch_op.alter_column("name", type_=sa.Integer(), postgresql_using="name::INTEGER")
+
+#= in SQL text, of what the history knows
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE note ALTER COLUMN rank TYPE int")
+    #                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ error type-change-without-using
+    op.execute("ALTER TABLE note ALTER COLUMN rank TYPE int USING rank::int")
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()), sa.Column("size", sa.BigInteger(), server_default="0", nullable=False))
+    op.create_unique_constraint("rank_size", "note", ["rank", "size"])
+    op.execute("CREATE INDEX ix_rank ON note (rank)")

@@ -96,3 +96,26 @@ def upgrade():
 
 def downgrade():
     op.create_unique_constraint("uq", "account", ["a"])
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD CONSTRAINT one_email UNIQUE (email)")
+    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unique-not-using-index
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD CONSTRAINT one_email UNIQUE USING INDEX account_email")

@@ -147,3 +147,26 @@ def upgrade():
 
 def downgrade():
     op.add_column("account", sa.Column("key", sa.Uuid(), server_default=sa.text("gen_random_uuid()")))
+
+#= in SQL text, as the operation it equals
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN token uuid DEFAULT gen_random_uuid()")
+    #                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ warning volatile-default
+
+#= in SQL text that the rule has nothing to say of
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    op.execute("ALTER TABLE account ADD COLUMN made timestamptz DEFAULT now()")
