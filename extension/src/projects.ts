@@ -71,7 +71,7 @@ export class Projects implements vscode.Disposable {
     );
   }
 
-  /** All projects, in the server's order. */
+  /** All projects, in the server's order. The same list until something in it differs: who draws much compares it. */
   get all(): readonly ProjectState[] {
     return this.#states;
   }
@@ -128,8 +128,10 @@ export class Projects implements vscode.Disposable {
         await this.#latest;
         return;
       }
-      this.#states = states;
-      this.#byUri = undefined;
+      if (!isSame(states, this.#states)) {
+        this.#states = states;
+        this.#byUri = undefined;
+      }
       this.#changed.fire();
     } catch (error) {
       this.#output.warn('The language server did not answer:', error);
@@ -213,6 +215,11 @@ export class Projects implements vscode.Disposable {
     const answer = await this.#client.request('retort/revisions', { projectId: summary.id, current });
     return { summary, answer, choice, database };
   }
+}
+
+/** Most of what is typed changes no row; thousands of them are compared faster than drawn. */
+function isSame(one: readonly ProjectState[], other: readonly ProjectState[]): boolean {
+  return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** How many revisions the database does not have; undefined while that is not known. */

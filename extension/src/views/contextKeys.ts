@@ -13,8 +13,14 @@ export function keepContextKeys(projects: Projects, interpreters: Interpreters):
     sent.set(key, text);
     void vscode.commands.executeCommand('setContext', key, value);
   };
+  let listed: Projects['all'] | undefined;
+  const listPaths = (): void => {
+    if (projects.all === listed) return;
+    listed = projects.all;
+    const paths = listed.flatMap(({ answer }) => answer.revisions.map(({ uri }) => uriOf(uri).fsPath));
+    set('retort.revisionPaths', paths);
+  };
   const update = () => {
-    const paths = projects.all.flatMap(({ answer }) => answer.revisions.map(({ uri }) => uriOf(uri).fsPath));
     const isDatabaseChosen = projects.all.some(({ choice }) => choice !== undefined);
     set('retort.isReady', true);
     set('retort.hasProject', projects.all.length > 0);
@@ -23,7 +29,7 @@ export function keepContextKeys(projects: Projects, interpreters: Interpreters):
     const isReadable = projects.all.some(({ summary }) => summary.problem === undefined);
     set('retort.isReadable', isReadable);
     set('retort.needsDatabase', isReadable && !isDatabaseChosen);
-    set('retort.revisionPaths', paths);
+    listPaths();
     set(
       'retort.versionFolders',
       projects.all.flatMap(({ summary }) => summary.versionFolders),

@@ -15,6 +15,8 @@ const COLOURS: Readonly<Record<FileMark['kind'], string>> = {
 export class RevisionDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly #subscription: vscode.Disposable;
+  /** What the marks were made of. */
+  #marked: Projects['all'] | undefined;
   #marks: ReadonlyMap<string, FileMark> = new Map();
 
   readonly onDidChangeFileDecorations = this.#changed.event;
@@ -22,7 +24,9 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
   constructor(projects: Projects) {
     this.#subscription = vscode.Disposable.from(
       vscode.window.registerFileDecorationProvider(this),
-      projects.onDidChange(() => this.#update(projects)),
+      projects.onDidChange(() => {
+        if (projects.all !== this.#marked) this.#update(projects);
+      }),
       onShownChanged(['explorerMarks'], () => this.#update(projects)),
     );
   }
@@ -35,6 +39,7 @@ export class RevisionDecorations implements vscode.FileDecorationProvider, vscod
 
   /** Only files whose mark changed are drawn again. */
   #update(projects: Projects): void {
+    this.#marked = projects.all;
     const marks = new Map<string, FileMark>();
     for (const { answer } of isShown('explorerMarks') ? projects.all : []) {
       const known = new Set(answer.revisions.map(({ revision }) => revision));

@@ -14,24 +14,27 @@ interface RevisionLink extends vscode.TerminalLink {
 }
 
 export function createRevisionLinks(projects: Projects): vscode.Disposable {
-  let files: ReadonlyMap<string, vscode.Uri> = new Map();
-  const update = () => {
-    files = new Map(
-      projects.all.flatMap(({ answer }) =>
+  let listed: Projects['all'] = [];
+  let listedFiles: ReadonlyMap<string, vscode.Uri> = new Map();
+  /** Made when somebody looks, and not at each letter that is typed. */
+  const files = (): ReadonlyMap<string, vscode.Uri> => {
+    if (projects.all === listed) return listedFiles;
+    listed = projects.all;
+    listedFiles = new Map(
+      listed.flatMap(({ answer }) =>
         answer.revisions.map(({ revision, uri }) => [revision, uriOf(uri)] as const),
       ),
     );
+    return listedFiles;
   };
-  update();
   const found = (line: string) =>
     line.length > LONGEST
       ? []
       : [...line.matchAll(WORD)].flatMap(({ 0: word, index }) => {
-          const uri = files.get(word);
+          const uri = files().get(word);
           return uri === undefined ? [] : [{ word, index, uri }];
         });
   return vscode.Disposable.from(
-    projects.onDidChange(update),
     vscode.window.registerTerminalLinkProvider({
       provideTerminalLinks: ({ line }): RevisionLink[] =>
         found(line).map(({ word, index, uri }) =>

@@ -125,13 +125,19 @@ class RevisionsTree implements vscode.TreeDataProvider<RevisionNode>, vscode.Dis
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #filter = '';
+  /** What the rows were made of last. */
+  #drawn: readonly ProjectState[] | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(projects: Projects) {
     this.#projects = projects;
     this.#subscription = vscode.Disposable.from(
-      projects.onDidChange(() => this.#changed.fire()),
+      projects.onDidChange(() => {
+        if (projects.all === this.#drawn) return;
+        this.#drawn = projects.all;
+        this.#changed.fire();
+      }),
       onShownChanged(['history.order'], () => this.#changed.fire()),
     );
   }

@@ -54,7 +54,22 @@ test('it holds nothing of the workshop', () => {
   );
   expect(strays).toEqual([]);
   expect(files.filter((name) => /^(?:readme|changelog|support|security)\.md$/i.test(name))).toHaveLength(4);
-  expect(files.length).toBeLessThan(90);
+  const pages = files.filter((name) => name.startsWith(path.join('dist', 'guide', 'rules') + path.sep));
+  expect(files.length - pages.length).toBeLessThan(90);
+});
+
+test('it holds the guide, and a page for every lint rule', async () => {
+  const rules = path.join(ROOT, 'server', 'src', 'engine', 'lint', 'rules');
+  const folders = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  for (const { name } of folders) expect(files).toContain(path.join('dist', 'guide', 'rules', `${name}.md`));
+  // What a document leads to is in the package as well.
+  for (const name of files.filter((one) => one.startsWith(path.join('dist', 'guide') + path.sep))) {
+    const text = await readFile(inPackage(name), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#:]+\.md)/g)].map(([, target = '']) =>
+      path.join(path.dirname(name), target),
+    );
+    expect(links.filter((target) => !files.includes(target))).toEqual([]);
+  }
 });
 
 test('no file of it names the machine it was made on', async () => {

@@ -26,8 +26,11 @@ afterAll(async () => {
   for (const folder of folders) await removeProject(folder);
 });
 
-/** A picture in each kind of theme, once the workbench and all pages in it have its colours. */
-async function look(workbench: Workbench, name: string): Promise<void> {
+/**
+ * A picture in each kind of theme, once the workbench and all pages in it have its colours. `show` opens what goes when another
+ * theme is chosen.
+ */
+async function look(workbench: Workbench, name: string, show?: () => Promise<void>): Promise<void> {
   for (const { label, kind, sign, workbench: ofWorkbench } of THEMES) {
     await workbench.runCommand('Preferences: Color Theme');
     await workbench.quickInput().fill(label);
@@ -37,6 +40,7 @@ async function look(workbench: Workbench, name: string): Promise<void> {
       const body = frame.locator('body[data-vscode-theme-kind]');
       if ((await body.count().catch(() => 0)) > 0) await frame.locator(`body.${sign}`).waitFor();
     }
+    await show?.();
     await workbench.takeScreenshot(`views-${name}-${kind}`);
   }
 }
@@ -127,7 +131,9 @@ test('schemas, findings, walkthrough, settings and tests', async () => {
   await workbench.runCommand('Alembic: Show Schema at This Revision');
   await page.locator('.tab.active').filter({ hasText: 'a68e30d1f4b9.sql' }).waitFor();
   await look(workbench, 'schema');
+  await workbench.runCommand('View: Close All Editors');
   await workbench.openFile('add_marketing_consent.py');
+  await page.locator('.codelens-decoration').first().waitFor();
   await workbench.runCommand('Alembic: Compare Schema with Parent or Head');
   await workbench.quickRow('What this revision changes').click();
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
@@ -141,11 +147,14 @@ test('schemas, findings, walkthrough, settings and tests', async () => {
   await look(workbench, 'problems-and-walkthrough');
   await workbench.runCommand('View: Close All Editors');
 
-  await workbench.runCommand('Alembic: Open Settings');
-  await page.locator('.settings-editor .setting-item-contents').first().waitFor();
+  await page.keyboard.press('Control+J');
+  await look(workbench, 'settings', async () => {
+    await workbench.runCommand('Alembic: Open Settings');
+    await page.locator('.settings-editor .setting-item-contents').first().waitFor();
+  });
   await workbench.runCommand('Testing: Focus on Test Explorer View');
   await page.locator('.test-explorer .monaco-list-row').first().waitFor();
-  await look(workbench, 'settings-and-tests');
+  await look(workbench, 'tests');
   await workbench.close();
 });
 
