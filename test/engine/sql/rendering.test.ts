@@ -24,6 +24,8 @@ const REFUSED: readonly string[] = [
   'table_create_sequence sqlite',
   'metadata_some_tables postgresql',
   'metadata_some_tables sqlite',
+  'join_of_select_ambiguous postgresql',
+  'join_of_select_ambiguous sqlite',
   'metadata_cycle postgresql',
   'metadata_cycle sqlite',
 ];

@@ -15,6 +15,7 @@ import {
 } from './conditions';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
+import { aliasName, type Labels } from './labels';
 import { renderLiteral, type LiteralType } from './literals';
 import {
   additionOperator,
@@ -31,12 +32,6 @@ import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
-
-/** Labels SQLAlchemy makes up: numbered over the whole statement, and one for each object wherever it stands. */
-export interface Labels {
-  readonly counts: Map<string, number>;
-  readonly made: Map<SqlExpression, string>;
-}
 
 /** Where an expression stands. */
 export interface ExpressionContext {
@@ -190,8 +185,17 @@ class ExpressionCompiler implements ExpressionParts {
       ? doublePercents(compilation, expression.name)
       : quote(compilation, expression.name);
     const table = expression.table;
-    const text = table && context.includeTable ? `${compileTableName(compilation, table)}.${name}` : name;
+    const text = table && context.includeTable ? `${this.tableName(table)}.${name}` : name;
     return isBooleanType(expression.type) ? { text, isBoolean: true } : { text };
+  }
+
+  private tableName(table: TableReference): string {
+    const { compilation, context } = this;
+    if (table.source === undefined && table.anonymous === undefined)
+      return compileTableName(compilation, table);
+    const alias = context.labels && aliasName(compilation, table, context.labels);
+    if (alias === undefined) throw new UnknownText('the name of this subquery is not known', context.span);
+    return alias;
   }
 
   /** One side of a binary: a bind takes the type of the other side. */

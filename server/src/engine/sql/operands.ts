@@ -3,7 +3,7 @@ import type { SqlExpression } from '../operations/expression';
 import type { Literal } from '../operations/literal';
 import type { KnownType, SqlType } from '../operations/sqlType';
 import type { Span } from '../text/span';
-import { hasOwnType } from './functions';
+import { hasOwnType } from '../operations/sqlalchemy/ownFunctions';
 import { inferredType, type LiteralType } from './literals';
 import { UnknownText } from './signals';
 import { typeFamily } from './types/family';
