@@ -284,6 +284,10 @@ export function printExpression(expression: SqlExpression): string {
       return `${expression.operator}(${printExpression(expression.operand)})`;
     case 'list':
       return `${expression.operator}[${each(expression.items)}]`;
+    case 'jsonItem': {
+      const as = typeof expression.as === 'string' ? expression.as : printType(expression.as);
+      return `${printExpression(expression.operand)}[${expression.path.join(', ')}] as ${as}`;
+    }
     case 'cast':
       return `cast(${printExpression(expression.operand)} as ${printType(expression.type)})`;
     case 'case':

@@ -123,3 +123,61 @@ op.execute(sa.union(sa.select(t.c.a).where(t.c.a == 1), sa.select(t.c.a).where(t
 c = sa.select(u.c.t_id).where(u.c.t_id == 3).cte('c')
 op.execute(sa.select(t.c.a).where(t.c.a == 4).join(c, c.c.t_id == t.c.id))
 op.execute(t.update().values(a=1).where(t.c.id == 2).returning(t.c.id))''', literal_binds=False)
+JSON = '''
+t = sa.table('t', sa.column('id', sa.Integer), sa.column('a', sa.String), sa.column('g', sa.JSON), sa.column('j', postgresql.JSON), sa.column('b', postgresql.JSONB))'''
+case("json_items", JSON + '''
+op.execute(sa.select(t.c.g['x'], t.c.j['x']))
+op.execute(sa.select(t.c.b['x']))
+op.execute(sa.select(t.c.g[0]).where(t.c.g['x'] != None))
+op.execute(sa.select(t.c.id).where(t.c.b['x'].is_(None)))
+op.execute(sa.select(t.c.g['x']['y'], t.c.j['x'][1]['z']))
+op.execute(sa.select(t.c.b['x']['y']))''')
+case("json_as_values", JSON + '''
+op.execute(sa.select(t.c.g['x'].as_string()).where(t.c.g['x'].as_string() == 'y'))
+op.execute(sa.select(t.c.b['x'].as_string()).where(t.c.b['x'].as_string() == 'y'))
+op.execute(t.update().values(a=t.c.j['x'].as_string()).where(t.c.j['n'].as_integer() > 3, t.c.j['f'].as_float() < 1.5))
+op.execute(t.delete().where(t.c.g['x'].as_boolean() == True))
+op.execute(t.delete().where(t.c.g['x'].as_boolean()))
+op.execute(sa.select(t.c.g['x']['y'].as_string(), t.c.b['x']['y'].as_integer()))
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string().in_(['a', 'b'])))
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string().like('a%')))
+op.execute(sa.select(sa.func.lower(t.c.g['x'].as_string())).where(sa.func.lower(t.c.g['x'].as_string()) == 'q'))
+op.execute(sa.select(sa.cast(t.c.g['x'].as_string(), sa.Integer)))
+op.execute(sa.select(t.c.g['x'].as_string().label('x')).order_by(t.c.g['x'].as_string()))
+op.execute(t.update().values(a=t.c.g['x'].as_string() + 'z'))
+op.execute(sa.select(t.c.g['x'].as_numeric(10, 2)))''')
+case("json_astext", JSON + '''
+op.execute(sa.select(t.c.j['x'].astext, t.c.b['x'].astext))
+op.execute(sa.select(t.c.id).where(t.c.j['x'].astext == 'y', t.c.b['x'].astext.is_(None)))
+op.execute(sa.select(sa.cast(t.c.b['x'].astext, sa.Integer)).where(sa.cast(t.c.b['x'].astext, sa.Integer) > 1))
+op.execute(t.update().values(a=t.c.b['x'].astext).where(t.c.b['x'].astext.like('a%')))
+op.execute(t.delete().where(t.c.b['x'].astext.in_(['a', 'b'])))
+op.execute(t.delete().where(sa.func.lower(t.c.b['x'].astext) == 'a'))''')
+case("json_paths", JSON + '''
+op.execute(sa.select(t.c.g['x', 'y'], t.c.b[('x', 1)]))
+op.execute(sa.select(t.c.g[['x', 'y']].as_string()).where(t.c.g[('x', 'y')].as_string() == 'q'))
+op.execute(sa.select(t.c.b[('x', 'y')].astext).where(t.c.b[('x', 'y')].astext == 'q'))''')
+case("json_astext_of_generic", JSON + '''
+op.execute(sa.select(t.c.g['x'].astext))''')
+case("json_quoted", JSON + '''
+op.execute(sa.select(t.c.g["it's"].as_string(), t.c.g['a"b']))
+op.execute(t.update().values(a=t.c.g['x'].as_string()).where(t.c.g['x'].as_string().is_not(None)))
+op.execute(t.update().values(a=sa.case((t.c.g['x'].as_string() == 'p', 'q'), else_=t.c.g['z'].as_string())))
+op.execute(t.update().values(a=sa.func.coalesce(t.c.g['x'].as_string(), 'q')))
+op.execute(sa.select(t.c.id).where(~(t.c.g['x'].as_string() == 'p')))
+''')
+case("json_nested_astext", JSON + '''
+op.execute(sa.select(t.c.b['x']['y'].astext))''')
+case("json_compared_as_json", JSON + '''
+op.execute(sa.select(t.c.id).where(t.c.g['x'] == 'y'))''')
+case("json_with_placeholders", JSON + '''
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string() == 'y'))''', literal_binds=False)
+case("json_in_index_and_join", JSON + '''
+op.create_index('i', 't', [sa.column('b', postgresql.JSONB)['x'].astext])
+op.create_index('k', 't', [sa.column('g', sa.JSON)['x'].as_integer(), 'a'])
+u = sa.table('u', sa.column('k', sa.String))
+op.execute(sa.select(t.c.id).join(u, u.c.k == t.c.b['x'].astext))
+s = sa.select(t.c.id, t.c.b['x'].as_string().label('x')).subquery()
+op.execute(t.update().values(a=s.c.x).where(s.c.id == t.c.id))
+op.execute(t.update().values(a=t.c.b['x'].astext.concat('y')))
+op.execute(t.update().values(a=sa.case((t.c.b['x'].astext == 'p', t.c.b['y'].astext), else_=None)))''')

@@ -123,6 +123,18 @@ export type SqlExpression =
       readonly type?: SqlType | undefined;
       readonly span: Span;
     }
+  /** `column['a']` and `column[('a', 0)]` of a JSON column; `as` is the type of as_string() and others, 'text' is astext. */
+  | {
+      readonly kind: 'jsonItem';
+      readonly operand: SqlExpression;
+      readonly path: readonly (string | bigint)[];
+      /** A path of several steps in one, which has an operator of its own. */
+      readonly isPath: boolean;
+      /** The type of the column. */
+      readonly type: SqlType;
+      readonly as: SqlType | 'json' | 'text';
+      readonly span: Span;
+    }
   | { readonly kind: 'cast'; readonly operand: SqlExpression; readonly type: SqlType; readonly span: Span }
   | {
       readonly kind: 'case';

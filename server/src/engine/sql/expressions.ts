@@ -15,6 +15,7 @@ import {
 } from './conditions';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
+import { jsonItemText, type JsonParts } from './jsonItems';
 import { aliasName, type Labels } from './labels';
 import { renderLiteral, type LiteralType } from './literals';
 import {
@@ -65,9 +66,23 @@ export function compileTableName(compilation: Compilation, table: TableReference
     : quote(compilation, table.alias);
 }
 
-class ExpressionCompiler implements ExpressionParts {
+function hasJsonItem(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('kind' in part && part.kind === 'jsonItem') return true;
+  return Object.values(part).some(hasJsonItem);
+}
+
+/** Stops where a value beside a JSON item would be printed as JSON. */
+function checkJson(side: SqlExpression, other: SqlExpression): void {
+  if (side.kind !== 'jsonItem' || side.as !== 'json') return;
+  if (other.kind !== 'constant' && constantOf(other) !== 'null')
+    throw new UnknownText('what is compared with a JSON item is not rendered', side.span);
+}
+
+class ExpressionCompiler implements ExpressionParts, JsonParts {
   readonly compilation: Compilation;
   readonly context: ExpressionContext;
+  #operatorsAround = 0;
 
   constructor(compilation: Compilation, context: ExpressionContext) {
     this.compilation = compilation;
@@ -117,6 +132,8 @@ class ExpressionCompiler implements ExpressionParts {
         return this.unary(expression);
       case 'list':
         return this.list(expression);
+      case 'jsonItem':
+        return this.jsonItem(expression);
       case 'cast':
         return { text: this.cast(expression) };
       case 'case':
@@ -134,9 +151,40 @@ class ExpressionCompiler implements ExpressionParts {
         };
       case 'subquery':
         if (!this.context.select) throw new UnknownText('a SELECT cannot stand here', expression.span);
+        if (this.isWithinOperator && hasJsonItem(expression.select))
+          throw new UnknownText(
+            'the parentheses round JSON items in this SELECT are not known',
+            expression.span,
+          );
         return { text: `(${this.context.select(expression.select)})` };
       case 'opaqueExpression':
         throw new UnknownText(expression.reason, expression.span);
+    }
+  }
+
+  private jsonItem(expression: Extract<SqlExpression, { kind: 'jsonItem' }>): Fragment {
+    const { options } = this.compilation;
+    const isLiteral = this.context.alwaysLiteral || options.mode === 'online';
+    if (!isLiteral && !optionValue(options.literalBinds, false))
+      throw new UnknownText('the placeholder of a JSON index is not known', expression.span);
+    return jsonItemText(this, expression);
+  }
+
+  get isWithinOperator(): boolean {
+    return this.#operatorsAround > 0;
+  }
+
+  /** What stands inside of an operator of the kind that JSON items are put in parentheses in. */
+  within(expression: SqlExpression): Fragment {
+    return this.withinOperator(() => this.compile(expression));
+  }
+
+  private withinOperator<T>(compile: () => T): T {
+    this.#operatorsAround++;
+    try {
+      return compile();
+    } finally {
+      this.#operatorsAround--;
     }
   }
 
@@ -207,8 +255,17 @@ class ExpressionCompiler implements ExpressionParts {
   }
 
   binary(expression: Binary): Fragment {
-    const { left, right } = expression;
+    const { left, right, operator } = expression;
     for (const side of [left, right]) checkOperators(side);
+    checkJson(left, right);
+    checkJson(right, left);
+    // LIKE is printed another way.
+    if (/like|startswith|endswith|contains|distinct/.test(operator)) return this.plainBinary(expression);
+    return this.withinOperator(() => this.plainBinary(expression));
+  }
+
+  private plainBinary(expression: Binary): Fragment {
+    const { left, right } = expression;
     let operator = expression.operator;
     const constant = constantOf(right);
     if (constant === 'null') {

@@ -53,6 +53,7 @@ export function tablesOf(expression: SqlExpression): readonly TableReference[] {
     case 'cast':
     case 'label':
     case 'collate':
+    case 'jsonItem':
       return tablesOf(expression.operand);
     case 'function':
       return expression.arguments.flatMap(tablesOf);

@@ -105,6 +105,7 @@ function columnText(
       return labelled('anon');
     case 'bind':
     case 'binary':
+    case 'jsonItem':
     case 'case':
     case 'subquery':
       return labelled('anon');

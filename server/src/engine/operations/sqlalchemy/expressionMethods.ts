@@ -7,6 +7,7 @@ import { NotKnown, PythonError } from '../interpreter/signals';
 import { isObject, native, opaque, type CallArguments, type Value } from '../values';
 import { operand } from './coerce';
 import { castOf } from './functions';
+import { jsonAttribute } from './jsonItems';
 import { wrap } from './operators';
 import { statementAttribute } from './selectMethods';
 import { declaredBinds } from '../../text/binds';
@@ -161,6 +162,8 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   if (element.kind === 'column' && (name === 'name' || name === 'key')) return element.name;
   if (element.kind === 'column' && name === 'type' && element.type !== undefined)
     return { kind: 'type', type: element.type };
+  const json = jsonAttribute(element, name);
+  if (json !== undefined) return json;
   const ofSelect = selectMethod(element, name);
   if (ofSelect !== undefined) return ofSelect;
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
