@@ -10,6 +10,8 @@ interface GoldenCase {
   readonly opts: {
     readonly nc?: boolean;
     readonly literal_binds?: boolean;
+    readonly version_table?: string;
+    readonly version_table_schema?: string;
     readonly dialect_opts?: { readonly paramstyle?: string };
   };
   readonly postgresql: string;
@@ -22,6 +24,9 @@ function optionsFor(dialect: Dialect, { opts }: GoldenCase): RenderOptions {
   return templateOptions(dialect, {
     literalBinds: known(opts.literal_binds ?? true),
     paramstyle: opts.dialect_opts ? { state: 'absent' } : known('named'),
+    versionTable: opts.version_table === undefined ? { state: 'absent' } : known(opts.version_table),
+    versionTableSchema:
+      opts.version_table_schema === undefined ? { state: 'absent' } : known(opts.version_table_schema),
     namingConvention: opts.nc ? known(CONVENTION) : { state: 'absent' },
   });
 }

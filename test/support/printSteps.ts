@@ -1,8 +1,10 @@
 // Prints steps compactly, one line each, so that a case can say what it expects. Spans are left out.
-import type {
-  SqlExpression,
-  SqlStatement,
-  TableReference,
+import {
+  isNamedTable,
+  type FromClause,
+  type SqlExpression,
+  type SqlStatement,
+  type TableReference,
 } from '../../server/src/engine/operations/expression';
 import type {
   ColumnDefinition,
@@ -257,6 +259,11 @@ function printTable(reference: TableReference): string {
   return `${reference.isTable ? 'T:' : ''}${table(reference)}(${columns.join(', ')})`;
 }
 
+function printFrom(clause: FromClause): string {
+  if (isNamedTable(clause)) return table(clause);
+  return `(${printFrom(clause.left)} ${clause.form} join ${printFrom(clause.right)} on ${printExpression(clause.on)})`;
+}
+
 /** An expression, fully bracketed. */
 export function printExpression(expression: SqlExpression): string {
   const each = (items: readonly SqlExpression[]): string => items.map(printExpression).join(', ');
@@ -277,6 +284,10 @@ export function printExpression(expression: SqlExpression): string {
       return `${expression.operator}(${printExpression(expression.operand)})`;
     case 'list':
       return `${expression.operator}[${each(expression.items)}]`;
+    case 'jsonItem': {
+      const as = typeof expression.as === 'string' ? expression.as : printType(expression.as);
+      return `${printExpression(expression.operand)}[${expression.path.join(', ')}] as ${as}`;
+    }
     case 'cast':
       return `cast(${printExpression(expression.operand)} as ${printType(expression.type)})`;
     case 'case':
@@ -302,7 +313,7 @@ export function printStatement(statement: SqlStatement): string {
     case 'textStatement':
       return printExpression(statement.text);
     case 'select':
-      return `select ${statement.distinct ? 'distinct ' : ''}${statement.columns.map(printExpression).join(', ')}${statement.from.length === 0 ? '' : ` from ${statement.from.map((from) => table(from)).join(', ')}`}${each('where', statement.where)}${each('group by', statement.groupBy)}${each('order by', statement.orderBy)}${each('limit', statement.limit === undefined ? [] : [statement.limit])}${each('offset', statement.offset === undefined ? [] : [statement.offset])}`;
+      return `select ${statement.distinct ? 'distinct ' : ''}${statement.columns.map(printExpression).join(', ')}${statement.from.length === 0 ? '' : ` from ${statement.from.map(printFrom).join(', ')}`}${each('where', statement.where)}${each('group by', statement.groupBy)}${each('order by', statement.orderBy)}${each('limit', statement.limit === undefined ? [] : [statement.limit])}${each('offset', statement.offset === undefined ? [] : [statement.offset])}`;
     case 'insert':
       return `insert ${printTable(statement.table)} ${statement.rows.map((row) => `{${record(row, printExpression)}}`).join(' ')}${statement.fromSelect === undefined ? '' : `(${statement.fromSelect.names.join(', ')}) ${printStatement(statement.fromSelect.select)}`}`;
     case 'update':

@@ -1,7 +1,7 @@
 // Builders for steps, operations and options, and the way from a revision's code to its SQL.
 import { evaluateFunction } from '../../server/src/engine/operations/evaluate';
 import type { ColumnDefinition } from '../../server/src/engine/operations/definition';
-import type { Dialect } from '../../server/src/engine/operations/evaluation';
+import type { Dialect, VersionTableOptions } from '../../server/src/engine/operations/evaluation';
 import type { CreateTable, Operation } from '../../server/src/engine/operations/operation';
 import type { KnownType, TypeArgument } from '../../server/src/engine/operations/sqlType';
 import type { Step } from '../../server/src/engine/operations/step';
@@ -116,14 +116,19 @@ from sqlalchemy.dialects import postgresql, sqlite, mysql
 `;
 
 /** The steps of code that stands in upgrade(); op, sa, postgresql, sqlite, mysql and ctx are there. */
-export function stepsOf(code: string, dialect: Dialect): readonly Step[] {
+export function stepsOf(
+  code: string,
+  dialect: Dialect,
+  versionTableOptions: VersionTableOptions = templateOptions(dialect),
+): readonly Step[] {
   const source = `${HEAD}\n\ndef upgrade():\n    ctx = op.get_context()\n${indent(code)}\n`;
-  return evaluateFunction(parseModule(source), 'upgrade', { dialect, mode: 'offline' }).steps;
+  const context = { dialect, mode: 'offline', versionTableOptions } as const;
+  return evaluateFunction(parseModule(source), 'upgrade', context).steps;
 }
 
 /** What that code prints. */
 export function renderCode(code: string, options: RenderOptions): RenderedFunction {
-  return renderSteps(stepsOf(code, options.dialect), options);
+  return renderSteps(stepsOf(code, options.dialect, options), options);
 }
 
 /** The statements alone, or what stopped them, for tests that expect success. */

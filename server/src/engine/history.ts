@@ -1,7 +1,7 @@
 // The replay of a history: what every revision does and the schema before and after it, computed when asked for.
 // Knows files only as texts; who edits them and when is the workspace's business.
 import { evaluateFunction } from './operations/evaluate';
-import type { Dialect, Evaluation } from './operations/evaluation';
+import type { Dialect, Evaluation, VersionTableOptions } from './operations/evaluation';
 import type { SqlStatement } from './operations/expression';
 import type { StatementStep, Step } from './operations/step';
 import type { ModuleTrees } from './moduleTrees';
@@ -22,6 +22,8 @@ import type { EnvironmentOption, NamingConvention } from './schema/namingConvent
 export interface ReplaySettings {
   readonly dialect: Dialect;
   readonly namingConvention: EnvironmentOption<NamingConvention>;
+  /** What env.py configures online. */
+  readonly versionTableOptions: VersionTableOptions;
   /** The project's modules, where they can be read. */
   readonly moduleTrees: ModuleTrees;
   /** Parsed SQL of op.execute; what is not in it counts as not analysed. */
@@ -271,6 +273,7 @@ export class History {
     const evaluation: Evaluation = evaluateFunction(module, direction, {
       dialect,
       mode: 'online',
+      versionTableOptions: this.#settings.versionTableOptions,
       inspector: schemaInspector(() => {
         asksDatabase = true;
         return schema;

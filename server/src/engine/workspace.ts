@@ -333,12 +333,17 @@ export class Workspace {
   #renderNow({ path, direction, dialect, mode }: RenderQuery, state: RenderState): RenderedFunction {
     const module = this.module(path);
     if (module.broken) return renderUnreadable(module);
-    const evaluation =
-      this.#knownEvaluation(path, direction, dialect, mode) ??
-      evaluateFunction(module, direction, { dialect, mode, ...this.#moduleTrees });
-    if (!evaluation.isDefined) return renderMissing(path, direction);
     const { environment, onlineEnvironment } = this.settings;
     const options = mode === 'online' ? (onlineEnvironment ?? environment) : environment;
+    const evaluation =
+      this.#knownEvaluation(path, direction, dialect, mode) ??
+      evaluateFunction(module, direction, {
+        dialect,
+        mode,
+        versionTableOptions: options,
+        ...this.#moduleTrees,
+      });
+    if (!evaluation.isDefined) return renderMissing(path, direction);
     return renderEvaluation(evaluation, { ...options, dialect, mode }, state);
   }
 
@@ -371,6 +376,7 @@ export class Workspace {
       {
         dialect,
         namingConvention: namingConvention(this.settings),
+        versionTableOptions: this.settings.onlineEnvironment ?? this.settings.environment,
         moduleTrees: this.#moduleTrees,
         sqlTexts: this.#sqlTexts,
       },

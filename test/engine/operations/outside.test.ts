@@ -24,7 +24,7 @@ const OUTSIDE: readonly (readonly [title: string, body: string, reason: string |
   ['open() for writing', `open('/tmp/x', 'w').write('x')`, 'calls open, which only Python can do'],
   [
     'open(mode=) that is not known',
-    `open('/tmp/x', mode=os.environ['M'])`,
+    `open('/tmp/x', mode=os.environ.get('M'))`,
     'calls open, which only Python can do',
   ],
   [

@@ -408,7 +408,18 @@ const UNKNOWN: readonly (readonly [title: string, body: string, expected: string
   [
     'the environment is only known when it runs',
     `op.drop_table(os.environ['T'])`,
-    `opaque: value of os.environ is only known when it runs`,
+    `
+    opaque: value of os.environ is only known when it runs
+    assume: the environment variable T is taken to be set`,
+  ],
+  [
+    'a variable of the environment that nothing depends on may be missing all the same',
+    `
+    os.environ['UNUSED']
+    op.drop_table(os.environ.get('OTHER', 't') and 'x')`,
+    `
+    opaque: value of os.environ.get is only known when it runs
+    assume: the environment variable UNUSED is taken to be set`,
   ],
 ];
 

@@ -22,9 +22,23 @@ export interface SchemaInspector {
   enumNames(schema: string | undefined): readonly string[] | undefined;
 }
 
+/** What env.py names the version table, which a revision may ask its migration context for. */
+export interface VersionTableOptions {
+  readonly versionTable: ConfiguredText;
+  readonly versionTableSchema: ConfiguredText;
+}
+
+/** A text that env.py may pass to context.configure(). */
+export type ConfiguredText =
+  | { readonly state: 'absent' }
+  | { readonly state: 'known'; readonly value: string }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
 export interface EvaluationContext {
   readonly dialect: Dialect;
   readonly mode: Mode;
+  /** Absent: nothing is known of env.py. */
+  readonly versionTableOptions?: VersionTableOptions;
   /** Absent: inspector questions are opaque. */
   readonly inspector?: SchemaInspector;
   /** Called with every top-level step as soon as it is known, so that the inspector can follow. */

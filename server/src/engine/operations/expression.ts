@@ -12,6 +12,41 @@ export interface TableReference {
   readonly columns: readonly TableReferenceColumn[];
   /** True for sa.Table (has a primary key, defaults, implicit returning), false for the light sa.table(). */
   readonly isTable: boolean;
+  /** Set where the columns come from a SELECT: `name` is what SQLAlchemy numbers where there is no alias. */
+  readonly source?: DerivedSource;
+  /** alias() without a name: SQLAlchemy numbers the name of the table. One object for each alias. */
+  readonly anonymous?: object;
+}
+
+/** `.subquery()`, or `.cte()`, which stands before the statement. */
+export interface DerivedSource {
+  readonly kind: 'subquery' | 'cte';
+  readonly select: SelectStatement;
+}
+
+/** `a.join(b, condition)`. */
+export interface Join {
+  readonly kind: 'join';
+  readonly left: FromClause;
+  readonly right: FromClause;
+  readonly on: SqlExpression;
+  readonly form: 'inner' | 'left' | 'full';
+}
+
+/** What stands in FROM. */
+export type FromClause = TableReference | Join;
+
+/** True for what names one table. */
+export function isNamedTable(clause: FromClause): clause is TableReference {
+  return !('kind' in clause);
+}
+
+/** `select(...).join(right, on)`: what it is joined to depends on the whole SELECT where `left` is not given. */
+export interface JoinOfSelect {
+  readonly left: FromClause | undefined;
+  readonly right: FromClause;
+  readonly on: SqlExpression;
+  readonly form: Join['form'];
 }
 
 export interface TableReferenceColumn {
@@ -88,6 +123,18 @@ export type SqlExpression =
       readonly type?: SqlType | undefined;
       readonly span: Span;
     }
+  /** `column['a']` and `column[('a', 0)]` of a JSON column; `as` is the type of as_string() and others, 'text' is astext. */
+  | {
+      readonly kind: 'jsonItem';
+      readonly operand: SqlExpression;
+      readonly path: readonly (string | bigint)[];
+      /** A path of several steps in one, which has an operator of its own. */
+      readonly isPath: boolean;
+      /** The type of the column. */
+      readonly type: SqlType;
+      readonly as: SqlType | 'json' | 'text';
+      readonly span: Span;
+    }
   | { readonly kind: 'cast'; readonly operand: SqlExpression; readonly type: SqlType; readonly span: Span }
   | {
       readonly kind: 'case';
@@ -112,14 +159,21 @@ export type SqlExpression =
 export interface SelectStatement {
   readonly kind: 'select';
   readonly columns: readonly SqlExpression[];
-  readonly from: readonly TableReference[];
+  readonly from: readonly FromClause[];
+  readonly joins?: readonly JoinOfSelect[];
   readonly where: readonly SqlExpression[];
   readonly orderBy: readonly SqlExpression[];
   readonly groupBy: readonly SqlExpression[];
   readonly limit: SqlExpression | undefined;
   readonly offset: SqlExpression | undefined;
   readonly distinct: boolean;
+  /** DISTINCT ON of these, which PostgreSQL alone has. */
+  readonly distinctOn?: readonly SqlExpression[];
   readonly having?: readonly SqlExpression[];
+  /** correlate(): only these tables are left to the statement around it; by itself SQLAlchemy finds them. */
+  readonly correlate?: readonly FromClause[];
+  /** A UNION, INTERSECT or EXCEPT of these: it has no columns, tables and conditions of its own. */
+  readonly united?: { readonly keyword: string; readonly selects: readonly SelectStatement[] };
   /** Not a select but a lone expression that is executed: text has the expression, a run selects it. */
   readonly isExpression?: true;
   readonly span: Span;
@@ -159,6 +213,7 @@ export type SqlStatement =
       /** Made by insert() of a dialect, which knows ON CONFLICT. */
       readonly ofDialect?: 'postgresql' | 'sqlite';
       readonly onConflict?: OnConflict;
+      readonly returning?: readonly SqlExpression[];
       readonly span: Span;
     }
   | {
@@ -166,12 +221,14 @@ export type SqlStatement =
       readonly table: TableReference;
       readonly values: readonly (readonly [string, SqlExpression])[];
       readonly where: readonly SqlExpression[];
+      readonly returning?: readonly SqlExpression[];
       readonly span: Span;
     }
   | {
       readonly kind: 'delete';
       readonly table: TableReference;
       readonly where: readonly SqlExpression[];
+      readonly returning?: readonly SqlExpression[];
       readonly span: Span;
     }
   /** sa.DDL(): Python %-formatting has not been applied yet. */

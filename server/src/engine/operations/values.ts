@@ -4,7 +4,7 @@ import type { FunctionDefinition, Lambda } from '../python/syntax';
 import type { Span } from '../text/span';
 import type { ColumnDefinition, ConstraintDefinition, ForeignKeyDefinition } from './definition';
 import type { IndexDefinition, ServerDefault } from './definition';
-import type { SqlExpression, SqlStatement, TableReference } from './expression';
+import type { Join, SqlExpression, SqlStatement, TableReference } from './expression';
 import type { Machine } from './interpreter/machine';
 import type { Scope } from './interpreter/scope';
 import type { Literal } from './literal';
@@ -220,6 +220,11 @@ export interface TableValue {
   readonly metadata?: MetadataValue;
   unknown?: string;
 }
+/** What join() makes of two tables. */
+interface JoinValue {
+  readonly kind: 'join';
+  readonly join: Join;
+}
 /** `table.c`. */
 interface ColumnsValue {
   readonly kind: 'columns';
@@ -306,6 +311,7 @@ export type ObjectValue =
   | SequenceObjectValue
   | MetadataValue
   | TableValue
+  | JoinValue
   | ColumnsValue
   | ExpressionValue
   | FunctionNameValue

@@ -136,6 +136,7 @@ export function negate(parts: ExpressionParts, operand: SqlExpression): Fragment
     if (negation === undefined) throw new UnknownText('this negation is not rendered', operand.span);
     return parts.binary({ ...operand, operator: negation });
   }
+  if (operand.kind === 'jsonItem') throw new UnknownText('NOT of a JSON item is not rendered', operand.span);
   if (operand.kind === 'unary' && operand.operator === 'not') {
     checkOperators(operand.operand);
     return parts.compile(operand.operand);

@@ -15,6 +15,8 @@ import {
 } from './conditions';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
+import { jsonItemText, type JsonParts } from './jsonItems';
+import { aliasName, type Labels } from './labels';
 import { renderLiteral, type LiteralType } from './literals';
 import {
   additionOperator,
@@ -31,12 +33,6 @@ import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
 import { printType } from './types/printers';
-
-/** Labels SQLAlchemy makes up: numbered over the whole statement, and one for each object wherever it stands. */
-export interface Labels {
-  readonly counts: Map<string, number>;
-  readonly made: Map<SqlExpression, string>;
-}
 
 /** Where an expression stands. */
 export interface ExpressionContext {
@@ -70,9 +66,23 @@ export function compileTableName(compilation: Compilation, table: TableReference
     : quote(compilation, table.alias);
 }
 
-class ExpressionCompiler implements ExpressionParts {
+function hasJsonItem(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('kind' in part && part.kind === 'jsonItem') return true;
+  return Object.values(part).some(hasJsonItem);
+}
+
+/** Stops where a value beside a JSON item would be printed as JSON. */
+function checkJson(side: SqlExpression, other: SqlExpression): void {
+  if (side.kind !== 'jsonItem' || side.as !== 'json') return;
+  if (other.kind !== 'constant' && constantOf(other) !== 'null')
+    throw new UnknownText('what is compared with a JSON item is not rendered', side.span);
+}
+
+class ExpressionCompiler implements ExpressionParts, JsonParts {
   readonly compilation: Compilation;
   readonly context: ExpressionContext;
+  #operatorsAround = 0;
 
   constructor(compilation: Compilation, context: ExpressionContext) {
     this.compilation = compilation;
@@ -122,6 +132,8 @@ class ExpressionCompiler implements ExpressionParts {
         return this.unary(expression);
       case 'list':
         return this.list(expression);
+      case 'jsonItem':
+        return this.jsonItem(expression);
       case 'cast':
         return { text: this.cast(expression) };
       case 'case':
@@ -139,9 +151,40 @@ class ExpressionCompiler implements ExpressionParts {
         };
       case 'subquery':
         if (!this.context.select) throw new UnknownText('a SELECT cannot stand here', expression.span);
+        if (this.isWithinOperator && hasJsonItem(expression.select))
+          throw new UnknownText(
+            'the parentheses round JSON items in this SELECT are not known',
+            expression.span,
+          );
         return { text: `(${this.context.select(expression.select)})` };
       case 'opaqueExpression':
         throw new UnknownText(expression.reason, expression.span);
+    }
+  }
+
+  private jsonItem(expression: Extract<SqlExpression, { kind: 'jsonItem' }>): Fragment {
+    const { options } = this.compilation;
+    const isLiteral = this.context.alwaysLiteral || options.mode === 'online';
+    if (!isLiteral && !optionValue(options.literalBinds, false))
+      throw new UnknownText('the placeholder of a JSON index is not known', expression.span);
+    return jsonItemText(this, expression);
+  }
+
+  get isWithinOperator(): boolean {
+    return this.#operatorsAround > 0;
+  }
+
+  /** What stands inside of an operator of the kind that JSON items are put in parentheses in. */
+  within(expression: SqlExpression): Fragment {
+    return this.withinOperator(() => this.compile(expression));
+  }
+
+  private withinOperator<T>(compile: () => T): T {
+    this.#operatorsAround++;
+    try {
+      return compile();
+    } finally {
+      this.#operatorsAround--;
     }
   }
 
@@ -190,8 +233,17 @@ class ExpressionCompiler implements ExpressionParts {
       ? doublePercents(compilation, expression.name)
       : quote(compilation, expression.name);
     const table = expression.table;
-    const text = table && context.includeTable ? `${compileTableName(compilation, table)}.${name}` : name;
+    const text = table && context.includeTable ? `${this.tableName(table)}.${name}` : name;
     return isBooleanType(expression.type) ? { text, isBoolean: true } : { text };
+  }
+
+  private tableName(table: TableReference): string {
+    const { compilation, context } = this;
+    if (table.source === undefined && table.anonymous === undefined)
+      return compileTableName(compilation, table);
+    const alias = context.labels && aliasName(compilation, table, context.labels);
+    if (alias === undefined) throw new UnknownText('the name of this subquery is not known', context.span);
+    return alias;
   }
 
   /** One side of a binary: a bind takes the type of the other side. */
@@ -203,8 +255,17 @@ class ExpressionCompiler implements ExpressionParts {
   }
 
   binary(expression: Binary): Fragment {
-    const { left, right } = expression;
+    const { left, right, operator } = expression;
     for (const side of [left, right]) checkOperators(side);
+    checkJson(left, right);
+    checkJson(right, left);
+    // LIKE is printed another way.
+    if (/like|startswith|endswith|contains|distinct/.test(operator)) return this.plainBinary(expression);
+    return this.withinOperator(() => this.plainBinary(expression));
+  }
+
+  private plainBinary(expression: Binary): Fragment {
+    const { left, right } = expression;
     let operator = expression.operator;
     const constant = constantOf(right);
     if (constant === 'null') {

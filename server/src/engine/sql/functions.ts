@@ -1,34 +1,9 @@
 // func.x(): which functions SQLAlchemy writes in its own way.
 import type { SqlExpression } from '../operations/expression';
+import { BARE, hasOwnType, REGISTERED, SPECIAL } from '../operations/sqlalchemy/ownFunctions';
 import type { Compilation } from './compilation';
 import { quote } from './identifiers';
 import { UnknownText } from './signals';
-
-/** Functions without parentheses, in SQLAlchemy's spelling. */
-const BARE =
-  'current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user'.split(
-    ' ',
-  );
-
-/** Functions SQLAlchemy has a class for: whatever the case they are written in, the class's name is printed. */
-const REGISTERED = new Set(
-  (
-    'array_agg char_length coalesce concat count cume_dist dense_rank max min mode now percent_rank ' +
-    'percentile_cont percentile_disc random rank sum'
-  ).split(' '),
-);
-
-/** Classes whose text needs more than name and arguments. */
-const SPECIAL = new Set([
-  'aggregate_strings',
-  'cast',
-  'cube',
-  'extract',
-  'grouping_sets',
-  'next_value',
-  'pow',
-  'rollup',
-]);
 
 const WITH_REGCONFIG = new Set([
   'to_tsvector',
@@ -38,12 +13,6 @@ const WITH_REGCONFIG = new Set([
   'websearch_to_tsquery',
   'ts_headline',
 ]);
-
-/** Functions whose result SQLAlchemy gives a type of its own. */
-export function hasOwnType(names: readonly string[]): boolean {
-  const lower = (names.at(-1) ?? '').toLowerCase();
-  return names.length === 1 && (REGISTERED.has(lower) || SPECIAL.has(lower) || BARE.includes(lower));
-}
 
 function quoteIllegal(compilation: Compilation, name: string): string {
   return /^[A-Za-z0-9_$]+$/.test(name) ? name : quote(compilation, name);

@@ -17,7 +17,9 @@ import {
 import { quote } from './identifiers';
 import { renderLiteral } from './literals';
 import { onConflictText } from './onConflict';
+import { returningText } from './returning';
 import { selectText, statementContext } from './selects';
+import { aroundOf, NOTHING_AROUND } from './fromClauses';
 import { compileError, RaisedError, UnknownText } from './signals';
 import { placeholder } from './text';
 import { typeFamily } from './types/family';
@@ -41,8 +43,9 @@ function isSqlValue(value: SqlExpression | undefined): boolean {
 }
 
 /** The key that has to come back from the server; it is asked for only by a whole Table and one row. */
-function returningText(compilation: Compilation, insert: Insert): string {
+function returnedText(compilation: Compilation, insert: Insert, context: ExpressionContext): string {
   const { table } = insert;
+  if (insert.returning) return returningText(compilation, insert, context);
   const row = insert.rows[0];
   if (!table.isTable || insert.rows.length !== 1 || !row) return '';
   const keys = table.columns.filter((column) => column.primaryKey);
@@ -83,7 +86,12 @@ export function insertText(
   const { table } = insert;
   const name = compileTableName(compilation, table);
   const conflict = insert.onConflict
-    ? onConflictText(compilation, table, insert.onConflict, statementContext(compilation, base, [table]))
+    ? onConflictText(
+        compilation,
+        table,
+        insert.onConflict,
+        statementContext(compilation, base, aroundOf([table])),
+      )
     : '';
   if (
     insert.onConflict &&
@@ -96,8 +104,10 @@ export function insertText(
     if (table.columns.some((column) => column.hasDefault)) {
       throw new UnknownText('INSERT from a SELECT with Python-side defaults is not rendered', insert.span);
     }
+    const context = statementContext(compilation, base, aroundOf([table]));
+    const returning = insert.returning ? returningText(compilation, insert, context) : '';
     const names = insert.fromSelect.names.map((column) => quote(compilation, column)).join(', ');
-    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, [])}${conflict}`;
+    return `INSERT INTO ${name} (${names}) ${selectText(compilation, insert.fromSelect.select, base, NOTHING_AROUND)}${conflict}${returning}`;
   }
   const [first] = insert.rows;
   if (!first) throw new UnknownText('an INSERT without values names every column', insert.span);
@@ -106,16 +116,16 @@ export function insertText(
     throw new UnknownText('the rows of the INSERT have different columns', insert.span);
   }
   // SQLAlchemy looks at the values it has columns for first.
-  const context = statementContext(compilation, base, [table]);
+  const context = statementContext(compilation, base, aroundOf([table]));
   const isMany = insert.rows.length > 1;
   const rows = insert.rows.map((row, index) =>
     valuesText(compilation, columns, row, isMany ? `_m${index}` : '', context),
   );
   for (const row of insert.rows) checkColumns(table, Object.keys(row));
   if (columns.length === 0)
-    return `INSERT INTO ${name} DEFAULT VALUES${conflict}${returningText(compilation, insert)}`;
+    return `INSERT INTO ${name} DEFAULT VALUES${conflict}${returnedText(compilation, insert, context)}`;
   const names = columns.map((column) => quote(compilation, column.name)).join(', ');
-  return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${conflict}${returningText(compilation, insert)}`;
+  return `INSERT INTO ${name} (${names}) VALUES ${rows.join(', ')}${conflict}${returnedText(compilation, insert, context)}`;
 }
 
 /**
@@ -149,7 +159,7 @@ function bulkValue(
 ): string {
   if (!value) {
     const base = { includeTable: true, alwaysLiteral: true, span };
-    const context = statementContext(compilation, base, []);
+    const context = statementContext(compilation, base, NOTHING_AROUND);
     return filledIn(compilation, column, column.defaultSql ?? 'value', column.key, context);
   }
   if (value.kind !== 'bind') {

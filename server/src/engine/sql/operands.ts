@@ -3,7 +3,7 @@ import type { SqlExpression } from '../operations/expression';
 import type { Literal } from '../operations/literal';
 import type { KnownType, SqlType } from '../operations/sqlType';
 import type { Span } from '../text/span';
-import { hasOwnType } from './functions';
+import { hasOwnType } from '../operations/sqlalchemy/ownFunctions';
 import { inferredType, type LiteralType } from './literals';
 import { UnknownText } from './signals';
 import { typeFamily } from './types/family';
@@ -20,11 +20,18 @@ export function typeOf(expression: SqlExpression): SqlType | undefined {
     case 'label':
     case 'collate':
       return typeOf(expression.operand);
+    case 'jsonItem':
+      if (expression.as === 'json') return expression.type;
+      return expression.as === 'text' ? textType(expression.span) : expression.as;
     case 'binary':
       return ['+', '-', '*', '||'].includes(expression.operator) ? typeOf(expression.left) : undefined;
     default:
       return undefined;
   }
+}
+
+function textType(span: Span): SqlType {
+  return { kind: 'type', module: 'sqlalchemy', name: 'Text', arguments: {}, variants: {}, span };
 }
 
 /** The type of a value compared with a column: the column's where the kinds agree, otherwise the value's own. */

@@ -13,6 +13,7 @@ export interface Operator {
 export type Against = string;
 
 export const OPERATORS: Readonly<Record<string, Operator>> = {
+  jsonItem: { text: '', precedence: 15 },
   '*': { text: ' * ', precedence: 8, isAssociative: true },
   '%': { text: ' % ', precedence: 8 },
   neg: { text: '-', precedence: 8 },

@@ -28,6 +28,7 @@ function qualifiedName(column: SqlExpression): string | undefined {
   if (column.kind !== 'column' || column.isLiteral) return undefined;
   const { table } = column;
   if (!table) return column.name;
+  if (table.source ?? table.anonymous) return undefined;
   const schema = table.schema === undefined || table.alias !== undefined ? '' : `${table.schema}_`;
   return `${schema}${table.alias ?? table.name}_${column.name}`;
 }

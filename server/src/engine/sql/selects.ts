@@ -1,70 +1,72 @@
 // SELECT statements: columns with the labels SQLAlchemy adds, FROM as it finds it, clauses.
-import type { SelectStatement, SqlExpression, TableReference } from '../operations/expression';
+import {
+  isNamedTable,
+  type FromClause,
+  type Join,
+  type SelectStatement,
+  type SqlExpression,
+} from '../operations/expression';
 import type { Compilation } from './compilation';
-import { compileExpression, type ExpressionContext, type Labels } from './expressions';
+import { compileExpression, type ExpressionContext } from './expressions';
+import { aroundOf, clausesOf, partsOf, withoutClauses, type Around } from './fromClauses';
 import { quote, quoteTable } from './identifiers';
-import { hasOwnType } from './functions';
+import { hasOwnType } from '../operations/sqlalchemy/ownFunctions';
+import { aliasName, newLabels, numberedName, type Labels } from './labels';
 import { typeOf } from './operands';
 import { namedElement } from './orderBy';
-import { RaisedError, UnknownText } from './signals';
+import { compileError, RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
 
-/** Tables a statement around a subquery provides: a subquery leaves them out of its own FROM. */
-export type OuterTables = readonly TableReference[];
-
-const isSameTable = (a: TableReference, b: TableReference): boolean =>
-  a.name === b.name && a.schema === b.schema && a.alias === b.alias;
-
-/** Tables named by the columns of an expression, in order of appearance. A subquery keeps its own. */
-export function tablesOf(expression: SqlExpression): readonly TableReference[] {
-  switch (expression.kind) {
-    case 'column':
-      return expression.table ? [expression.table] : [];
-    case 'binary':
-      return [...tablesOf(expression.left), ...tablesOf(expression.right)];
-    case 'unary':
-    case 'cast':
-    case 'label':
-    case 'collate':
-      return tablesOf(expression.operand);
-    case 'function':
-      return expression.arguments.flatMap(tablesOf);
-    case 'list':
-      return expression.items.flatMap(tablesOf);
-    case 'case': {
-      const whens = expression.whens.flatMap(([when, then]) => [...tablesOf(when), ...tablesOf(then)]);
-      const value = expression.value ? tablesOf(expression.value) : [];
-      return [...value, ...whens, ...(expression.otherwise ? tablesOf(expression.otherwise) : [])];
-    }
-    default:
-      return [];
+/** A clause of FROM; a common table expression is put before the whole statement. */
+export function fromText(
+  compilation: Compilation,
+  clause: FromClause,
+  base: Omit<ExpressionContext, 'select'>,
+  around: Around,
+): string {
+  if (!isNamedTable(clause)) return joinText(compilation, clause, base, around);
+  const labels = base.labels ?? newLabels();
+  const alias = aliasName(compilation, clause, labels);
+  const { source } = clause;
+  if (source === undefined) {
+    const name = quoteTable(compilation, clause.name, clause.schema);
+    return alias === undefined ? name : `${name} AS ${alias}`;
   }
+  const inner = (): string =>
+    selectText(compilation, source.select, base, { nearest: [], all: around.all }, true);
+  if (source.kind === 'subquery') return `(${inner()}) AS ${alias ?? ''}`;
+  if (!labels.ctes.has(source)) {
+    if ([...labels.ctes.values()].some(({ name }) => name === alias))
+      throw new UnknownText('two common table expressions have the same name', base.span);
+    // What it reads from stands before it.
+    const text = `${alias ?? ''} AS \n(${inner()})`;
+    labels.ctes.set(source, { name: alias ?? '', text });
+  }
+  return alias ?? '';
 }
 
-export function distinctTables(tables: readonly TableReference[]): readonly TableReference[] {
-  return tables.filter((table, index) => tables.findIndex((other) => isSameTable(other, table)) === index);
+const JOINS = { inner: 'JOIN', left: 'LEFT OUTER JOIN', full: 'FULL OUTER JOIN' } as const;
+
+function joinText(
+  compilation: Compilation,
+  { left, right, on, form }: Join,
+  base: Omit<ExpressionContext, 'select'>,
+  around: Around,
+): string {
+  const sides = [left, right].map((side) => fromText(compilation, side, base, around));
+  const [first = '', second = ''] = sides;
+  const context = statementContext(compilation, base, around);
+  const condition = compileExpression(compilation, on, context, 'asBoolean');
+  return `${first} ${JOINS[form]} ${isNamedTable(right) ? second : `(${second})`} ON ${condition}`;
 }
 
-export function withoutTables(
-  tables: readonly TableReference[],
-  removed: readonly TableReference[],
-): readonly TableReference[] {
-  return tables.filter((table) => !removed.some((other) => isSameTable(other, table)));
-}
-
-/** A table as it stands in FROM. */
-export function fromText(compilation: Compilation, table: TableReference): string {
-  const name = quoteTable(compilation, table.name, table.schema);
-  return table.alias === undefined ? name : `${name} AS ${quote(compilation, table.alias)}`;
-}
-
-/** A context in which subqueries can be printed; `outer` are the tables already there. */
+/** A context in which subqueries can be printed; `around` is what is already there. */
 export function statementContext(
   compilation: Compilation,
   context: Omit<ExpressionContext, 'select'>,
-  outer: OuterTables,
+  around: Around,
 ): ExpressionContext {
-  return { ...context, select: (select) => selectText(compilation, select, context, outer) };
+  return { ...context, select: (select) => selectText(compilation, select, context, around) };
 }
 
 function columnText(
@@ -72,17 +74,22 @@ function columnText(
   column: SqlExpression,
   context: ExpressionContext,
   labels: Labels,
+  isInFrom: boolean,
 ): string {
   const type = typeOf(column);
   if (type?.kind === 'unknownType') throw new UnknownText(type.reason, column.span);
   const compile = (): string => compileExpression(compilation, column, context);
   // The label is numbered before what is inside of the column.
   const labelled = (base: string): string => {
-    const label = nextLabel(compilation, column, base, labels);
+    const label = numberedName(compilation, column, base, labels);
     return `${compile()} AS ${label}`;
   };
   switch (column.kind) {
     case 'column':
+      // In FROM a column of a table says its name once more.
+      if (isInFrom && column.table !== undefined && !column.isLiteral)
+        return `${compile()} AS ${quote(compilation, column.name)}`;
+      return compile();
     case 'text':
       return compile();
     case 'label':
@@ -98,6 +105,7 @@ function columnText(
       return labelled('anon');
     case 'bind':
     case 'binary':
+    case 'jsonItem':
     case 'case':
     case 'subquery':
       return labelled('anon');
@@ -128,72 +136,35 @@ function functionLabel(names: readonly string[]): string {
   return plain.replace(/[%() $]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
 }
 
-/** A label SQLAlchemy makes up: the function's name or `anon`, numbered within the statement. */
-function nextLabel(
-  compilation: Compilation,
-  column: SqlExpression,
-  base: string,
-  { counts, made }: Labels,
-): string {
-  const known = made.get(column);
-  if (known !== undefined) return known;
-  const count = (counts.get(base) ?? 0) + 1;
-  counts.set(base, count);
-  const label = quote(compilation, `${base}_${count}`);
-  made.set(column, label);
-  return label;
-}
-
-/** No labels yet. */
-export function newLabels(): Labels {
-  return { counts: new Map(), made: new Map() };
-}
-
 /** The name under which a column is found in the result, where it does not make one up; '' for the others. */
 function ownName(column: SqlExpression): string {
   if (column.kind === 'cast') return ownName(column.operand);
   return column.kind === 'column' || column.kind === 'label' ? column.name : '';
 }
 
-/** The text of a select. */
+/** The text of a select; `isInFrom` where it is a subquery in FROM or a common table expression. */
 export function selectText(
   compilation: Compilation,
   select: SelectStatement,
   base: Omit<ExpressionContext, 'select'>,
-  outer: OuterTables,
+  around: Around,
+  isInFrom = false,
 ): string {
-  const named = [...select.from, ...select.columns.flatMap(tablesOf), ...select.where.flatMap(tablesOf)];
-  const all = distinctTables(named);
-  // Automatic correlation takes the tables of the statement right around it away, but never the only one.
-  const own = all.length > 1 ? withoutTables(all, outer) : all;
-  if (all.length > 0 && own.length === 0) {
-    throw new RaisedError(
-      'InvalidRequestError',
-      'Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.',
-    );
-  }
   const labels = base.labels ?? newLabels();
-  const context = statementContext(compilation, { ...base, labels }, own);
-  const columns = select.columns.map((column) => columnText(compilation, column, context, labels));
-  const names = select.columns.map(ownName);
-  if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
-    throw new UnknownText('columns of the same name get labels that are not known', select.span);
+  if (select.united) return unitedText(compilation, select, { ...base, labels }, around, isInFrom);
+  const own = shownClauses(select, around, isInFrom);
+  const inside = aroundOf(own, around);
+  const context = statementContext(compilation, { ...base, labels }, inside);
+  const columns = columnTexts(compilation, select, context, labels, isInFrom);
+  let text = `SELECT ${distinctText(compilation, select, context)}${columns.join(', ')}`;
+  if (own.length > 0) {
+    const clauses = own.map((clause) => fromText(compilation, clause, { ...base, labels }, inside));
+    text += ` \nFROM ${clauses.join(', ')}`;
   }
-  // A constant is the same object wherever it stands, and so is a parameter that is given twice.
-  const isShared = (column: SqlExpression): boolean =>
-    column.kind === 'constant' || (column.kind === 'bind' && column.isParameter === true);
-  if (
-    select.columns.some((column, index) => select.columns.indexOf(column) !== index) ||
-    select.columns.filter(isShared).length > 1
-  ) {
-    throw new UnknownText('a column that is there twice gets a label that is not known', select.span);
-  }
-  let text = `SELECT ${select.distinct ? 'DISTINCT ' : ''}${columns.join(', ')}`;
-  if (own.length > 0) text += ` \nFROM ${own.map((table) => fromText(compilation, table)).join(', ')}`;
   if (select.where.length > 0) text += ` \nWHERE ${whereText(compilation, select.where, context)}`;
   const list = (items: readonly SqlExpression[]): string =>
     items.map((item) => compileExpression(compilation, item, context, 'comma')).join(', ');
-  const scope = { select, tables: own };
+  const scope = { select, tables: own.flatMap(partsOf).filter(isNamedTable) };
   if (select.groupBy.length > 0)
     text += ` GROUP BY ${list(select.groupBy.map((item) => namedElement(item, scope, false)))}`;
   if (select.having && select.having.length > 0)
@@ -201,6 +172,98 @@ export function selectText(
   if (select.orderBy.length > 0)
     text += ` ORDER BY ${list(select.orderBy.map((item) => namedElement(item, scope, true)))}`;
   return text + limitText(compilation, select, context);
+}
+
+/** The clauses a select shows, without those of the statement around it that it is correlated with. */
+function shownClauses(select: SelectStatement, around: Around, isInFrom: boolean): readonly FromClause[] {
+  const all = clausesOf(select);
+  if (select.correlate !== undefined) {
+    const known = isInFrom ? withoutClauses(around.all, around.nearest) : around.all;
+    const given = select.correlate;
+    return withoutClauses(all, withoutClauses(known, withoutClauses(known, given)));
+  }
+  // Automatic correlation takes the tables of the statement right around it away, but never the only one.
+  const own = all.length > 1 && !isInFrom ? withoutClauses(all, around.nearest) : all;
+  if (all.length > 0 && own.length === 0) {
+    throw new RaisedError(
+      'InvalidRequestError',
+      "Select statement '<sqlalchemy.sql.selectable.Select object at 0x0>' returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.",
+    );
+  }
+  return own;
+}
+
+function distinctText(compilation: Compilation, select: SelectStatement, context: ExpressionContext): string {
+  const { distinct, distinctOn = [] } = select;
+  if (!distinct) return '';
+  if (distinctOn.length === 0 || compilation.dialect.name !== 'postgresql') return 'DISTINCT ';
+  const items = distinctOn.map((item) => compileExpression(compilation, item, context));
+  return `DISTINCT ON (${items.join(', ')}) `;
+}
+
+/** The columns of a select or of RETURNING. */
+export function columnTexts(
+  compilation: Compilation,
+  { columns, span }: Pick<SelectStatement, 'columns' | 'span'>,
+  context: ExpressionContext,
+  labels: Labels,
+  isInFrom: boolean,
+): readonly string[] {
+  const texts = columns.map((column) => columnText(compilation, column, context, labels, isInFrom));
+  const names = columns.map(ownName);
+  if (names.some((name, index) => name !== '' && names.indexOf(name) !== index)) {
+    throw new UnknownText('columns of the same name get labels that are not known', span);
+  }
+  // A constant is the same object wherever it stands, and so is a parameter that is given twice.
+  const isShared = (column: SqlExpression): boolean =>
+    column.kind === 'constant' || (column.kind === 'bind' && column.isParameter === true);
+  if (
+    columns.some((column, index) => columns.indexOf(column) !== index) ||
+    columns.filter(isShared).length > 1
+  ) {
+    throw new UnknownText('a column that is there twice gets a label that is not known', span);
+  }
+  return texts;
+}
+
+/** UNION and its like. */
+function unitedText(
+  compilation: Compilation,
+  select: SelectStatement,
+  base: Omit<ExpressionContext, 'select'>,
+  around: Around,
+  isInFrom: boolean,
+): string {
+  const { keyword, selects } = select.united ?? { keyword: '', selects: [] };
+  const width = ({ columns, united }: SelectStatement): number =>
+    united?.selects[0] ? width(united.selects[0]) : columns.length;
+  const [first] = selects;
+  const texts = selects.map((part, index) => {
+    if (first && width(part) !== width(first)) {
+      throw compileError(
+        `All selectables passed to CompoundSelect must have identical numbers of columns; select #1 has ${width(first)} columns, select #${index + 1} has ${width(part)}`,
+      );
+    }
+    const text = selectText(compilation, part, base, around, isInFrom);
+    const isGrouped = part.united ?? part.limit ?? part.offset ?? part.orderBy[0];
+    return isGrouped === undefined ? text : `(${text})`;
+  });
+  const context = statementContext(compilation, { ...base, includeTable: false }, around);
+  const order = select.orderBy.map((item) =>
+    compileExpression(compilation, elementOfUnited(item, first), context, 'comma'),
+  );
+  const ordered = order.length > 0 ? ` ORDER BY ${order.join(', ')}` : '';
+  return texts.join(` ${keyword} `) + ordered + limitText(compilation, select, context);
+}
+
+/** A name in ORDER BY of a UNION is one of its first SELECT. */
+function elementOfUnited(item: SqlExpression, first: SelectStatement | undefined): SqlExpression {
+  if (item.kind === 'unary') return { ...item, operand: elementOfUnited(item.operand, first) };
+  if (item.kind === 'column' || item.kind === 'text') return item;
+  const { span } = item;
+  if (item.kind !== 'nameReference' || !first?.columns.some((column) => ownName(column) === item.name))
+    throw new UnknownText('what this ORDER BY of a UNION stands for is not known', span);
+  return { kind: 'column', name: item.name, table: undefined, type: undefined, isLiteral: false, span };
 }
 
 function limitText(compilation: Compilation, select: SelectStatement, context: ExpressionContext): string {

@@ -11,15 +11,10 @@ import {
 } from './expressions';
 import { quote, quoteTable } from './identifiers';
 import { checkColumns, filledIn, insertText } from './inserts';
-import {
-  distinctTables,
-  fromText,
-  newLabels,
-  selectText,
-  statementContext,
-  tablesOf,
-  withoutTables,
-} from './selects';
+import { returningText } from './returning';
+import { aroundOf, distinctClauses, NOTHING_AROUND, tablesOf, withoutClauses } from './fromClauses';
+import { newLabels, withCtes } from './labels';
+import { fromText, selectText, statementContext } from './selects';
 import { RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
 import { doublePercents } from './text';
@@ -31,7 +26,11 @@ type Delete = Extract<SqlStatement, { kind: 'delete' }>;
 function updateText(compilation: Compilation, update: Update, base: Base): string {
   const { table } = update;
   const values = new Map(update.values);
-  const context = statementContext(compilation, base, [table]);
+  const named = [...update.where.flatMap(tablesOf), ...[...values.values()].flatMap(tablesOf)];
+  const others = withoutClauses(distinctClauses(named), [table]);
+  // Subqueries leave out every table of the statement.
+  const around = aroundOf([table, ...others]);
+  const context = statementContext(compilation, base, around);
   const changes = table.columns.flatMap((column) => {
     const value = values.get(column.key);
     if (!value && !column.onUpdate) return [];
@@ -47,12 +46,13 @@ function updateText(compilation: Compilation, update: Update, base: Base): strin
   // SQLAlchemy looks at the values it has columns for first.
   checkColumns(table, [...values.keys()]);
   if (changes.length === 0) throw new UnknownText('an UPDATE without values sets every column', update.span);
-  const named = [...update.where.flatMap(tablesOf), ...[...values.values()].flatMap(tablesOf)];
-  const others = withoutTables(distinctTables(named), [table]);
   const from =
-    others.length > 0 ? ` FROM ${others.map((other) => fromText(compilation, other)).join(', ')}` : '';
+    others.length > 0
+      ? ` FROM ${others.map((other) => fromText(compilation, other, base, around)).join(', ')}`
+      : '';
   const where = update.where.length > 0 ? ` WHERE ${whereText(compilation, update.where, context)}` : '';
-  return `UPDATE ${compileTableName(compilation, table)} SET ${changes.join(', ')}${from}${where}`;
+  const returning = returningText(compilation, update, context);
+  return `UPDATE ${compileTableName(compilation, table)} SET ${changes.join(', ')}${from}${where}${returning}`;
 }
 
 /** What is executed is an expression: only a function can be, which a run selects. */
@@ -60,25 +60,29 @@ function expressionText(compilation: Compilation, statement: SelectStatement, ba
   const [expression] = statement.columns;
   if (!expression) throw new UnknownText('what is executed is not known', statement.span);
   if (compilation.options.mode !== 'online')
-    return compileExpression(compilation, expression, statementContext(compilation, base, []));
+    return compileExpression(compilation, expression, statementContext(compilation, base, NOTHING_AROUND));
   if (expression.kind !== 'function')
     throw new UnknownText('an expression is no statement that can be executed', statement.span);
-  return selectText(compilation, statement, base, []);
+  return selectText(compilation, statement, base, NOTHING_AROUND);
 }
 
 function deleteText(compilation: Compilation, statement: Delete, base: Base): string {
   const { table } = statement;
-  const others = distinctTables(withoutTables(statement.where.flatMap(tablesOf), [table]));
+  const others = distinctClauses(withoutClauses(statement.where.flatMap(tablesOf), [table]));
+  const around = aroundOf([table, ...others]);
   if (others.length > 0 && compilation.dialect.name !== 'postgresql') {
     const message = 'This backend does not support multiple-table criteria within DELETE';
     throw new RaisedError('NotImplementedError', message);
   }
   const using =
-    others.length > 0 ? ` USING ${others.map((other) => fromText(compilation, other)).join(', ')}` : '';
-  const context = statementContext(compilation, base, [table]);
+    others.length > 0
+      ? ` USING ${others.map((other) => fromText(compilation, other, base, around)).join(', ')}`
+      : '';
+  const context = statementContext(compilation, base, around);
   const where =
     statement.where.length > 0 ? ` WHERE ${whereText(compilation, statement.where, context)}` : '';
-  return `DELETE FROM ${compileTableName(compilation, table)}${using}${where}`;
+  const returning = returningText(compilation, statement, context);
+  return `DELETE FROM ${compileTableName(compilation, table)}${using}${where}${returning}`;
 }
 
 /** DDL(): Python's % formatting with an empty context comes first. */
@@ -123,24 +127,30 @@ function schemaText(
 
 /** The text of a statement step. */
 export function compileStatement(compilation: Compilation, step: StatementStep): string {
-  const { statement } = step;
   if (compilation.options.mode === 'online' && step.hasParameters) {
     throw new UnknownText('parameters beside the statement are not known', step.span);
   }
-  const base: Base = {
+  const labels = newLabels();
+  const text = statementText(compilation, step, {
     includeTable: true,
     alwaysLiteral: false,
-    placeholders: new Map(),
-    labels: newLabels(),
+    // SQLAlchemy counts the names of values and of what it labels together.
+    placeholders: labels.counts,
+    labels,
     span: step.span,
-  };
+  });
+  return withCtes(text, labels);
+}
+
+function statementText(compilation: Compilation, step: StatementStep, base: Base): string {
+  const { statement } = step;
   switch (statement.kind) {
     case 'textStatement':
       return compileExpression(compilation, statement.text, base);
     case 'select':
       return statement.isExpression
         ? expressionText(compilation, statement, base)
-        : selectText(compilation, statement, base, []);
+        : selectText(compilation, statement, base, NOTHING_AROUND);
     case 'insert':
       return insertText(compilation, statement, base);
     case 'update':

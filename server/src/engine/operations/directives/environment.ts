@@ -1,4 +1,5 @@
 // The surroundings of a directive: op itself, the bind, the migration context, the dialect, alembic.context.
+import type { ConfiguredText } from '../evaluation';
 import { known, optionalText, text } from '../interpreter/arguments';
 import { toLiteral } from '../interpreter/literals';
 import type { Machine } from '../interpreter/machine';
@@ -164,16 +165,29 @@ function migrationContextAttribute(machine: Machine, name: string): Value {
     case 'environment_context':
     case 'get_current_revision':
     case 'get_current_heads':
+      return onlyWhenItRuns(name);
     case 'version_table':
+      return versionTableOption(name, machine.versionTableOptions?.versionTable, 'alembic_version');
     case 'version_table_schema':
-      return opaque(
-        `what get_context().${name} gives is only known when it runs`,
-        `get_context().${name}`,
-        'harmless',
-      );
+      return versionTableOption(name, machine.versionTableOptions?.versionTableSchema, null);
     default:
       return opaque(`get_context().${name} is not followed`, `get_context().${name}`, 'live');
   }
+}
+
+function onlyWhenItRuns(name: string): Value {
+  return opaque(
+    `what get_context().${name} gives is only known when it runs`,
+    `get_context().${name}`,
+    'harmless',
+  );
+}
+
+/** What context.configure() was given, or Alembic's default. */
+function versionTableOption(name: string, option: ConfiguredText | undefined, byDefault: Value): Value {
+  if (option?.state === 'absent') return byDefault;
+  if (option?.state === 'known') return option.value;
+  return onlyWhenItRuns(name);
 }
 
 const effect = (name: string, call: NativeCall): NativeValue => ({

@@ -57,11 +57,21 @@ export const execute: NativeValue = {
   },
 };
 
+/** Offline the bind is SQLAlchemy's MockConnection, whose parameters have other names. */
+const ON_BIND = {
+  offline: parseSignature('MockConnection.execute(self, obj, parameters=None, execution_options=None)'),
+  online: parseSignature('Connection.execute(self, statement, parameters=None, *, execution_options=None)'),
+};
+const ON_DRIVER = parseSignature(
+  'Connection.exec_driver_sql(self, statement, parameters=None, execution_options=None)',
+);
+
 /** Emits the step for `bind.execute(statement, parameters)`. */
 export function executeOnBind(machine: Machine, call: CallArguments, through: 'bind' | 'driver'): void {
-  const [statementValue = null, parameters] = call.positional;
-  const given = parameters ?? call.keywords.get('parameters') ?? null;
-  const statement = statementOf(statementValue, call.span);
+  const signature = through === 'driver' ? ON_DRIVER : ON_BIND[machine.mode];
+  const bound = bindArguments(signature, { ...call, positional: [null, ...call.positional] });
+  const given = bound.get('parameters');
+  const statement = statementOf(bound.get(signature === ON_BIND.offline ? 'obj' : 'statement'), call.span);
   const values = given === null ? undefined : parameterRows(given);
   const step: StatementStep = {
     kind: 'statement',

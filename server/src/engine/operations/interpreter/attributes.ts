@@ -5,8 +5,9 @@ import { noteUse } from '../sqlalchemy/attachment';
 import { columnOf } from '../sqlalchemy/columns';
 import { columnReference } from '../sqlalchemy/coerce';
 import { expressionAttribute } from '../sqlalchemy/expressionMethods';
+import { joinAttribute } from '../sqlalchemy/fromClauses';
 import { inspectorAttribute, inspectorOf } from '../sqlalchemy/inspector';
-import { statementAttribute } from '../sqlalchemy/selects';
+import { statementAttribute } from '../sqlalchemy/selectMethods';
 import { metadataAttribute, tableAttribute } from '../sqlalchemy/tables';
 import { typeAttribute } from '../sqlalchemy/types';
 import type { Span } from '../../text/span';
@@ -97,6 +98,8 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'table':
       if (object.unknown !== undefined) return opaque(object.unknown);
       return tableAttribute(object, name);
+    case 'join':
+      return joinAttribute(object, name);
     case 'inspector':
       return inspectorAttribute(name);
     case 'bind':

@@ -2,7 +2,7 @@
 import type { Comprehension, Expression, FormattedField, Slice } from '../../python/syntax';
 import type { Span } from '../../text/span';
 import { isSqlOperand, negate } from '../sqlalchemy/operators';
-import { isObject, opaque, type Value, unknownReason } from '../values';
+import { isObject, opaque, textOf, type Value, unknownReason } from '../values';
 import { builtin } from './builtins';
 import { evaluateCall } from './calls';
 import { formatConverted, orOpaque } from './formatting';
@@ -43,12 +43,7 @@ export function evaluate(run: Interpreter, node: Expression, scope: Scope): Valu
     case 'comprehension':
       return comprehension(run, node, scope);
     case 'subscript':
-      return getItem(
-        run,
-        evaluate(run, node.object, scope),
-        evaluate(run, node.index, scope),
-        run.spanIn(scope, node.span),
-      );
+      return subscript(run, node, scope);
     case 'slice':
       return sliceValue(run, node, scope);
     case 'unary':
@@ -222,6 +217,20 @@ function clause(
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** `object[index]`; `os.environ['X']` raises where X is not set. */
+function subscript(run: Interpreter, node: Extract<Expression, { kind: 'subscript' }>, scope: Scope): Value {
+  const object = evaluate(run, node.object, scope);
+  const index = evaluate(run, node.index, scope);
+  const span = run.spanIn(scope, node.span);
+  if (isObject(object) && object.kind === 'opaque' && object.path === 'os.environ' && !scope.isForeign)
+    run.assume(
+      `the environment variable ${textOf(index) ?? 'that is asked for'} is taken to be set`,
+      span,
+      true,
+    );
+  return getItem(run, object, index, span);
 }
 
 function sliceValue(run: Interpreter, node: Slice, scope: Scope): Value {

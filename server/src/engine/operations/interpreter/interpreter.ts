@@ -1,7 +1,7 @@
 // One evaluation: its budget, its steps, its call depth. The grammar of Python is in the neighbouring files.
 import type { FunctionDefinition, Lambda, Statement } from '../../python/syntax';
 import type { Span } from '../../text/span';
-import type { Dialect, EvaluationContext, Mode, SchemaInspector } from '../evaluation';
+import type { Dialect, EvaluationContext, Mode, SchemaInspector, VersionTableOptions } from '../evaluation';
 import type { Assumption, Step } from '../step';
 import type { BatchValue, CallArguments, FunctionValue, Value } from '../values';
 import { attributeOf } from './attributes';
@@ -55,6 +55,10 @@ export class Interpreter implements Machine {
 
   get inspector(): SchemaInspector | undefined {
     return this.#context.inspector;
+  }
+
+  get versionTableOptions(): VersionTableOptions | undefined {
+    return this.#context.versionTableOptions;
   }
 
   get steps(): readonly Step[] {

@@ -1,6 +1,6 @@
 // What the parts of the evaluator may ask of the evaluation they run in; the interpreter is the one implementation.
 import type { Span } from '../../text/span';
-import type { Dialect, Mode, SchemaInspector } from '../evaluation';
+import type { Dialect, Mode, SchemaInspector, VersionTableOptions } from '../evaluation';
 import type { Step } from '../step';
 import type { CallArguments, Value } from '../values';
 
@@ -9,6 +9,7 @@ export interface Machine {
   readonly dialect: Dialect;
   readonly mode: Mode;
   readonly inspector: SchemaInspector | undefined;
+  readonly versionTableOptions: VersionTableOptions | undefined;
   /** Records a step where the current block records. */
   emit(step: Step): void;
   emitOpaque(reason: string, span: Span): void;

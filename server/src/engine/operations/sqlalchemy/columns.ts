@@ -5,6 +5,7 @@ import type { Machine } from '../interpreter/machine';
 import { PythonError } from '../interpreter/signals';
 import { isObject, opaque, type Value } from '../values';
 import { elementOf, operand } from './coerce';
+import { jsonItem } from './jsonItems';
 
 function columnExpression(table: TableReference, column: TableReferenceColumn, span: Span): SqlExpression {
   return { kind: 'column', name: column.name, table, type: column.type, isLiteral: false, span };
@@ -36,6 +37,8 @@ export function itemOfElement(_machine: Machine, object: Value, index: Value, sp
   const element = elementOf(object, span);
   if (element === undefined || (isObject(index) && index.kind === 'slice'))
     return opaque('the item of the expression is not known');
+  const json = jsonItem(element, index, span);
+  if (json !== undefined) return json;
   return {
     kind: 'expression',
     expression: { kind: 'binary', operator: '[]', left: element, right: operand(index, span), span },

@@ -54,6 +54,14 @@ const withOwnValues = new WeakSet<SqlType>();
 /** Types of which operators do what code of the file says. */
 const withOwnOperators = new WeakSet<SqlType>();
 
+/** Types that a class of the file wraps. */
+const wrapped = new WeakSet<SqlType>();
+
+/** True for SQLAlchemy's own types as they are, false for those in a class of the file. */
+export function isPlainType(type: SqlType): boolean {
+  return !wrapped.has(type);
+}
+
 /** Notes that values of the type are turned into SQL by code that is not SQLAlchemy's. */
 export function markOwnValues(type: SqlType): void {
   withOwnValues.add(type);
@@ -78,6 +86,7 @@ export function constructCustomType(machine: Machine, owner: ClassValue, call: C
     const type = build(machine, owner, call);
     if (VALUE_METHODS.some((name) => classMember(owner, name) !== undefined)) withOwnValues.add(type);
     if (hasOperators) withOwnOperators.add(type);
+    wrapped.add(type);
     return { kind: 'type', type };
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;

@@ -7,7 +7,9 @@ import { NotKnown, PythonError } from '../interpreter/signals';
 import { isObject, native, opaque, type CallArguments, type Value } from '../values';
 import { operand } from './coerce';
 import { castOf } from './functions';
+import { jsonAttribute } from './jsonItems';
 import { wrap } from './operators';
+import { statementAttribute } from './selectMethods';
 import { declaredBinds } from '../../text/binds';
 
 type Method = (element: SqlExpression, call: CallArguments, machine: Machine) => SqlExpression;
@@ -34,6 +36,8 @@ function membership(operator: 'in' | 'not in'): Method {
     if (isObject(value) && value.kind === 'statement' && value.statement.kind === 'select') {
       right = { kind: 'subquery', select: value.statement, span: call.span };
     } else if (isObject(value) && value.kind === 'expression') right = value.expression;
+    else if (isObject(value) && value.kind === 'table')
+      throw new NotKnown('a table or subquery on the right of IN is not supported');
     else {
       const items = machine.iterate(value, call.span).map((item) => operand(item, call.span));
       right = { kind: 'list', operator: 'in', items, span: call.span };
@@ -130,6 +134,24 @@ function bindParameters(element: SqlExpression & { readonly kind: 'text' }, call
   return wrap({ ...element, binds: [...binds.values()], span: call.span });
 }
 
+const OF_SELECT = new Set(['where', 'select_from', 'correlate']);
+
+/** The methods of its SELECT that exists() and a scalar subquery have. */
+function selectMethod(element: SqlExpression, name: string): Value | undefined {
+  if (!OF_SELECT.has(name)) return undefined;
+  const isExists = element.kind === 'unary' && element.operator === 'exists';
+  const subquery = isExists ? element.operand : element;
+  if (subquery.kind !== 'subquery') return undefined;
+  const method = statementAttribute(subquery.select, name);
+  return native(name, (machine, call) => {
+    const value = known(machine.callWith(method, call));
+    if (!isObject(value) || value.kind !== 'statement' || value.statement.kind !== 'select')
+      throw new NotKnown(`.${name}() of this subquery is not supported`);
+    const changed: SqlExpression = { ...subquery, select: value.statement };
+    return wrap(isExists ? { ...element, operand: changed } : changed);
+  });
+}
+
 /** A method or attribute of an expression; opaque when it is not supported. */
 export function expressionAttribute(element: SqlExpression, name: string): Value {
   if (element.kind === 'text') {
@@ -140,6 +162,10 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   if (element.kind === 'column' && (name === 'name' || name === 'key')) return element.name;
   if (element.kind === 'column' && name === 'type' && element.type !== undefined)
     return { kind: 'type', type: element.type };
+  const json = jsonAttribute(element, name);
+  if (json !== undefined) return json;
+  const ofSelect = selectMethod(element, name);
+  if (ofSelect !== undefined) return ofSelect;
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)

@@ -13,7 +13,7 @@ import { isObject, textOf, type CallArguments, type Value } from '../values';
 import { bound as boundValue, elementOf, operand, requiredType } from './coerce';
 import { typeOfValues } from './customTypes';
 import { connect, inverted, wrap } from './operators';
-import { subqueryOf } from './selects';
+import { existsOperand } from './selects';
 
 /** A type that decides how values are printed. */
 function valueType(value: Value, span: Span): SqlType | undefined {
@@ -221,8 +221,13 @@ const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   },
   exists: {
     parameters: '__argument=None',
-    build: (_, get, __, span) =>
-      wrap({ kind: 'unary', operator: 'exists', operand: subqueryOf(get('__argument'), span), span }),
+    build: (machine, get, __, span) =>
+      wrap({
+        kind: 'unary',
+        operator: 'exists',
+        operand: existsOperand(machine, get('__argument'), span),
+        span,
+      }),
   },
   bindparam: {
     parameters:

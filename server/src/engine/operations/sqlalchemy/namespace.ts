@@ -23,7 +23,8 @@ import {
 } from './generated';
 import { inspect } from './inspector';
 import { wrap } from './operators';
-import { dataStatement, dialectInsert, select } from './selects';
+import { join } from './fromClauses';
+import { dataStatement, dialectInsert, select, unite, UNIONS } from './selects';
 import { lightTable, metadata, table } from './tables';
 import { findTypeClass } from './typeTable';
 import type { TypeModule } from '../sqlType';
@@ -49,6 +50,14 @@ const CALLS: Readonly<Record<string, NativeCall>> = {
   MetaData: (_, call) => metadata(call),
   table: lightTable,
   select,
+  ...Object.fromEntries(
+    Object.entries(UNIONS).map(([name, keyword]): [string, NativeCall] => [
+      name,
+      (_, call) => unite(keyword, call),
+    ]),
+  ),
+  join: (_, call) => join('join', call),
+  outerjoin: (_, call) => join('outerjoin', call),
   insert: (_, call) => dataStatement('insert', tableOf(call.positional[0] ?? null), call.span),
   update: (_, call) => dataStatement('update', tableOf(call.positional[0] ?? null), call.span),
   delete: (_, call) => dataStatement('delete', tableOf(call.positional[0] ?? null), call.span),

@@ -9,7 +9,6 @@ import {
   isObject,
   native,
   opaque,
-  textOf,
   type CallArguments,
   type MetadataValue,
   type TableValue,
@@ -21,6 +20,7 @@ import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
 import { metadataDdl, tableDdl } from './tableDdl';
 import { checkOptionNames, dialectOptions } from './options';
+import { aliasOf, joinMethod } from './fromClauses';
 import { dataStatement, select } from './selects';
 
 const TABLE = parseSignature(
@@ -254,9 +254,7 @@ export function metadataAttribute(machine: Machine, value: MetadataValue, name: 
 }
 
 const READING = new Set(
-  'join outerjoin subquery lateral tablesample compile key fullname primary_key foreign_keys metadata info'.split(
-    ' ',
-  ),
+  'subquery lateral tablesample compile key fullname primary_key foreign_keys metadata info'.split(' '),
 );
 
 /** Attributes and methods of a table. */
@@ -287,11 +285,10 @@ export function tableAttribute(value: TableValue, name: string): Value {
         return select(machine, { ...call, positional: [value] });
       });
     case 'alias':
-      return native(name, (_, call) => {
-        const alias = textOf(call.positional[0] ?? call.keywords.get('name') ?? null);
-        if (alias === undefined) throw new NotKnown('an alias without a name is not supported');
-        return { kind: 'table', reference: { ...reference, alias }, definition: undefined };
-      });
+      return native(name, (_, call) => aliasOf(value, call));
+    case 'join':
+    case 'outerjoin':
+      return joinMethod(value, name) ?? null;
     case 'create':
     case 'drop':
       return { kind: 'native', name, hasEffect: true, call: tableDdl(value, name) };

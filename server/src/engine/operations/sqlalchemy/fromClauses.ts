@@ -1,0 +1,102 @@
+// What a SELECT can read from besides a table: joins, subqueries, common table expressions and aliases.
+import type { Span } from '../../text/span';
+import type { FromClause, Join, SelectStatement, SqlExpression, TableReferenceColumn } from '../expression';
+import { flag, known, optionalText } from '../interpreter/arguments';
+import { NotKnown } from '../interpreter/signals';
+import { bindArguments, parseSignature } from '../interpreter/signature';
+import { isObject, native, opaque, type CallArguments, type TableValue, type Value } from '../values';
+import { condition } from './functions';
+import { resultType } from './resultType';
+
+const JOIN = parseSignature('join(left, right, onclause=None, isouter=False, full=False)');
+const OUTER_JOIN = parseSignature('outerjoin(left, right, onclause=None, full=False)');
+const SUBQUERY = parseSignature('subquery(self, name=None)');
+const CTE = parseSignature('cte(self, name=None, recursive=False, nesting=False)');
+
+/** What a value is in FROM; stops where it is no table, alias, subquery or join. */
+export function fromClauseOf(value: Value): FromClause {
+  const v = known(value);
+  if (isObject(v) && v.kind === 'table') return v.reference;
+  if (isObject(v) && v.kind === 'join') return v.join;
+  throw new NotKnown('the table is not known');
+}
+
+/** What is joined with what, and how; `left` is None where a SELECT looks for it itself. */
+export function joinArguments(
+  name: 'join' | 'outerjoin',
+  call: CallArguments,
+): { readonly left: Value } & Omit<Join, 'kind' | 'left'> {
+  const bound = bindArguments(name === 'join' ? JOIN : OUTER_JOIN, call);
+  const on = bound.get('onclause');
+  if (on === null)
+    throw new NotKnown('a join without a condition follows the foreign keys, which is not followed');
+  const isFull = flag(bound.get('full'), 'full');
+  const isOuter = name === 'outerjoin' || flag(bound.get('isouter'), 'isouter');
+  return {
+    left: bound.get('left'),
+    right: fromClauseOf(bound.get('right')),
+    on: condition(on, call.span),
+    form: isFull ? 'full' : isOuter ? 'left' : 'inner',
+  };
+}
+
+/** join(a, b, condition) and a.join(b, condition). */
+export function join(name: 'join' | 'outerjoin', call: CallArguments): Value {
+  const { left, right, on, form } = joinArguments(name, call);
+  return { kind: 'join', join: { kind: 'join', left: fromClauseOf(left), right, on, form } };
+}
+
+/** `a.join` and `a.outerjoin`, where `value` is `a`; undefined for any other name. */
+export function joinMethod(value: Value, name: string): Value | undefined {
+  if (name !== 'join' && name !== 'outerjoin') return undefined;
+  return native(name, (_, call) => join(name, { ...call, positional: [value, ...call.positional] }));
+}
+
+/** An attribute of a join. */
+export function joinAttribute(value: Value, name: string): Value {
+  return joinMethod(value, name) ?? opaque(`.${name} of a join is not supported`, undefined, 'construct');
+}
+
+/** `.subquery()`, `.alias()` and `.cte()` of a SELECT. */
+export function derivedTable(kind: 'subquery' | 'cte', select: SelectStatement, call: CallArguments): Value {
+  const own = { ...call, positional: [null, ...call.positional] };
+  const bound = bindArguments(kind === 'cte' ? CTE : SUBQUERY, own);
+  for (const option of ['recursive', 'nesting'])
+    if (flag(bound.get(option), option)) throw new NotKnown(`a CTE with ${option}=True is not supported`);
+  const alias = optionalText(bound.get('name'), 'the name');
+  const columns = columnsOf(select, call.span);
+  const source = { kind, select } as const;
+  const reference = { name: alias ?? 'anon', schema: undefined, alias, columns, isTable: false, source };
+  return { kind: 'table', reference, definition: undefined };
+}
+
+/** table.alias(name). */
+export function aliasOf(value: TableValue, call: CallArguments): Value {
+  const { reference } = value;
+  const bound = bindArguments(SUBQUERY, { ...call, positional: [null, ...call.positional] });
+  const alias = optionalText(bound.get('name'), 'the name');
+  if (reference.source !== undefined || reference.alias !== undefined || reference.anonymous !== undefined)
+    throw new NotKnown('an alias of what has one is not supported');
+  const named = alias === undefined ? { anonymous: {} } : {};
+  return { kind: 'table', reference: { ...reference, alias, ...named }, definition: undefined };
+}
+
+/** The columns under their names; stops where SQLAlchemy would make up a name. */
+function columnsOf({ columns, united }: SelectStatement, span: Span): readonly TableReferenceColumn[] {
+  const [first] = united?.selects ?? [];
+  if (first !== undefined) return columnsOf(first, span);
+  const named = columns.map((column): TableReferenceColumn => {
+    const name = nameOf(column);
+    if (name === undefined) throw new NotKnown('a column of the subquery has no name');
+    return { name, key: name, type: resultType(column), primaryKey: false, hasDefault: false };
+  });
+  if (new Set(named.map(({ name }) => name)).size !== named.length)
+    throw new NotKnown('two columns of the subquery have the same name');
+  return named;
+}
+
+function nameOf(column: SqlExpression): string | undefined {
+  if (column.kind === 'cast') return column.operand.kind === 'cast' ? undefined : nameOf(column.operand);
+  if (column.kind === 'label') return column.name;
+  return column.kind === 'column' && !column.isLiteral ? column.name : undefined;
+}

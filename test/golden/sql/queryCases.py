@@ -1,0 +1,183 @@
+# Queries of more than one table inside revisions: joins, subqueries, CTEs, UNION, EXISTS, RETURNING, correlation.
+TABLES = '''
+t = sa.table('t', sa.column('id', sa.Integer), sa.column('a', sa.Integer), sa.column('b', sa.String))
+u = sa.table('u', sa.column('id', sa.Integer), sa.column('t_id', sa.Integer), sa.column('c', sa.String), schema='s')
+v = sa.table('v', sa.column('u_id', sa.Integer), sa.column('on', sa.Boolean))'''
+case("join_of_tables", TABLES + '''
+j = t.join(u, u.c.t_id == t.c.id)
+op.execute(sa.select(t.c.a, u.c.c).select_from(j))
+op.execute(sa.select(t.c.a).select_from(t.outerjoin(u, sa.and_(u.c.t_id == t.c.id, u.c.c == 'x'))).where(u.c.id == None))
+op.execute(sa.select(v.c.on).select_from(j.join(v, v.c.u_id == u.c.id)))
+op.execute(sa.select(t.c.a).select_from(t.join(u.join(v, v.c.on), u.c.t_id == t.c.id, isouter=True)))
+op.execute(sa.select(t.c.a).select_from(sa.join(t, u, u.c.t_id == t.c.id, full=True)))
+op.execute(sa.select(t.c.a).select_from(sa.outerjoin(t, u, sa.or_(u.c.t_id == t.c.id, u.c.id == 1))).where(v.c.u_id == t.c.id))''')
+case("join_of_select", TABLES + '''
+op.execute(sa.select(t.c.a).join(u, u.c.t_id == t.c.id))
+op.execute(sa.select(t.c.a, u.c.c).select_from(t).join(u, u.c.t_id == t.c.id).outerjoin(v, v.c.u_id == u.c.id).where(t.c.a > 1))
+op.execute(sa.select(t.c.a).join_from(t, u, u.c.t_id == t.c.id))
+op.execute(sa.select(sa.func.count()).select_from(t).join(u, u.c.t_id == t.c.id, isouter=True).group_by(t.c.b).having(sa.func.count(u.c.id) > 1))
+op.execute(sa.select(t.c.a, u.c.c).join(v, v.c.u_id == u.c.id))
+op.execute(sa.select(t.c.a).outerjoin(u, u.c.t_id == t.c.id, full=True).order_by('b', u.c.c.desc()))''')
+case("join_of_select_ambiguous", TABLES + '''
+op.execute(sa.select(t.c.a, u.c.c).join(v, sa.true()))''')
+case("join_in_writes", TABLES + '''
+op.execute(t.update().values(a=1).where(t.c.id.in_(sa.select(u.c.t_id).select_from(u.join(v, v.c.u_id == u.c.id)))))
+op.execute(t.delete().where(t.c.id.not_in(sa.select(u.c.t_id).join(v, v.c.u_id == u.c.id))))
+op.execute(t.update().values(b=sa.select(u.c.c).select_from(u.join(v, v.c.u_id == u.c.id)).where(u.c.t_id == t.c.id).scalar_subquery()))
+op.execute(sa.insert(t).from_select(['a', 'b'], sa.select(u.c.id, u.c.c).join(v, v.c.u_id == u.c.id).where(v.c.on)))''')
+case("subqueries_in_from", TABLES + '''
+s = sa.select(u.c.t_id, sa.func.count().label('n')).group_by(u.c.t_id).subquery()
+named = sa.select(u.c.t_id, u.c.c, sa.cast(u.c.id, sa.String)).where(u.c.c == 'x').subquery('w')
+op.execute(sa.select(s.c.n).where(s.c.n > 3))
+op.execute(sa.select(t.c.a, named.c.c).join(named, named.c.t_id == t.c.id))
+op.execute(t.update().values(a=s.c.n).where(t.c.id == s.c.t_id))
+op.execute(t.update().values(b=named.c.c).where(t.c.id == named.c.t_id))
+op.execute(sa.select(s.c.t_id, sa.func.max(t.c.a)).where(s.c.t_id == t.c.id))
+op.execute(sa.select(sa.func.count()).select_from(s))
+op.execute(sa.select(s))
+op.execute(t.delete().where(t.c.id.in_(sa.select(named.c.t_id))))''')
+case("delete_using_subquery", TABLES + '''
+s = sa.select(u.c.t_id).where(u.c.c == 'x').subquery()
+op.execute(t.delete().where(t.c.id == s.c.t_id))''')
+case("subquery_within_subquery", TABLES + '''
+inner = sa.select(t.c.id, t.c.a).subquery()
+outer = sa.select(inner.c.a, sa.func.lower('X').label('x')).where(inner.c.id > 1).subquery()
+op.execute(sa.select(outer.c.a, outer.c.x))
+op.execute(sa.select(outer.c.a, sa.func.max(inner.c.id)).where(outer.c.a == inner.c.a))''')
+case("aliases_without_name", TABLES + '''
+x = t.alias()
+y = t.alias()
+op.execute(sa.select(x.c.a, y.c.a + 1).where(x.c.id == y.c.a))
+op.execute(sa.select(t.c.a).join(y, y.c.a == t.c.id))
+op.execute(t.update().values(a=sa.select(x.c.a).where(x.c.id == t.c.a).scalar_subquery()))
+op.execute(u.update().values(c=u.alias('p').c.c).where(u.c.id == 1))''')
+case("ctes", TABLES + '''
+c = sa.select(u.c.t_id, sa.func.min(u.c.id).label('low')).group_by(u.c.t_id).cte('lows')
+d = sa.select(c.c.low).where(c.c.t_id > 5).cte('d')
+op.execute(sa.select(c.c.low).where(c.c.t_id == 1))
+op.execute(sa.select(d.c.low, c.c.t_id).join(c, c.c.low == d.c.low))
+op.execute(t.update().values(a=c.c.low).where(t.c.id == c.c.t_id))
+op.execute(t.delete().where(t.c.id.in_(sa.select(c.c.low))))
+op.execute(sa.insert(t).from_select(['a'], sa.select(c.c.low)))
+op.execute(sa.select(t.c.a).where(t.c.id == sa.select(d.c.low).scalar_subquery()))''')
+case("cte_without_name", TABLES + '''
+c = sa.select(u.c.t_id, sa.func.lower(u.c.c).label('l')).cte()
+op.execute(sa.select(c.c.l))''')
+case("unions", TABLES + '''
+a = sa.select(t.c.id, t.c.b).where(t.c.a == 1)
+b = sa.select(u.c.id, u.c.c)
+op.execute(sa.union(a, b))
+op.execute(a.union_all(b).order_by('id').limit(3))
+op.execute(sa.intersect(a, b, a.order_by(t.c.a)))
+op.execute(a.except_(b.limit(1)))
+op.execute(sa.insert(t).from_select(['id', 'b'], sa.union_all(a, b)))
+op.execute(t.delete().where(t.c.id.in_(sa.union(sa.select(u.c.id), sa.select(v.c.u_id)))))
+both = sa.union(a, b).subquery('both')
+op.execute(sa.select(both.c.id).where(both.c.b == 'x'))
+op.execute(sa.select(sa.union_all(a, b).cte('both').c.b))
+op.execute(sa.union(a, sa.union_all(b, a)))''')
+case("union_counts", TABLES + '''
+op.execute(sa.union(sa.select(t.c.id), sa.select(u.c.id, u.c.c)))''')
+case("exists_forms", TABLES + '''
+op.execute(t.update().values(a=1).where(sa.exists().where(u.c.t_id == t.c.id)))
+op.execute(t.update().values(a=1).where(~sa.exists(u.c.id).where(u.c.t_id == t.c.id)))
+op.execute(t.delete().where(sa.exists(sa.select(u.c.id).join(v, v.c.u_id == u.c.id).where(u.c.t_id == t.c.id))))
+op.execute(sa.select(t.c.a).where(sa.exists().select_from(u).where(u.c.c == 'x')))
+op.execute(sa.select(sa.exists(u.c.id).where(u.c.c == 'x')))''')
+case("correlate", TABLES + '''
+op.execute(t.update().values(a=sa.select(sa.func.max(u.c.id)).where(u.c.t_id == t.c.id).correlate(t).scalar_subquery()))
+op.execute(sa.select(t.c.a, sa.select(sa.func.count(u.c.id)).where(u.c.t_id == t.c.id).correlate(t).scalar_subquery()))
+op.execute(sa.select(t.c.a).where(t.c.a == sa.select(sa.func.max(t.c.a)).correlate(None).scalar_subquery()))
+op.execute(sa.select(t.c.a).where(sa.exists().where(u.c.t_id == t.c.id).correlate(t)))
+op.execute(sa.select(t.c.a).where(t.c.a.in_(sa.select(u.c.id).where(sa.exists().where(v.c.u_id == t.c.id).correlate(t)))))''')
+case("correlate_to_nothing", TABLES + '''
+op.execute(t.update().values(a=sa.select(u.c.id).where(u.c.t_id == t.c.id).scalar_subquery()).where(t.c.b == u.c.c))''')
+case("returning", TABLES + '''
+op.execute(t.update().values(a=1).where(t.c.id == 2).returning(t.c.id, t.c.a))
+op.execute(t.delete().where(t.c.id == 2).returning(t.c.b.label('x')))
+op.execute(t.insert().values(a=1).returning(t.c.id))
+op.execute(u.insert().values([{'c': 'x'}, {'c': 'y'}]).returning(u.c.id, sa.func.lower(u.c.c), sa.literal_column('1')))
+op.execute(sa.insert(t).from_select(['a'], sa.select(u.c.id)).returning(t))
+op.execute(postgresql.insert(t).values(a=1).on_conflict_do_nothing().returning(t.c.id))''')
+case("returning_of_table", '''
+m = sa.MetaData()
+t = sa.Table('t', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('a', sa.String))
+op.execute(t.insert().values(a='x').returning(t.c.a))
+op.execute(t.insert().values(a='x').returning(t.c.id, t.c.a))
+op.execute(t.update().values(a='x').returning(t))''')
+case("distinct_on", TABLES + '''
+op.execute(sa.select(t.c.a, t.c.b).distinct(t.c.a).order_by(t.c.a))
+op.execute(sa.select(t.c.a).distinct(t.c.a, t.c.b))''')
+case("add_columns", TABLES + '''
+op.execute(sa.select(t.c.a).add_columns(u.c.c, sa.func.now()).where(u.c.t_id == t.c.id))''')
+case("queries_with_placeholders", TABLES + '''
+a = sa.table('a', sa.column('a', sa.Integer), sa.column('lower', sa.String))
+x = a.alias()
+s = sa.select(u.c.t_id).where(u.c.c == 'x').subquery()
+op.execute(sa.select(x.c.a).where(x.c.a == 5))
+op.execute(sa.select(sa.func.lower(a.c.lower)).where(a.c.lower == 'q'))
+op.execute(sa.select(s.c.t_id + 1).where(s.c.t_id == 5))
+op.execute(t.update().values(a=s.c.t_id).where(t.c.id == s.c.t_id, t.c.a == 7))
+op.execute(sa.select(t.c.a).join(u, sa.and_(u.c.t_id == t.c.id, u.c.c == 'j')).where(t.c.a == 9))
+op.execute(sa.union(sa.select(t.c.a).where(t.c.a == 1), sa.select(t.c.a).where(t.c.a == 2)))
+c = sa.select(u.c.t_id).where(u.c.t_id == 3).cte('c')
+op.execute(sa.select(t.c.a).where(t.c.a == 4).join(c, c.c.t_id == t.c.id))
+op.execute(t.update().values(a=1).where(t.c.id == 2).returning(t.c.id))''', literal_binds=False)
+JSON = '''
+t = sa.table('t', sa.column('id', sa.Integer), sa.column('a', sa.String), sa.column('g', sa.JSON), sa.column('j', postgresql.JSON), sa.column('b', postgresql.JSONB))'''
+case("json_items", JSON + '''
+op.execute(sa.select(t.c.g['x'], t.c.j['x']))
+op.execute(sa.select(t.c.b['x']))
+op.execute(sa.select(t.c.g[0]).where(t.c.g['x'] != None))
+op.execute(sa.select(t.c.id).where(t.c.b['x'].is_(None)))
+op.execute(sa.select(t.c.g['x']['y'], t.c.j['x'][1]['z']))
+op.execute(sa.select(t.c.b['x']['y']))''')
+case("json_as_values", JSON + '''
+op.execute(sa.select(t.c.g['x'].as_string()).where(t.c.g['x'].as_string() == 'y'))
+op.execute(sa.select(t.c.b['x'].as_string()).where(t.c.b['x'].as_string() == 'y'))
+op.execute(t.update().values(a=t.c.j['x'].as_string()).where(t.c.j['n'].as_integer() > 3, t.c.j['f'].as_float() < 1.5))
+op.execute(t.delete().where(t.c.g['x'].as_boolean() == True))
+op.execute(t.delete().where(t.c.g['x'].as_boolean()))
+op.execute(sa.select(t.c.g['x']['y'].as_string(), t.c.b['x']['y'].as_integer()))
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string().in_(['a', 'b'])))
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string().like('a%')))
+op.execute(sa.select(sa.func.lower(t.c.g['x'].as_string())).where(sa.func.lower(t.c.g['x'].as_string()) == 'q'))
+op.execute(sa.select(sa.cast(t.c.g['x'].as_string(), sa.Integer)))
+op.execute(sa.select(t.c.g['x'].as_string().label('x')).order_by(t.c.g['x'].as_string()))
+op.execute(t.update().values(a=t.c.g['x'].as_string() + 'z'))
+op.execute(sa.select(t.c.g['x'].as_numeric(10, 2)))''')
+case("json_astext", JSON + '''
+op.execute(sa.select(t.c.j['x'].astext, t.c.b['x'].astext))
+op.execute(sa.select(t.c.id).where(t.c.j['x'].astext == 'y', t.c.b['x'].astext.is_(None)))
+op.execute(sa.select(sa.cast(t.c.b['x'].astext, sa.Integer)).where(sa.cast(t.c.b['x'].astext, sa.Integer) > 1))
+op.execute(t.update().values(a=t.c.b['x'].astext).where(t.c.b['x'].astext.like('a%')))
+op.execute(t.delete().where(t.c.b['x'].astext.in_(['a', 'b'])))
+op.execute(t.delete().where(sa.func.lower(t.c.b['x'].astext) == 'a'))''')
+case("json_paths", JSON + '''
+op.execute(sa.select(t.c.g['x', 'y'], t.c.b[('x', 1)]))
+op.execute(sa.select(t.c.g[['x', 'y']].as_string()).where(t.c.g[('x', 'y')].as_string() == 'q'))
+op.execute(sa.select(t.c.b[('x', 'y')].astext).where(t.c.b[('x', 'y')].astext == 'q'))''')
+case("json_astext_of_generic", JSON + '''
+op.execute(sa.select(t.c.g['x'].astext))''')
+case("json_quoted", JSON + '''
+op.execute(sa.select(t.c.g["it's"].as_string(), t.c.g['a"b']))
+op.execute(t.update().values(a=t.c.g['x'].as_string()).where(t.c.g['x'].as_string().is_not(None)))
+op.execute(t.update().values(a=sa.case((t.c.g['x'].as_string() == 'p', 'q'), else_=t.c.g['z'].as_string())))
+op.execute(t.update().values(a=sa.func.coalesce(t.c.g['x'].as_string(), 'q')))
+op.execute(sa.select(t.c.id).where(~(t.c.g['x'].as_string() == 'p')))
+''')
+case("json_nested_astext", JSON + '''
+op.execute(sa.select(t.c.b['x']['y'].astext))''')
+case("json_compared_as_json", JSON + '''
+op.execute(sa.select(t.c.id).where(t.c.g['x'] == 'y'))''')
+case("json_with_placeholders", JSON + '''
+op.execute(sa.select(t.c.id).where(t.c.g['x'].as_string() == 'y'))''', literal_binds=False)
+case("json_in_index_and_join", JSON + '''
+op.create_index('i', 't', [sa.column('b', postgresql.JSONB)['x'].astext])
+op.create_index('k', 't', [sa.column('g', sa.JSON)['x'].as_integer(), 'a'])
+u = sa.table('u', sa.column('k', sa.String))
+op.execute(sa.select(t.c.id).join(u, u.c.k == t.c.b['x'].astext))
+s = sa.select(t.c.id, t.c.b['x'].as_string().label('x')).subquery()
+op.execute(t.update().values(a=s.c.x).where(s.c.id == t.c.id))
+op.execute(t.update().values(a=t.c.b['x'].astext.concat('y')))
+op.execute(t.update().values(a=sa.case((t.c.b['x'].astext == 'p', t.c.b['y'].astext), else_=None)))''')
