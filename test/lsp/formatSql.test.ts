@@ -67,6 +67,11 @@ describe('a SQL string', () => {
     );
   });
 
+  it('may have binds of any letters, which SQLAlchemy takes', async () => {
+    const text = await format('op.execute("UPDATE item SET price = :größe WHERE id = 1")');
+    expect(text).toContain('price = :größe\n');
+  });
+
   it('is left alone where a literal would gain white space', async () => {
     expect(await format('op.execute("""SELECT \'a\nb\', 2 FROM item""")', 'op.execute("""')).toBe(
       'the formatted text would not mean the same',

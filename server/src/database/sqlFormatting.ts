@@ -1,6 +1,7 @@
 // Lays out SQL in a worker that is ended when it takes too long, and refuses a result that PostgreSQL's own parser does not
 // read as the same statements.
 import { Worker } from 'node:worker_threads';
+import { replaceBinds } from '../engine/index';
 import type { Clock } from './clock';
 import { tooHard } from './sqlLimits';
 import type { SqlParser, SqlTree } from './sqlParsing';
@@ -68,7 +69,7 @@ function withoutPlaces(tree: SqlTree): string {
 /** `:name` becomes `$1`, the same number for the same name, as the parser knows no other binds. */
 function numberBinds(sql: string): string {
   const numbers = new Map<string, number>();
-  return sql.replace(/(?<![:\w\\]):(\w+)(?![:\w])/gu, (_, name: string) => {
+  return replaceBinds(sql, (name) => {
     const number = numbers.get(name) ?? numbers.size + 1;
     numbers.set(name, number);
     return `$${number}`;

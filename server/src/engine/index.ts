@@ -85,7 +85,7 @@ export type { Schema, SchemaColumn, SchemaTable } from './schema/schema';
 export type { KeptRendering, KeptRenderings, RenderQuery } from './sql/keptRenderings';
 export type { EnvironmentOption, RenderedFunction, RenderedStatement, RenderOptions } from './sql/rendering';
 export { applyEdits, type TextEdit } from './text/edit';
-export { withEscapedColons } from './text/binds';
+export { replaceBinds, withEscapedColons } from './text/binds';
 export { LineIndex, type LinePosition } from './text/lineIndex';
 export type { Span } from './text/span';
 export { Workspace, type Direction, type SourceFile } from './workspace';
