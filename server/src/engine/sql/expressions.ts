@@ -15,7 +15,7 @@ import {
 } from './conditions';
 import { compileFunction } from './functions';
 import { quote, quoteTable } from './identifiers';
-import { jsonItemText, type JsonParts } from './jsonItems';
+import { checkJson, hasJsonItem, jsonItemText, type JsonParts } from './jsonItems';
 import { aliasName, type Labels } from './labels';
 import { renderLiteral, type LiteralType } from './literals';
 import {
@@ -64,19 +64,6 @@ export function compileTableName(compilation: Compilation, table: TableReference
   return table.alias === undefined
     ? quoteTable(compilation, table.name, table.schema)
     : quote(compilation, table.alias);
-}
-
-function hasJsonItem(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  if ('kind' in part && part.kind === 'jsonItem') return true;
-  return Object.values(part).some(hasJsonItem);
-}
-
-/** Stops where a value beside a JSON item would be printed as JSON. */
-function checkJson(side: SqlExpression, other: SqlExpression): void {
-  if (side.kind !== 'jsonItem' || side.as !== 'json') return;
-  if (other.kind !== 'constant' && constantOf(other) !== 'null')
-    throw new UnknownText('what is compared with a JSON item is not rendered', side.span);
 }
 
 class ExpressionCompiler implements ExpressionParts, JsonParts {

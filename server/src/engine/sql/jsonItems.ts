@@ -3,6 +3,7 @@ import type { SqlExpression } from '../operations/expression';
 import type { Compilation } from './compilation';
 import type { Fragment } from './conditions';
 import { stringLiteral } from './literals';
+import { constantOf } from './operands';
 import { UnknownText } from './signals';
 import { printType } from './types/printers';
 
@@ -50,4 +51,18 @@ function indexText(compilation: Compilation, { path, isPath, span }: JsonItem): 
   const [step] = path;
   if (step === undefined) throw new UnknownText('the index of this JSON value is not known', span);
   return typeof step === 'bigint' ? `${step}` : stringLiteral(compilation, step);
+}
+
+/** True where an item of a JSON column stands anywhere within. */
+export function hasJsonItem(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('kind' in part && part.kind === 'jsonItem') return true;
+  return Object.values(part).some(hasJsonItem);
+}
+
+/** Stops where a value beside a JSON item would be printed as JSON. */
+export function checkJson(side: SqlExpression, other: SqlExpression): void {
+  if (side.kind !== 'jsonItem' || side.as !== 'json') return;
+  if (other.kind !== 'constant' && constantOf(other) !== 'null')
+    throw new UnknownText('what is compared with a JSON item is not rendered', side.span);
 }
