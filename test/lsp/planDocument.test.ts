@@ -50,6 +50,13 @@ function plan(changes: Partial<RunPlan> = {}): RunPlan {
 }
 
 describe('writePlan', () => {
+  it('says what to know of a step with its line, behind what belongs to none', () => {
+    const [step] = plan().steps;
+    const warnings = [{ line: 12, place: 'v/bbbb.py:12', rule: 'drop-column', message: 'Values are lost.' }];
+    const text = writePlan(plan({ steps: [{ ...step!, warnings }] }), ENGLISH);
+    expect(text).toContain('## Warnings\n\n- lock_timeout is 5 s\n- bbbb.py:12: Values are lost.\n');
+  });
+
   it('says what of a revision is not known before it runs, with the line', () => {
     const [step] = plan().steps;
     const unknown = [{ line: 20, reason: 'what steps.run() does is not known' }];

@@ -87,33 +87,37 @@ describe('viewPlan', () => {
       'Column "note" is NOT NULL and has no server default: on a table with rows the upgrade stops.';
     const rest =
       'Give it a server_default, or add it nullable, fill it, then set NOT NULL (e.g. in the next revision).';
-    const [, notice] = view({
-      warnings: [
-        `versions/bbbb.py:12 [not-null-without-default] ${first} ${rest}`,
-        'versions/bbbb.py:14 PostgreSQL will refuse this SQL: syntax error at end of input.',
-        'bbbb runs statements outside a transaction.',
-        'other/cccc.py:3 [some-rule] Not of this plan.',
-      ],
-    }).notices;
+    const rule = 'not-null-without-default';
+    const warnings = [
+      { line: 12, place: 'versions/bbbb.py:12', rule, message: `${first} ${rest}` },
+      {
+        line: 14,
+        place: 'versions/bbbb.py:14',
+        rule: undefined,
+        message: 'PostgreSQL will refuse this SQL.',
+      },
+      {
+        line: undefined,
+        place: undefined,
+        rule: undefined,
+        message: 'bbbb runs statements outside a transaction.',
+      },
+    ];
+    const [, notice] = view({ warnings: ['It is late.'], steps: [{ ...STEP, warnings }] }).notices;
     const file = { step: 0, line: undefined, text: 'bbbb.py' };
     expect(notice).toEqual({
       kind: 'warning',
       heading: 'Warnings',
       remarks: [
+        { text: 'It is late.', more: '', places: [], rule: undefined },
+        { text: first, more: rest, places: [{ ...file, line: 12, text: 'bbbb.py:12' }], rule },
         {
-          text: first,
-          more: rest,
-          places: [{ ...file, line: 12, text: 'bbbb.py:12' }],
-          rule: 'not-null-without-default',
-        },
-        {
-          text: 'PostgreSQL will refuse this SQL: syntax error at end of input.',
+          text: 'PostgreSQL will refuse this SQL.',
           more: '',
           places: [{ ...file, line: 14, text: 'bbbb.py:14' }],
           rule: undefined,
         },
         { text: 'bbbb runs statements outside a transaction.', more: '', places: [file], rule: undefined },
-        { text: 'other/cccc.py:3 [some-rule] Not of this plan.', more: '', places: [], rule: undefined },
       ],
     });
   });

@@ -15,6 +15,9 @@ import type { PlannedStatement, PlannedStep, RunPlan } from '../../../server/src
 /** The whole plan. Nothing in it can end a code fence or start a heading of its own. */
 export function writePlan(plan: RunPlan, { t }: Translate): string {
   const { losses, revisions, statements } = summarizePlan(plan);
+  const warnings = plan.steps.flatMap((step) =>
+    (step.warnings ?? []).map(({ line, message }) => `${place(step, line)}: ${message}`),
+  );
   const head = [
     `# ${inert(title(plan, { t }))}`,
     '',
@@ -31,7 +34,7 @@ export function writePlan(plan: RunPlan, { t }: Translate): string {
   ];
   return [
     ...head,
-    ...list(t('Warnings'), plan.warnings),
+    ...list(t('Warnings'), [...plan.warnings, ...warnings]),
     ...list(t('Loses data or objects'), losses),
     ...list(
       t('Sessions that may be in the way'),

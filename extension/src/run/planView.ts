@@ -12,7 +12,7 @@ import {
   title,
   type Translate,
 } from './planWords';
-import { readWarning } from './planWarnings';
+import { foldLong } from './planWarnings';
 import { targetWords } from './safeTarget';
 import type {
   PlanNotice,
@@ -106,12 +106,17 @@ function noticesOf(plan: RunPlan, l10n: Translate): readonly PlanNotice[] {
   const unknown = plan.steps.flatMap((step, index) =>
     (step.unknown ?? []).map(({ line, reason }) => remark(reason, placesOf(plan, step, index, line))),
   );
+  const ofSteps = plan.steps.flatMap((step, index) =>
+    (step.warnings ?? []).map(({ line, rule, message }) =>
+      folded(message, placesOf(plan, step, index, line), rule),
+    ),
+  );
   const notices: readonly PlanNotice[] = [
     { kind: 'loss', heading: t('Loses data or objects'), remarks: losses },
     {
       kind: 'warning',
       heading: t('Warnings'),
-      remarks: plan.warnings.map((warning) => warned(plan, warning)),
+      remarks: [...plan.warnings.map((warning) => folded(warning)), ...ofSteps],
     },
     { kind: 'lock', heading: t('Locks'), remarks: locksOf(plan, l10n) },
     {
@@ -227,11 +232,9 @@ function remark(text: string, places: readonly PlanPlace[] = []): PlanRemark {
   return { text: plain(text), more: '', places, rule: undefined };
 }
 
-/** A warning with its place as a link, the long ones folded. */
-function warned(plan: RunPlan, warning: string): PlanRemark {
-  const { step, line, rule, text, more } = readWarning(plan, oneLine(warning));
-  const about = step === undefined ? undefined : plan.steps[step];
-  const places = about === undefined ? [] : placesOf(plan, about, step ?? 0, line);
+/** A warning, behind its first sentence when it is long. */
+function folded(warning: string, places: readonly PlanPlace[] = [], rule?: string): PlanRemark {
+  const { text, more } = foldLong(oneLine(warning));
   return { text: plain(text), more: plain(more), places, rule };
 }
 

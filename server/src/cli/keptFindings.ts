@@ -2,6 +2,7 @@
 // finding can depend on every revision before its own.
 import type { CommandInput } from './command';
 import { sha256 } from './headerCache';
+import type { StepWarning } from '../database/runEvents';
 import type { WorkspaceSettings } from '../engine/index';
 import { cacheFolder } from '../files/cacheFolder';
 import { KeptResults } from '../files/keptResults';
@@ -9,10 +10,10 @@ import type { ReadModules } from '../files/readModules';
 
 declare const RETORT_RESULTS: string;
 
-/** The sentences of a revision file by its path. */
+/** The warnings of a revision file by its path. */
 export interface KeptFindings {
-  get(path: string): readonly string[] | undefined;
-  set(path: string, sentences: readonly string[]): void;
+  get(path: string): readonly StepWarning[] | undefined;
+  set(path: string, warnings: readonly StepWarning[]): void;
   save(): void;
 }
 
@@ -34,9 +35,9 @@ export interface FindingSettings {
 
 /** The kept findings of a project, read when the first is asked for. */
 export function openFindings(input: CommandInput, project: FindingSettings): KeptFindings {
-  let opened: KeptResults<readonly string[]> | undefined;
+  let opened: KeptResults<readonly StepWarning[]> | undefined;
   let isUnknown = false;
-  const results = (): KeptResults<readonly string[]> | undefined => {
+  const results = (): KeptResults<readonly StepWarning[]> | undefined => {
     if (opened !== undefined || isUnknown) return opened;
     const hashes = project.paths.map(project.hashOf);
     isUnknown = hashes.includes(undefined);
@@ -54,7 +55,7 @@ export function openFindings(input: CommandInput, project: FindingSettings): Kep
   };
   return {
     get: (path) => results()?.get(path),
-    set: (path, sentences) => results()?.set(path, sentences),
+    set: (path, warnings) => results()?.set(path, warnings),
     save: () => {
       // What the databases ran changes without the project.
       if (!project.asksOthers()) opened?.save();

@@ -59,6 +59,17 @@ export interface UnknownPart {
   readonly reason: string;
 }
 
+/** What to know of a step before saying yes. */
+export interface StepWarning {
+  /** 1-based line in the revision file; undefined: it is about the whole step. */
+  readonly line: number | undefined;
+  /** File and line as a terminal shows them; undefined as `line`. */
+  readonly place: string | undefined;
+  /** The lint rule that says it. */
+  readonly rule: string | undefined;
+  readonly message: string;
+}
+
 export interface PlannedStep {
   /**
    * `stamp` changes the version table and nothing else; its `path` and `message` are empty. `restore` replaces the whole
@@ -73,6 +84,8 @@ export interface PlannedStep {
   readonly statements: readonly PlannedStatement[];
   /** What `statements` leaves out; only in runs of Alembic, and absent when everything is known. */
   readonly unknown?: readonly UnknownPart[];
+  /** Absent when there are none. */
+  readonly warnings?: readonly StepWarning[];
 }
 
 /** A command of ours that is the way on; whoever shows a failure can offer it, whatever the words say. */
@@ -114,6 +127,7 @@ export interface RunPlan {
   readonly backup?: string;
   readonly current: readonly string[];
   readonly steps: readonly PlannedStep[];
+  /** Those that belong to no step. */
   readonly warnings: readonly string[];
   /** Absent for plans that run nothing on a server. */
   readonly limits?: RunLimits;

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, relative } from 'node:path';
 import type { OpenedProject } from '../openProject';
+import type { StepWarning } from '../../database/runEvents';
 import { readEnvironment, Workspace, type SourceFile } from '../../engine/index';
 import { projectModules, type ModuleText } from '../../files/projectModules';
 import { realFolders } from '../../files/revisionFiles';
@@ -33,7 +34,7 @@ export async function openAtCommit(
   const readModule = sameModules(projectModules(project), blobs);
   const environment = readEnvironment(textOf(environmentFile), readModule);
   const files = paths.sort().map((path): SourceFile => ({ path, text: textOf(path) ?? '' }));
-  const findings = new Map<string, readonly string[]>();
+  const findings = new Map<string, readonly StepWarning[]>();
   return {
     ...opened,
     environment,
@@ -48,7 +49,7 @@ export async function openAtCommit(
     problems: [],
     findings: {
       get: (path) => findings.get(path),
-      set: (path, sentences) => void findings.set(path, sentences),
+      set: (path, warnings) => void findings.set(path, warnings),
       save: () => undefined,
     },
     keepResults: () => undefined,

@@ -14,7 +14,7 @@ import {
 } from '../../engine/index';
 import { knownFailure } from '../../database/knownFailures';
 import type { NativeStep } from '../../database/nativeRun';
-import type { PlannedStatement, PlannedStep, RunPlan } from '../../database/runEvents';
+import type { PlannedStatement, PlannedStep, RunPlan, StepWarning } from '../../database/runEvents';
 
 export interface RunRequest {
   readonly opened: OpenedProject;
@@ -78,10 +78,7 @@ export function buildPlan(
     runnerReason: chosen.reason,
     current,
     steps: steps.map((step) => plannedStep(opened, step)),
-    warnings: [
-      ...(isUnsure ? ['What env.py does besides running the revisions is not in this plan.'] : []),
-      ...warnings(opened, steps),
-    ],
+    warnings: isUnsure ? ['What env.py does besides running the revisions is not in this plan.'] : [],
   };
 }
 
@@ -150,8 +147,12 @@ function plannedStep(opened: OpenedProject, step: MigrationStep): PlannedStep {
     };
   });
   const unknown = rendered.unresolved.map(({ span, reason }) => ({ line: lineOf(span.start), reason }));
-  const planned = { direction, revision, message, path, from, to, statements };
-  return unknown.length === 0 ? planned : { ...planned, unknown };
+  const warnings = warningsOf(opened, step);
+  return {
+    ...{ direction, revision, message, path, from, to, statements },
+    ...(unknown.length === 0 ? {} : { unknown }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
 }
 
 /** A step for the native runner, which is asked only when everything in it is known. */
@@ -174,35 +175,30 @@ export function nativeStep(opened: OpenedProject, step: MigrationStep): NativeSt
   };
 }
 
-/** What a person should know before saying yes: findings of error severity, and parts that cannot be rolled back. */
-function warnings(opened: OpenedProject, steps: readonly MigrationStep[]): readonly string[] {
-  const found = steps
-    .filter((step) => step.direction === 'upgrade')
-    .flatMap(({ path }) => {
-      const known = opened.findings.get(path);
-      if (known !== undefined) return known;
-      const sentences = errorSentences(opened, path);
-      opened.findings.set(path, sentences);
-      return sentences;
-    });
-  const outside = steps.filter((step) =>
-    step.rendered.statements.some((statement) => !statement.transactional),
-  );
+/** Findings of error severity of what is upgraded, and parts that cannot be rolled back. */
+function warningsOf(
+  opened: OpenedProject,
+  { direction, path, revision, rendered }: MigrationStep,
+): readonly StepWarning[] {
+  const message = `${revision} runs statements outside a transaction: if a later one fails, what ran before it stays.`;
+  const isOutside = rendered.statements.some((statement) => !statement.transactional);
   return [
-    ...found,
-    ...outside.map(
-      (step) =>
-        `${step.revision} runs statements outside a transaction: if a later one fails, what ran before it stays.`,
-    ),
+    ...(direction === 'upgrade' ? errorsOf(opened, path) : []),
+    ...(isOutside ? [{ line: undefined, place: undefined, rule: undefined, message }] : []),
   ];
 }
 
 /** The findings of a revision file that are errors, as plans show them. */
-function errorSentences({ workspace, shownPath }: OpenedProject, path: string): readonly string[] {
-  return workspace.lintErrors(path).map((finding) => {
-    const { line } = new LineIndex(workspace.text(finding.path) ?? '').positionAt(finding.span.start);
-    return `${shownPath(finding.path)}:${line + 1} [${finding.ruleId}] ${finding.message}`;
+function errorsOf({ workspace, shownPath, findings }: OpenedProject, path: string): readonly StepWarning[] {
+  const known = findings.get(path);
+  if (known !== undefined) return known;
+  const lines = new LineIndex(workspace.text(path) ?? '');
+  const found = workspace.lintErrors(path).map(({ span, ruleId, message }): StepWarning => {
+    const line = lines.positionAt(span.start).line + 1;
+    return { line, place: `${shownPath(path)}:${line}`, rule: ruleId, message };
   });
+  findings.set(path, found);
+  return found;
 }
 
 function firstLine(text: string): string {

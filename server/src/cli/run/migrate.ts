@@ -2,7 +2,7 @@
 import { alembicWords, checkValue } from './alembicWords';
 import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
-import { syntaxWarnings } from './checkSyntax';
+import { withSyntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
 import { environmentFailure } from './environmentFailure';
 import { confirmAndRun } from './execute';
@@ -88,10 +88,10 @@ async function planAndRun(
     const plan = await withFacts(input, opened, bare, choice, async () => session ?? (await open()));
     await session?.close();
     session = undefined;
-    const slips = await syntaxWarnings(input, opened, migration);
-    const more = [...runnerWarnings(choice), ...transport, ...slips, ...editedWarnings(input, opened, plan)];
+    const steps = await withSyntaxWarnings(input, opened, plan.steps, migration);
+    const more = [...runnerWarnings(choice), ...transport, ...editedWarnings(input, opened, plan)];
     const ready = {
-      plan: { ...plan, warnings: [...plan.warnings, ...more] },
+      plan: { ...plan, steps, warnings: [...plan.warnings, ...more] },
       choice,
       nativeSteps: choice.runner === 'native' ? migration.map((step) => nativeStep(opened, step)) : [],
       words,

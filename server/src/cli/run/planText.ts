@@ -1,5 +1,5 @@
 // A plan as text for a terminal and for the confirmation in it.
-import type { OtherSession, PlannedStatement, RunPlan } from '../../database/runEvents';
+import type { OtherSession, PlannedStatement, RunPlan, StepWarning } from '../../database/runEvents';
 
 /** What will run, where, by whom, and what to watch out for. */
 export function planText(plan: RunPlan): string {
@@ -29,8 +29,14 @@ export function planText(plan: RunPlan): string {
   const destroyed = plan.steps.flatMap((step) =>
     step.statements.flatMap((statement) => (statement.destroys === undefined ? [] : [statement.destroys])),
   );
-  for (const warning of [...destroyed, ...plan.warnings]) lines.push(`! ${warning}`);
+  const ofSteps = plan.steps.flatMap(({ warnings = [] }) => warnings.map(warningText));
+  for (const warning of [...destroyed, ...plan.warnings, ...ofSteps]) lines.push(`! ${warning}`);
   return `${lines.join('\n').trimEnd()}\n\n`;
+}
+
+/** `versions/0002_email.py:12 [rule] What is wrong.` */
+export function warningText({ place, rule, message }: StepWarning): string {
+  return [place, rule === undefined ? undefined : `[${rule}]`, message].filter(Boolean).join(' ');
 }
 
 /** `staging, ann@db.example.com/shop (PostgreSQL 18.6)`. */
