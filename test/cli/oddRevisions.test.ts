@@ -56,7 +56,7 @@ async function fixedFiles(title: string, text: string, dialect: Dialect): Promis
       found.push({ name, dialect, isSafe: fix.isSafe, before: text, after: applyEdits(text, own), others });
     }
   }
-  const fixed = await applyFixes(workspace, [MAIN]);
+  const fixed = applyFixes(workspace, [MAIN]);
   expect(fixed.lint(MAIN).flatMap(({ fixes }) => fixes.filter(({ isSafe }) => isSafe))).toEqual([]);
   const after = fixed.text(MAIN) ?? '';
   if (after !== text) {

@@ -233,7 +233,7 @@ const STATEMENTS: readonly (readonly [statement: string, expected: string])[] = 
   ],
   [
     `sa.select(t).where(sa.exists(sa.select(sa.literal_column('1'))))`,
-    `select s.t.id, s.t.name, s.t.ok from s.t where exists((select literal<1>))`,
+    `select s.t.id, s.t.name, s.t.ok where exists((select literal<1>))`,
   ],
   [
     `t.update().values(name=sa.case((t.c.id == 1, 'x'), else_=t.c.name + 'y'))`,

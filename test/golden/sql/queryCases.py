@@ -181,3 +181,28 @@ s = sa.select(t.c.id, t.c.b['x'].as_string().label('x')).subquery()
 op.execute(t.update().values(a=s.c.x).where(s.c.id == t.c.id))
 op.execute(t.update().values(a=t.c.b['x'].astext.concat('y')))
 op.execute(t.update().values(a=sa.case((t.c.b['x'].astext == 'p', t.c.b['y'].astext), else_=None)))''')
+case("order_of_from", TABLES + '''
+op.execute(sa.select(t, u.c.c).select_from(u.join(v, v.c.u_id == u.c.id)))
+op.execute(sa.select(u.c.c, t))
+op.execute(sa.select(sa.table('q'), t))
+op.execute(sa.select(t, sa.table('q')).select_from(v))
+s = sa.select(u.c.c).alias('s', flat=True)
+op.execute(sa.select(t, s.c.c).select_from(s))
+op.execute(sa.select(t.alias(flat=True)))
+op.execute(sa.select(t.c.id).add_columns(v).where(u.c.id == t.c.id))''')
+case("exists_negated_twice", TABLES + '''
+op.execute(sa.select(~~sa.exists(1)))
+op.execute(sa.select(t.c.a).where(~~sa.select(u.c.id).exists()))
+op.execute(sa.select(t.c.a).where(~~~sa.exists(1)))
+op.execute(sa.select(t.c.a).where(sa.or_(~~sa.exists(1), t.c.a == 1)))
+op.execute(sa.select(t.c.a).where(sa.not_(sa.and_(~~sa.exists(1), t.c.a == 1))))''')
+case("distinct_on_name", TABLES + '''
+op.execute(sa.select(t.c.a.label('foo')).distinct('foo'))''')
+case("select_changed_in_place", TABLES + '''
+s = sa.select(t.c.a)
+s.add_columns.non_generative(s, t.c.b)
+op.execute(s)''')
+case("same_column", TABLES + '''
+s = sa.select(t.c.a).subquery()
+if s.c is s.c and t.c.a is t.c.a:
+    op.execute(sa.select(s))''')

@@ -159,7 +159,10 @@ export type SqlExpression =
 export interface SelectStatement {
   readonly kind: 'select';
   readonly columns: readonly SqlExpression[];
+  /** What select_from() was given, which stands before the tables of the columns. */
   readonly from: readonly FromClause[];
+  /** Tables without columns among the columns; `place` is how many columns stand before one. */
+  readonly bare?: readonly { readonly table: TableReference; readonly place: number }[];
   readonly joins?: readonly JoinOfSelect[];
   readonly where: readonly SqlExpression[];
   readonly orderBy: readonly SqlExpression[];

@@ -123,6 +123,13 @@ function emptyMembership(
   return { text: operator === 'in' ? `${left} IN ${emptyIn}` : `(${left} NOT IN ${emptyNotIn})`, operator };
 }
 
+function isUnderNots(expression: SqlExpression, operator: string): boolean {
+  if (expression.kind !== 'unary') return false;
+  return expression.operator === 'not'
+    ? isUnderNots(expression.operand, operator)
+    : expression.operator === operator;
+}
+
 /** NOT: turns a comparison round where it can, as SQLAlchemy does. */
 export function negate(parts: ExpressionParts, operand: SqlExpression): Fragment {
   if (operand.kind === 'binary') {
@@ -138,6 +145,9 @@ export function negate(parts: ExpressionParts, operand: SqlExpression): Fragment
   }
   if (operand.kind === 'jsonItem') throw new UnknownText('NOT of a JSON item is not rendered', operand.span);
   if (operand.kind === 'unary' && operand.operator === 'not') {
+    // SQLAlchemy takes no NOT back in front of these.
+    if (isUnderNots(operand, 'exists'))
+      return { text: `NOT (${negate(parts, operand.operand).text})`, operator: 'inv' };
     checkOperators(operand.operand);
     return parts.compile(operand.operand);
   }

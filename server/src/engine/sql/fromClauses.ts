@@ -87,8 +87,17 @@ export function withoutClauses(
 
 /** The clauses a SELECT shows or leaves to the statement around it. */
 export function clausesOf(select: SelectStatement): readonly FromClause[] {
-  const named = [...select.columns.flatMap(tablesOf), ...select.where.flatMap(tablesOf)];
+  const named = [...tablesOfColumns(select), ...select.where.flatMap(tablesOf)];
   return distinctClauses([...withJoins(select, named), ...named]);
+}
+
+function tablesOfColumns({ columns, bare = [] }: SelectStatement): readonly TableReference[] {
+  const bareAt = (index: number): readonly TableReference[] =>
+    bare.flatMap(({ table, place }) => (place === index ? [table] : []));
+  return [
+    ...columns.flatMap((column, index) => [...bareAt(index), ...tablesOf(column)]),
+    ...bareAt(columns.length),
+  ];
 }
 
 /** `select().join()`: each is put to what is there, or to the one table that the SELECT names otherwise. */

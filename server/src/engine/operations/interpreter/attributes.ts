@@ -7,7 +7,7 @@ import { columnReference } from '../sqlalchemy/coerce';
 import { expressionAttribute } from '../sqlalchemy/expressionMethods';
 import { joinAttribute } from '../sqlalchemy/fromClauses';
 import { inspectorAttribute, inspectorOf } from '../sqlalchemy/inspector';
-import { statementAttribute } from '../sqlalchemy/selectMethods';
+import { isStatementMethod, statementAttribute } from '../sqlalchemy/selectMethods';
 import { metadataAttribute, tableAttribute } from '../sqlalchemy/tables';
 import { typeAttribute } from '../sqlalchemy/types';
 import type { Span } from '../../text/span';
@@ -141,7 +141,12 @@ function nativeAttribute(owner: string, name: string): Value {
   if (owner === 'Inspector' && name === 'from_engine') return native('from_engine', inspectorOf);
   return (
     dateClassAttribute(owner, name) ??
-    opaque(`.${name} of ${owner} is not supported`, `${owner}.${name}`, 'harmless')
+    opaque(
+      `.${name} of ${owner} is not supported`,
+      `${owner}.${name}`,
+      // What hides behind a method of a statement may change the statement.
+      isStatementMethod(owner) ? 'plain' : 'harmless',
+    )
   );
 }
 

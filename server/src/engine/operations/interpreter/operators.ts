@@ -225,6 +225,12 @@ export function compare(operator: string, a: Value, b: Value): Value {
   }
 }
 
+/** Kinds whose values are made anew here at each access, where Python keeps one object. */
+const MADE_ANEW: ReadonlySet<string> = new Set([
+  ...['columns', 'column', 'expression', 'statement', 'join', 'type'],
+  ...['bind', 'dialect', 'migrationContext', 'alembicContext', 'inspector'],
+]);
+
 function identity(a: Value, b: Value, positive: boolean): Value {
   if (unknownReason(a) !== undefined && !(isObject(a) && a.kind !== 'opaque'))
     return opaque(unknownReason(a) ?? '');
@@ -232,8 +238,11 @@ function identity(a: Value, b: Value, positive: boolean): Value {
     return opaque(unknownReason(b) ?? '');
   if (a === null || b === null || typeof a === 'boolean' || typeof b === 'boolean')
     return (a === b) === positive;
-  if (isObject(a) && isObject(b))
+  if (isObject(a) && isObject(b)) {
+    if (a !== b && a.kind === b.kind && MADE_ANEW.has(a.kind))
+      return opaque(`whether two values of this kind are the same is not known`);
     return (a === b || (a.kind === 'module' && equals(a, b) === true)) === positive;
+  }
   return opaque('identity of plain values is not known');
 }
 

@@ -10,8 +10,13 @@ import { resultType } from './resultType';
 
 const JOIN = parseSignature('join(left, right, onclause=None, isouter=False, full=False)');
 const OUTER_JOIN = parseSignature('outerjoin(left, right, onclause=None, full=False)');
-const SUBQUERY = parseSignature('subquery(self, name=None)');
-const CTE = parseSignature('cte(self, name=None, recursive=False, nesting=False)');
+const ALIAS = parseSignature('alias(self, name=None, flat=False)');
+const DERIVED = {
+  subquery: parseSignature('subquery(self, name=None)'),
+  // `flat` is about joins alone.
+  alias: ALIAS,
+  cte: parseSignature('cte(self, name=None, recursive=False, nesting=False)'),
+};
 
 /** What a value is in FROM; stops where it is no table, alias, subquery or join. */
 export function fromClauseOf(value: Value): FromClause {
@@ -58,14 +63,18 @@ export function joinAttribute(value: Value, name: string): Value {
 }
 
 /** `.subquery()`, `.alias()` and `.cte()` of a SELECT. */
-export function derivedTable(kind: 'subquery' | 'cte', select: SelectStatement, call: CallArguments): Value {
+export function derivedTable(
+  method: keyof typeof DERIVED,
+  select: SelectStatement,
+  call: CallArguments,
+): Value {
   const own = { ...call, positional: [null, ...call.positional] };
-  const bound = bindArguments(kind === 'cte' ? CTE : SUBQUERY, own);
-  for (const option of ['recursive', 'nesting'])
+  const bound = bindArguments(DERIVED[method], own);
+  for (const option of method === 'cte' ? ['recursive', 'nesting'] : [])
     if (flag(bound.get(option), option)) throw new NotKnown(`a CTE with ${option}=True is not supported`);
   const alias = optionalText(bound.get('name'), 'the name');
   const columns = columnsOf(select, call.span);
-  const source = { kind, select } as const;
+  const source = { kind: method === 'cte' ? method : 'subquery', select } as const;
   const reference = { name: alias ?? 'anon', schema: undefined, alias, columns, isTable: false, source };
   return { kind: 'table', reference, definition: undefined };
 }
@@ -73,7 +82,7 @@ export function derivedTable(kind: 'subquery' | 'cte', select: SelectStatement, 
 /** table.alias(name). */
 export function aliasOf(value: TableValue, call: CallArguments): Value {
   const { reference } = value;
-  const bound = bindArguments(SUBQUERY, { ...call, positional: [null, ...call.positional] });
+  const bound = bindArguments(ALIAS, { ...call, positional: [null, ...call.positional] });
   const alias = optionalText(bound.get('name'), 'the name');
   if (reference.source !== undefined || reference.alias !== undefined || reference.anonymous !== undefined)
     throw new NotKnown('an alias of what has one is not supported');

@@ -4,7 +4,7 @@ import type { SelectStatement, SqlExpression, SqlStatement } from '../expression
 import { known, text } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
-import { isObject, native, opaque, type CallArguments, type Value } from '../values';
+import { isObject, native, opaque, textOf, type CallArguments, type Value } from '../values';
 import { bound, operand } from './coerce';
 import { derivedTable, fromClauseOf, joinArguments } from './fromClauses';
 import { columnOrName, condition } from './functions';
@@ -97,7 +97,11 @@ const METHODS: Readonly<Record<string, Method>> = {
     statement.kind === 'select' ? make({ ...statement, offset: rowCount(call), span: call.span }) : undefined,
   distinct(statement, call) {
     if (!isPlainSelect(statement)) return undefined;
-    const on = call.positional.map((value) => operand(value, call.span));
+    const on = call.positional.map((value) => {
+      // SQLAlchemy looks for a column or label of this name.
+      if (textOf(known(value)) !== undefined) throw new NotKnown('distinct() by a name is not supported');
+      return operand(value, call.span);
+    });
     const distinctOn = [...(statement.distinctOn ?? []), ...on];
     return make({ ...statement, distinct: true, distinctOn, span: call.span });
   },
@@ -115,17 +119,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   subquery: (statement, call) =>
     statement.kind === 'select' ? derivedTable('subquery', statement, call) : undefined,
   alias: (statement, call) =>
-    statement.kind === 'select' ? derivedTable('subquery', statement, call) : undefined,
+    statement.kind === 'select' ? derivedTable('alias', statement, call) : undefined,
   cte: (statement, call) => (statement.kind === 'select' ? derivedTable('cte', statement, call) : undefined),
   add_columns(statement, call, machine) {
     if (!isPlainSelect(statement)) return undefined;
-    const { columns, from } = entitiesOf(machine, call);
-    return make({
-      ...statement,
-      columns: [...statement.columns, ...columns],
-      from: [...statement.from, ...from],
-      span: call.span,
-    });
+    return make({ ...statement, ...entitiesOf(machine, call, statement), span: call.span });
   },
   returning(statement, call, machine) {
     if (statement.kind !== 'insert' && statement.kind !== 'update' && statement.kind !== 'delete')
@@ -210,6 +208,11 @@ function pairs(call: CallArguments): [string, SqlExpression][] {
     valueOf(value, call.span),
   ]);
   return [...positional, ...named];
+}
+
+/** True for the name of a method that builds a statement up. */
+export function isStatementMethod(name: string): boolean {
+  return Object.hasOwn(METHODS, name);
 }
 
 /** A method or attribute of a statement; opaque when it is not supported. */

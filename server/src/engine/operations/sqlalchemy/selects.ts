@@ -21,25 +21,31 @@ export function existsOperand(machine: Machine, value: Value, span: Span): SqlEx
   return { kind: 'subquery', select: { ...emptySelect(span), ...entitiesOf(machine, entities) }, span };
 }
 
-/** What select() and returning() are given: columns, expressions and whole tables, which a SELECT reads from. */
+type Entities = Required<Pick<SelectStatement, 'columns' | 'bare'>>;
+
+/** What select() and returning() are given, after `before`: columns, expressions and whole tables. */
 export function entitiesOf(
   machine: Machine,
   call: CallArguments,
-): Pick<SelectStatement, 'columns'> & { readonly from: readonly TableReference[] } {
-  const from: TableReference[] = [];
-  const columns = call.positional.flatMap((entity): SqlExpression[] => {
+  before: Pick<SelectStatement, 'columns' | 'bare'> = { columns: [] },
+): Entities {
+  const columns = [...before.columns];
+  const bare = [...(before.bare ?? [])];
+  for (const entity of call.positional) {
     const value = known(entity);
     if (isObject(value) && value.kind === 'table') {
-      from.push(value.reference);
-      return columnValues(value.reference, call.span).map((column) => operand(column, call.span));
+      const own = columnValues(value.reference, call.span);
+      if (own.length === 0) bare.push({ table: value.reference, place: columns.length });
+      columns.push(...own.map((column) => operand(column, call.span)));
+      continue;
     }
     if (isObject(value) && (value.kind === 'list' || value.kind === 'tuple')) {
       throw new NotKnown('select() with a list is the calling style of SQLAlchemy 1.3');
     }
-    return [columnEntity(value, call.span)];
-  });
-  machine.spend(columns.length);
-  return { columns, from };
+    columns.push(columnEntity(value, call.span));
+  }
+  machine.spend(columns.length - before.columns.length);
+  return { columns, bare };
 }
 
 /** select(*entities). */
