@@ -43,7 +43,7 @@ function workspaceOf(text: string, dialect: Dialect): Workspace {
 }
 
 /** Each fix alone, and all that keep the meaning together, as `lint --fix` applies them. */
-async function fixedFiles(title: string, text: string, dialect: Dialect): Promise<readonly FixedFile[]> {
+function fixedFiles(title: string, text: string, dialect: Dialect): readonly FixedFile[] {
   const workspace = workspaceOf(text, dialect);
   const found: FixedFile[] = [];
   for (const finding of workspace.lint(MAIN)) {
@@ -126,7 +126,7 @@ describe.skipIf(python === undefined)('fixes of odd revisions', () => {
     const cases: FixedFile[] = [];
     for (const { title, text } of ODD_REVISIONS) {
       for (const dialect of ['postgresql', 'sqlite'] as const) {
-        const found = await fixedFiles(title, text, dialect);
+        const found = fixedFiles(title, text, dialect);
         cases.push(...found);
       }
     }
