@@ -4,18 +4,20 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DIST } from '../support/build';
-import { copyOfExample, retort, revisionSource, writeFiles, type Outcome } from '../support/commandLine';
+import {
+  copyOfExample,
+  retort,
+  revisionSource,
+  shopWithRevisions,
+  type Outcome,
+} from '../support/commandLine';
 
 /** A project whose second revision waits for as long as the run lives, or not. */
 function project(statement: string): string {
-  const folder = copyOfExample('shop');
-  writeFiles(folder, {
-    'alembic.ini':
-      '[alembic]\nscript_location = migrations\nversion_locations = %(here)s/mine\npath_separator = os\n',
+  return shopWithRevisions({
     'mine/one.py': revisionSource('one1', undefined, 'op.create_table("a", sa.Column("id", sa.Integer()))'),
     'mine/two.py': revisionSource('two2', 'one1', `op.execute(${JSON.stringify(statement)})`),
   });
-  return folder;
 }
 
 const environment = (folder: string): Readonly<Record<string, string>> => ({

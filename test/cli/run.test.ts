@@ -1,8 +1,6 @@
 // upgrade and downgrade on the embedded database: planned, confirmed, and whole or not at all.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyOfExample, retort, revisionSource, writeFiles } from '../support/commandLine';
+import { copyOfExample, retort, revisionSource, shopWithRevisions } from '../support/commandLine';
 
 const HEAD = 'f90e2c7b315d';
 const ALONE = {
@@ -16,18 +14,11 @@ const ALONE = {
 
 /** The example with its revisions replaced by `files`. */
 function projectWith(files: Readonly<Record<string, string>>): string {
-  const folder = copyOfExample('shop');
-  writeFileSync(
-    join(folder, 'alembic.ini'),
-    '[alembic]\nscript_location = migrations\nversion_locations = %(here)s/mine\npath_separator = os\n',
-  );
-  writeFiles(
-    folder,
+  return shopWithRevisions(
     Object.fromEntries(
       Object.entries(files).map(([path, text]) => [path.replace('migrations/versions', 'mine'), text]),
     ),
   );
-  return folder;
 }
 
 function events(stdout: string): { readonly event: string; readonly [key: string]: unknown }[] {

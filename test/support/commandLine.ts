@@ -1,6 +1,6 @@
 // Runs the built command line as a process, on copies of the example projects or on projects written by a test.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -66,6 +66,17 @@ export function copyOfExample(name: string): string {
   cpSync(join(ROOT, 'examples', name), folder, {
     recursive: true,
     filter: (path) => !['.retort', '__pycache__', '.venv'].includes(basename(path)),
+  });
+  return folder;
+}
+
+/** A copy of the shop with a history of its own, whose files are in `mine/`, and with the files given. */
+export function shopWithRevisions(files: Readonly<Record<string, string>>): string {
+  const folder = copyOfExample('shop');
+  const ini = readFileSync(join(folder, 'alembic.ini'), 'utf8');
+  writeFiles(folder, {
+    'alembic.ini': ini.replace('path_separator', 'version_locations = %(here)s/mine\npath_separator'),
+    ...files,
   });
   return folder;
 }
