@@ -42,7 +42,20 @@ export class RetortClient implements vscode.Disposable {
   /** Ends the server process and starts a fresh one; open documents are sent again. What ended before does not count. */
   async restart(): Promise<void> {
     this.#policy.forget();
-    await (await this.#client)?.restart();
+    const client = await this.#client;
+    if (client === undefined) return;
+    this.#started = this.#endAndStart(client);
+    await this.#started;
+  }
+
+  /** A client whose server hangs or failed to start is left: what its connection does later must not count for a fresh one. */
+  async #endAndStart(client: LanguageClient): Promise<void> {
+    const hasEnded = await client.stop().then(
+      () => true,
+      () => false,
+    );
+    if (!hasEnded) this.#client = this.#create();
+    await (await this.#running()).start();
   }
 
   /** Asks the server once it has started; rejects when it does not run. */

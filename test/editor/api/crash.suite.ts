@@ -6,13 +6,26 @@ import { eventually, openRevision, problemsOf, revert } from './support';
 
 const RULE = 'not-null-without-default';
 
-/** The process of our language server: a child of this extension host. */
-function serverProcess(): number | undefined {
+/** The processes of our language server, children of this extension host: two for a moment while one follows another. */
+function serverProcesses(): readonly number[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const row = rows
+  return rows
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .find((match) => match?.[2] === String(process.pid) && match[3]?.includes('dist/server.js') === true);
-  return row?.[1] === undefined ? undefined : Number(row[1]);
+    .filter((match) => match?.[2] === String(process.pid) && match[3]?.includes('dist/server.js') === true)
+    .map((match) => Number(match?.[1]));
+}
+
+function serverProcess(): number | undefined {
+  return serverProcesses()[0];
+}
+
+/** Another process than those, once it has found what is wrong with the document. */
+async function servedAfter(before: readonly number[], document: vscode.TextDocument): Promise<number> {
+  return await eventually(vscode.languages.onDidChangeDiagnostics, () =>
+    problemsOf(document).some(({ rule }) => rule === RULE)
+      ? serverProcesses().find((pid) => !before.includes(pid))
+      : undefined,
+  );
 }
 
 describe('a language server that is killed', () => {
@@ -43,28 +56,28 @@ describe('a language server that is killed', () => {
     this.timeout(120_000);
     const document = await openRevision('shop-review', 'add_marketing_consent');
     const hasFinding = () => problemsOf(document).some(({ rule }) => rule === RULE);
-    /** What another process than this one found. */
-    const served = async (before: number | undefined) =>
-      await eventually(vscode.languages.onDidChangeDiagnostics, () => {
-        const now = serverProcess();
-        return now !== before && hasFinding() ? now : undefined;
-      });
-    const first = serverProcess();
+    const first = serverProcesses();
     await vscode.commands.executeCommand('retort.restartServer');
-    let running = await served(first);
+    let running = await servedAfter(first, document);
     for (let kill = 1; kill <= 4; kill++) {
       process.kill(running, 'SIGKILL');
-      running = await served(running);
+      running = await servedAfter([running], document);
     }
     process.kill(running, 'SIGKILL');
     await eventually(vscode.languages.onDidChangeDiagnostics, () => (hasFinding() ? undefined : true));
     equal(serverProcess(), undefined);
     await vscode.commands.executeCommand('retort.restartServer');
-    await served(running);
     // It counts anew.
-    const again = serverProcess();
-    ok(again, 'the server runs');
+    const again = await servedAfter([running], document);
     process.kill(again, 'SIGKILL');
-    await served(again);
+    await servedAfter([again], document);
+  });
+
+  it('gives way to a fresh one when it hangs and a person restarts it', async () => {
+    const document = await openRevision('shop-review', 'add_marketing_consent');
+    const hanging = serverProcesses();
+    for (const pid of hanging) process.kill(pid, 'SIGSTOP');
+    await vscode.commands.executeCommand('retort.restartServer');
+    await servedAfter(hanging, document);
   });
 });
