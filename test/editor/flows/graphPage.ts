@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { changeSettings } from './userSettings';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -80,11 +81,7 @@ export async function axeViolations(frame: Frame): Promise<readonly string[]> {
 
 /** Sets the theme of the windows that are opened from here on. */
 export async function chooseTheme(theme: string): Promise<void> {
-  for (const profile of ['RETORT_TEST_PROFILE', 'RETORT_TEST_ASKING_PROFILE']) {
-    const file = path.join(process.env[profile] ?? '', 'user', 'User', 'settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }, undefined, 2));
-  }
+  await changeSettings({ 'workbench.colorTheme': theme });
 }
 
 /** Writes a revision file. Everything is given as it shall read in Python's eyes. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseTheme, graphFrame, THEMES, USUAL_THEME } from './graphPage';
 import { copyExample, removeProject, runRetort } from './project';
 import { planPage } from './planPage';
+import { changeSettings } from './userSettings';
 import { openBrowser, Workbench } from './workbench';
 
 /** How wide people have their side bar; VS Code begins with 300. */
@@ -165,6 +166,8 @@ test('the welcome of each state of a project', async () => {
   await look(empty, 'welcome-no-project');
   await empty.close();
 
+  // Other flows save connections, which stand where the welcome is.
+  await changeSettings({ 'retort.connections': undefined });
   const unknown = await copy('shop');
   await forgetDatabase(unknown);
   const unconnected = await Workbench.open(browser, unknown);
