@@ -73,7 +73,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
 
   const upgrade = async (picture: string) => {
     await workbench.runCommand('Alembic: Upgrade to Revision...');
-    await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
+    await page.getByRole('option', { name: `create catalogue, pending · ${SECOND}` }).click();
     await planPage(page, 'Run upgrade');
     await workbench.takeScreenshot(picture);
     await page.keyboard.press('Control+Enter');
@@ -104,7 +104,7 @@ test.skipIf(POSTGRES === undefined)(title, async () => {
   expect(await rows(url.href)).toEqual([]);
 
   await workbench.runCommand('Alembic: Stamp...');
-  await page.getByRole('option', { name: `create catalogue, ${SECOND}` }).click();
+  await page.getByRole('option', { name: `create catalogue, pending · ${SECOND}` }).click();
   await runPlan(page, 'Run stamp');
   await workbench.treeRow(`current · ${SECOND}`).waitFor();
   expect(await rows(url.href)).toEqual([SECOND]);
