@@ -1,19 +1,17 @@
-// The bundles, as one table, and the vendored WASM they load at run time. `--production` minifies and leaves out maps;
+// The bundles, as one table; what else lies in dist/ is put there by scripts/lib. `--production` minifies and leaves out maps;
 // a file name, as in `node esbuild.mjs embedded.js`, builds that bundle only.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
-import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packDocuments } from './scripts/lib/packedDocuments.mjs';
+import { vendorLibpgQuery, vendorPglite, vendorSqlite } from './scripts/lib/vendored.mjs';
+import { copyWhenChanged, writeWhenChanged } from './scripts/lib/whenChanged.mjs';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, 'dist');
-const CACHE = join(ROOT, '.cache', 'build');
-const PGLITE = join(ROOT, 'node_modules', '@electric-sql', 'pglite');
-const SQLITE_WASM = join(ROOT, 'node_modules', 'node-sqlite3-wasm');
-const LIBPG_QUERY = join(ROOT, 'node_modules', 'libpg-query');
 const { version: VERSION } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
 const LOCK = await readFile(join(ROOT, 'package-lock.json'));
 /** What headers are read and stored with. */
@@ -81,16 +79,6 @@ const COPIES = [
   { out: 'sidecar.py', source: 'server/src/main/sidecar.py' },
   { out: 'redirect.py', source: 'server/src/main/redirect.py' },
   { out: 'differences.py', source: 'server/src/main/differences.py' },
-];
-
-/**
- * Contrib extensions of the embedded database. Left out: tools that inspect pages and locks, and file_fdw, which reads
- * the machine's files.
- */
-const EXTENSIONS = [
-  ...['bloom', 'btree_gin', 'btree_gist', 'citext', 'cube', 'dict_int', 'dict_xsyn', 'earthdistance'],
-  ...['fuzzystrmatch', 'hstore', 'intarray', 'isn', 'lo', 'ltree', 'pg_trgm', 'pgcrypto', 'seg', 'spi'],
-  ...['tablefunc', 'tcn', 'tsm_system_rows', 'tsm_system_time', 'unaccent', 'uuid-ossp'],
 ];
 
 /**
@@ -224,152 +212,6 @@ async function buildEntry(entry) {
   return undefined;
 }
 
-/** The file and every relative module it imports, as paths below `folder`. */
-async function importClosure(folder, entries) {
-  const found = new Set();
-  const open = [...entries];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (found.has(file)) continue;
-    found.add(file);
-    const text = await readFile(join(folder, file), 'utf8');
-    for (const match of text.matchAll(/(?:from|import)\s*"(\.[^"]+\.js)"/gu)) {
-      open.push(relative(folder, join(folder, dirname(file), match[1])));
-    }
-  }
-  return [...found];
-}
-
-async function vendorPglite() {
-  const source = join(PGLITE, 'dist');
-  const target = join(DIST, 'vendor', 'pglite');
-  const { version } = JSON.parse(await readFile(join(PGLITE, 'package.json'), 'utf8'));
-  const modules = await importClosure(source, ['index.js', 'fs/nodefs.js']);
-  for (const file of [...modules, 'pglite.wasm', 'pglite.data', 'initdb.wasm']) {
-    await copyWhenChanged(join(source, file), join(target, file), file.endsWith('.js'));
-  }
-  await copyWhenChanged(join(PGLITE, 'LICENSE'), join(target, 'LICENSE'));
-  await writeWhenChanged(join(target, 'package.json'), `${JSON.stringify({ type: 'module', version })}\n`);
-  const image = await cached(`pglite-${version}-data.tar.br`, createDataImage);
-  await copyWhenChanged(image, join(target, 'dataImage.tar.br'));
-  const names = createHash('sha256').update(EXTENSIONS.join()).digest('hex').slice(0, 8);
-  const extensions = await cached(`pglite-${version}-extensions-${names}.tar.br`, joinExtensions);
-  await copyWhenChanged(extensions, join(target, 'extensions.tar.br'));
-}
-
-/** A fresh data folder: unpacking it takes a tenth of the time that initdb takes. */
-async function createDataImage() {
-  const { PGlite } = await import(pathToFileURL(join(PGLITE, 'dist', 'index.js')).href);
-  // Segments of 1 MB instead of 16 keep a project's data folder small.
-  const database = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
-  const archive = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
-  await database.close();
-  return archive;
-}
-
-/** All extensions in one archive: it is unpacked at every start of the database, so it has to be quick. */
-async function joinExtensions() {
-  const parts = [];
-  for (const name of EXTENSIONS) {
-    const archive = gunzipSync(await readFile(join(PGLITE, 'dist', `${name}.tar.gz`)));
-    // An archive ends with empty blocks; what follows them would not be read.
-    let end = archive.length;
-    while (end > 0 && archive.subarray(end - 512, end).every((byte) => byte === 0)) end -= 512;
-    parts.push(archive.subarray(0, end));
-  }
-  return Buffer.concat([...parts, Buffer.alloc(1024)]);
-}
-
-/** The path of a compressed file that is made once for each version of what it is made from. */
-async function cached(name, make) {
-  const path = join(CACHE, name);
-  if (existsSync(path)) return path;
-  const compressed = brotliCompressSync(await make(), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  });
-  await mkdir(CACHE, { recursive: true });
-  // Two builds at once each write a whole file.
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, compressed);
-  await rename(draft, path);
-  return path;
-}
-
-async function vendorLibpgQuery() {
-  const target = join(DIST, 'vendor', 'libpg-query');
-  for (const file of ['libpg-query.js', 'libpg-query.wasm']) {
-    await copyWhenChanged(join(LIBPG_QUERY, 'wasm', file), join(target, file));
-  }
-  await copyWhenChanged(join(LIBPG_QUERY, 'LICENSE'), join(target, 'LICENSE'));
-  // Its entry also re-exports @pgsql/types, so it is bundled with that and without the Emscripten module.
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: [join(LIBPG_QUERY, 'wasm', 'index.cjs')],
-    outfile: join(target, 'index.cjs'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['./libpg-query.js'],
-    minify: production,
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-}
-
-async function vendorSqlite() {
-  const target = join(DIST, 'vendor', 'sqlite');
-  for (const file of ['node-sqlite3-wasm.js', 'node-sqlite3-wasm.wasm']) {
-    await copyWhenChanged(join(SQLITE_WASM, 'dist', file), join(target, file));
-  }
-  await copyWhenChanged(join(SQLITE_WASM, 'LICENSE'), join(target, 'LICENSE'));
-}
-
-/** What a person reads who has the extension and not this repository; the pages of the lint rules are beside them. */
-const DOCUMENTS = ['guide', 'configuration', 'command-line', 'ci', 'troubleshooting', 'rules'];
-
-/** Links lead to what is in the package; to a reader without the rest, the others are plain words. */
-async function copyDocuments() {
-  const rules = join(ROOT, 'server', 'src', 'engine', 'lint', 'rules');
-  const names = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const pages = [
-    ...DOCUMENTS.map((name) => [join(ROOT, 'docs', `${name}.md`), `${name}.md`]),
-    ...names.map(({ name }) => [join(rules, name, 'README.md'), join('rules', `${name}.md`)]),
-  ];
-  await rm(join(DIST, 'guide', 'rules'), { recursive: true, force: true });
-  for (const [source, page] of pages) {
-    const text = await readFile(source, 'utf8');
-    const linked = text.replaceAll(
-      /(?<!!)\[([^\]]+)\]\(([^)#:]+)(#[^)]*)?\)/gu,
-      (_, words, target, anchor = '') => {
-        const rule = /lint\/rules\/([\w-]+)\/README\.md$/u.exec(target)?.[1];
-        if (rule !== undefined) return `[${words}](rules/${rule}.md)`;
-        return DOCUMENTS.includes(target.replace(/\.md$/u, '')) ? `[${words}](${target}${anchor})` : words;
-      },
-    );
-    await writeWhenChanged(join(DIST, 'guide', page), linked);
-  }
-}
-
-/** Leaves an equal file alone, so that a build beside a running embedded database does not touch what it has open. */
-async function copyWhenChanged(source, target, isModule = false) {
-  if (isModule) {
-    // The maps of these modules are not shipped, and a pointer to a missing map makes debuggers complain.
-    const text = await readFile(source, 'utf8');
-    await writeWhenChanged(target, text.replace(/\n?\/\/# sourceMappingURL=.*$/u, '\n'));
-    return;
-  }
-  const [from, to] = await Promise.all([stat(source), stat(target).catch(() => undefined)]);
-  if (to?.size === from.size && to.mtimeMs >= from.mtimeMs) return;
-  await mkdir(dirname(target), { recursive: true });
-  await cp(source, target, { force: true });
-}
-
-async function writeWhenChanged(target, text) {
-  if ((await readFile(target, 'utf8').catch(() => undefined)) === text) return;
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, text);
-}
-
 async function removeMaps() {
   for (const name of await readdir(DIST)) {
     if (name.endsWith('.map')) await rm(join(DIST, name));
@@ -393,9 +235,9 @@ for (const { out, source } of COPIES) {
   if (existsSync(join(ROOT, source))) await copyWhenChanged(join(ROOT, source), join(DIST, out));
   else notes.push(`skipped dist/${out}: ${source} does not exist yet`);
 }
-await copyDocuments();
+await packDocuments();
 await vendorPglite();
-await vendorLibpgQuery();
+await vendorLibpgQuery(production);
 await vendorSqlite();
 if (production) await removeMaps();
 for (const note of notes) if (note !== undefined) console.log(note);

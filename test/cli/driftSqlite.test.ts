@@ -6,25 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { bodiesOf } from './driftBodies';
 import { PYTHON, PYTHON_SKIP } from '../database/python';
 import { revisionSource, writeFiles, type Outcome } from '../support/commandLine';
+import { MAKO_TEMPLATE } from '../support/mako';
 import { alembic, inPython, NODE, NODE_SKIP, run, sqliteProject } from '../support/sqliteProject';
-
-const TEMPLATE = `"""\${message}"""
-from alembic import op
-import sqlalchemy as sa
-
-revision = \${repr(up_revision)}
-down_revision = \${repr(down_revision)}
-branch_labels = \${repr(branch_labels)}
-depends_on = \${repr(depends_on)}
-
-
-def upgrade():
-    \${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    \${downgrades if downgrades else "pass"}
-`;
 
 const HISTORY = `op.create_table('users',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -40,7 +23,7 @@ op.execute("CREATE TRIGGER touch AFTER INSERT ON users BEGIN UPDATE users SET ag
 async function atHead(): Promise<string> {
   const downgrade = "op.drop_table('rooms')\nop.drop_table('users')";
   const folder = sqliteProject({ r1: revisionSource('r1', undefined, HISTORY, downgrade) });
-  writeFiles(folder, { 'migrations/script.py.mako': TEMPLATE });
+  writeFiles(folder, { 'migrations/script.py.mako': MAKO_TEMPLATE });
   await alembic(folder, 'upgrade head');
   return folder;
 }

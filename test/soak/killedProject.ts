@@ -11,6 +11,7 @@ import { PYTHON } from '../database/python';
 import { DIST, EMBEDDED_SCRIPT } from '../support/build';
 import { copyOfExample, program, revisionSource, writeFiles, type Outcome } from '../support/commandLine';
 import { inPython, NODE, sqliteProject } from '../support/sqliteProject';
+import { MAKO_TEMPLATE } from '../support/mako';
 
 export type Kind = 'server' | 'embedded' | 'sqlite';
 
@@ -21,24 +22,6 @@ const HEADER = 'target_metadata = None';
 const MODELS = `from sqlalchemy import Column, Integer, MetaData, Table
 target_metadata = MetaData()
 Table("wished", target_metadata, Column("id", Integer, primary_key=True))`;
-
-const TEMPLATE = `"""\${message}"""
-from alembic import op
-import sqlalchemy as sa
-
-revision = \${repr(up_revision)}
-down_revision = \${repr(down_revision)}
-branch_labels = \${repr(branch_labels)}
-depends_on = \${repr(depends_on)}
-
-
-def upgrade():
-    \${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    \${downgrades if downgrades else "pass"}
-`;
 
 function revisions(folder: string): Record<string, string> {
   return Object.fromEntries(
@@ -92,7 +75,7 @@ export async function killedProject(kind: Kind): Promise<KilledProject> {
   const temporary = join(dirname(folder), 'tmp');
   mkdirSync(temporary);
   const versions = kind === 'sqlite' ? 'migrations/versions' : 'mine';
-  writeFiles(folder, { 'migrations/script.py.mako': TEMPLATE, ...revisions(versions) });
+  writeFiles(folder, { 'migrations/script.py.mako': MAKO_TEMPLATE, ...revisions(versions) });
   if (kind !== 'sqlite') {
     const ini = readFileSync(join(folder, 'alembic.ini'), 'utf8');
     writeFiles(folder, {
