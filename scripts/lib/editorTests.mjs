@@ -150,8 +150,12 @@ export async function bundleSuite(target) {
   });
 }
 
+/** More failed files than these are no accident of timing. */
+const TRIED_AGAIN = 2;
+
 /**
- * The steps of a person, against the packed extension.
+ * The steps of a person, against the packed extension. What fails is tried once more in fresh editors, as a busy machine can be
+ * slower than a step waits for; the summary names it all the same.
  * @param {Results} results
  * @param {import('./editorHostInstall.mjs').EditorHost} host
  * @param {string} chromium
@@ -161,12 +165,6 @@ async function flowTests(results, host, chromium, flow) {
   console.log('\neditor flows');
   const extension = cached('vsix', 'retort.vsix');
   await packExtension(extension);
-  const [running, asking] = await Promise.all(
-    [false, true].map((isTrustAsked) => startEditorHost({ host, extension, isTrustAsked, isDriven: false })),
-  );
-  if (running === undefined || asking === undefined) throw new Error('two editors were to be started');
-  atEnd(running.stop);
-  atEnd(asking.stop);
   const postgres = await startPostgres();
   if ('skip' in postgres) results.skip('editor flows on a PostgreSQL server', postgres.skip);
   else atEnd(postgres.stop);
@@ -174,10 +172,6 @@ async function flowTests(results, host, chromium, flow) {
   if ('skip' in python) results.skip('editor flows with Alembic', python.skip);
   await rm(cached('screenshots'), { recursive: true, force: true });
   const env = {
-    RETORT_TEST_EDITOR: running.url,
-    RETORT_TEST_ASKING_EDITOR: asking.url,
-    RETORT_TEST_PROFILE: running.profile,
-    RETORT_TEST_ASKING_PROFILE: asking.profile,
     RETORT_TEST_POSTGRES: 'skip' in postgres ? undefined : postgres.url,
     RETORT_TEST_PYTHON: 'skip' in python ? undefined : python.python,
     RETORT_TEST_VSIX: extension,
@@ -185,13 +179,49 @@ async function flowTests(results, host, chromium, flow) {
     RETORT_TEST_CHROMIUM_ARGUMENTS: CHROMIUM_ARGUMENTS.join(' '),
     RETORT_TEST_SCREENSHOTS: cached('screenshots'),
   };
+  const first = await runFlows({ host, extension, env, files: flow === undefined ? [] : [flow] });
+  const { failures = [], failedFiles = [] } = first.counts;
+  if (first.isPassed || failedFiles.length === 0 || failedFiles.length > TRIED_AGAIN) {
+    results.suite('editor flows', first.counts, first.isPassed);
+    return;
+  }
+  console.log(`\nonce more, in fresh editors: ${failedFiles.join(', ')}`);
+  const second = await runFlows({ host, extension, env, files: [...failedFiles] });
+  if (second.isPassed) results.unsteady(failures);
+  const { failed, skipped } = second.counts;
+  const passed = first.counts.passed + first.counts.failed - failed;
+  const counts = { ...second.counts, passed, failed, skipped: Math.max(skipped, first.counts.skipped) };
+  results.suite('editor flows', counts, second.isPassed);
+}
+
+/**
+ * @param {object} run
+ * @param {import('./editorHostInstall.mjs').EditorHost} run.host
+ * @param {string} run.extension
+ * @param {Record<string, string | undefined>} run.env
+ * @param {string[]} run.files parts of the names of the files to run; none: all of them
+ */
+async function runFlows({ host, extension, env, files }) {
+  const [running, asking] = await Promise.all(
+    [false, true].map((isTrustAsked) => startEditorHost({ host, extension, isTrustAsked, isDriven: false })),
+  );
+  if (running === undefined || asking === undefined) throw new Error('two editors were to be started');
+  atEnd(running.stop);
+  atEnd(asking.stop);
   const { counts, isPassed } = await runVitest('flows', {
-    env,
+    env: {
+      ...env,
+      RETORT_TEST_EDITOR: running.url,
+      RETORT_TEST_ASKING_EDITOR: asking.url,
+      RETORT_TEST_PROFILE: running.profile,
+      RETORT_TEST_ASKING_PROFILE: asking.profile,
+    },
     config: inRoot('test', 'editor', 'vitest.config.mjs'),
-    ...(flow === undefined ? {} : { files: [flow] }),
+    files,
   });
-  results.suite('editor flows', counts, isPassed);
   if (!isPassed) await keepLogs({ running, asking });
+  await Promise.all([running.stop(), asking.stop()]);
+  return { counts, isPassed };
 }
 
 /**

@@ -6,6 +6,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly string[]} [failures] the failed ones by name, with the first line of what they said
+ * @property {readonly string[]} [failedFiles] the files that these are in, below the root
  */
 
 /**
@@ -18,6 +19,8 @@ export class Results {
   #failures = [];
   /** @type {string[]} */
   #skips = [];
+  /** @type {string[]} */
+  #unsteady = [];
 
   /**
    * One thing that either works or does not.
@@ -46,6 +49,14 @@ export class Results {
   }
 
   /**
+   * Tests that failed and then passed in a fresh editor: told whatever the end, since something is wrong with each of them.
+   * @param {readonly string[]} failures
+   */
+  unsteady(failures) {
+    this.#unsteady.push(...failures);
+  }
+
+  /**
    * Something this machine lacks.
    * @param {string} what
    * @param {string} reason
@@ -65,6 +76,7 @@ export class Results {
     console.log('');
     for (const line of this.#failures) console.log(`FAILED   ${line}`);
     for (const line of this.#skips) console.log(`SKIPPED  ${line}`);
+    for (const line of this.#unsteady) console.log(`UNSTEADY passed at the second try: ${line}`);
     if (isSkipFailure) console.log('CI=true: what was skipped counts as failed');
     console.log(
       `${passed} passed, ${failed + (isSkipFailure ? skipped : 0)} failed, ${isSkipFailure ? 0 : skipped} skipped`,

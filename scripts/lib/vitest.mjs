@@ -30,11 +30,26 @@ export async function runVitest(project, { env = {}, isQuiet = false, config, fi
 }
 
 /**
+ * What of a report is read here.
+ * @typedef {object} Report
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} [numTodoTests]
+ * @property {ReportedFile[]} testResults
+ */
+
+/** @typedef {{ fullName: string, status: string, failureMessages: string[] }} ReportedTest */
+
+/** @typedef {{ name: string, status: string, message: string, assertionResults: ReportedTest[] }} ReportedFile */
+
+/**
  * @param {string} report
  * @returns {Promise<Counts>}
  */
 async function readCounts(report) {
   try {
+    /** @type {Report} */
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       await readFile(report, 'utf8'),
     );
@@ -43,6 +58,9 @@ async function readCounts(report) {
       failed: numFailedTests,
       skipped: numPendingTests + (numTodoTests ?? 0),
       failures: testResults.flatMap(failuresOf),
+      failedFiles: testResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ name }) => path.relative(ROOT, name)),
     };
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
@@ -51,7 +69,7 @@ async function readCounts(report) {
 
 /**
  * A file that could not even be collected has a message and no tests.
- * @param {{ name: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }} file
+ * @param {ReportedFile} file
  * @returns {string[]}
  */
 function failuresOf({ name, message, assertionResults }) {

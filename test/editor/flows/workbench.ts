@@ -41,6 +41,7 @@ export class Workbench {
     await page.locator('.monaco-workbench .part.sidebar').waitFor();
     const workbench = new Workbench(page);
     onTestFailed(async ({ task }) => {
+      if (page.isClosed()) return;
       await workbench.takeScreenshot(`failed ${task.name.replaceAll(/\W+/g, ' ').trim()}`);
     });
     return workbench;
