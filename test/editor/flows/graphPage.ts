@@ -4,32 +4,8 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { changeSettings } from './userSettings';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** The kinds of theme, the theme of each, what the list of themes calls it, and the classes that pages and the workbench get in it. */
-export const THEMES = [
-  { kind: 'dark', theme: 'Dark Modern', label: 'Dark Modern', sign: 'vscode-dark', workbench: 'vs-dark' },
-  { kind: 'light', theme: 'Light Modern', label: 'Light Modern', sign: 'vscode-light', workbench: 'vs' },
-  {
-    kind: 'high-contrast',
-    theme: 'Default High Contrast',
-    label: 'Dark High Contrast',
-    sign: 'vscode-high-contrast',
-    workbench: 'hc-black',
-  },
-  {
-    kind: 'high-contrast-light',
-    theme: 'Default High Contrast Light',
-    label: 'Light High Contrast',
-    sign: 'vscode-high-contrast-light',
-    workbench: 'hc-light',
-  },
-] as const;
-
-/** What the editor of the tests starts with. */
-export const USUAL_THEME = 'Light 2026';
 
 /** Waits for the frame that shows the graph. */
 export async function graphFrame(page: Page): Promise<Frame> {
@@ -77,11 +53,6 @@ export async function axeViolations(frame: Frame): Promise<readonly string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
     );
   });
-}
-
-/** Sets the theme of the windows that are opened from here on. */
-export async function chooseTheme(theme: string): Promise<void> {
-  await changeSettings({ 'workbench.colorTheme': theme });
 }
 
 /** Writes a revision file. Everything is given as it shall read in Python's eyes. */

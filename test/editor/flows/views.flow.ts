@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chooseTheme, graphFrame, THEMES, USUAL_THEME } from './graphPage';
+import { graphFrame } from './graphPage';
 import { copyExample, removeProject, runRetort } from './project';
 import { planPage } from './planPage';
-import { changeSettings } from './userSettings';
+import { inEachTheme } from './themes';
+import { forgetMachineSettings } from './userSettings';
 import { openBrowser, Workbench } from './workbench';
 
 /** How wide people have their side bar; VS Code begins with 300. */
@@ -22,28 +23,16 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await chooseTheme(USUAL_THEME);
   await browser.close();
   for (const folder of folders) await removeProject(folder);
 });
 
-/**
- * A picture in each kind of theme, once the workbench and all pages in it have its colours. `show` opens what goes when another
- * theme is chosen.
- */
+/** A picture in each kind of theme. `show` opens what goes when another theme is chosen. */
 async function look(workbench: Workbench, name: string, show?: () => Promise<void>): Promise<void> {
-  for (const { label, kind, sign, workbench: ofWorkbench } of THEMES) {
-    await workbench.runCommand('Preferences: Color Theme');
-    await workbench.quickInput().fill(label);
-    await workbench.pick(label);
-    await workbench.page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
-    for (const frame of workbench.page.frames()) {
-      const body = frame.locator('body[data-vscode-theme-kind]');
-      if ((await body.count().catch(() => 0)) > 0) await frame.locator(`body.${sign}`).waitFor();
-    }
+  await inEachTheme(workbench, async (kind) => {
     await show?.();
     await workbench.takeScreenshot(`views-${name}-${kind}`);
-  }
+  });
 }
 
 /** A folder in which there is nothing for Retort. */
@@ -167,7 +156,7 @@ test('the welcome of each state of a project', async () => {
   await empty.close();
 
   // Other flows save connections, which stand where the welcome is.
-  await changeSettings({ 'retort.connections': undefined });
+  await forgetMachineSettings('retort.connections');
   const unknown = await copy('shop');
   await forgetDatabase(unknown);
   const unconnected = await Workbench.open(browser, unknown);

@@ -177,16 +177,31 @@ export class Workbench {
 
   /** Shows the Alembic side bar, whatever is in it. */
   async showContainer(): Promise<void> {
-    await this.page.locator('.activitybar [aria-label^="Alembic"]').first().click();
+    const heading = this.viewHeading('Revisions');
+    await this.again(async () => {
+      // The icon of what is shown would hide it.
+      if (!(await heading.isVisible()))
+        await this.page.locator('.activitybar [aria-label^="Alembic"]').first().click();
+      await heading.waitFor({ timeout: 5000 });
+    });
     // Away from the icon, so that its tooltip is in no picture.
     await this.page.mouse.move(700, 450);
   }
 
   /** Opens or closes a view of the side bar by its heading. */
   async toggleView(title: string): Promise<void> {
-    const header = this.page.locator(`.pane-header[aria-label^="${title}"]`);
-    await header.click({ position: { x: 40, y: 10 } });
+    const heading = this.viewHeading(title);
+    const wanted = (await heading.getAttribute('aria-expanded')) === 'true' ? 'false' : 'true';
+    await this.again(async () => {
+      if ((await heading.getAttribute('aria-expanded')) !== wanted)
+        await heading.click({ position: { x: 40, y: 10 } });
+      await this.viewHeading(title, `[aria-expanded="${wanted}"]`).waitFor({ timeout: 5000 });
+    });
     await this.page.mouse.move(700, 450);
+  }
+
+  private viewHeading(title: string, state = ''): Locator {
+    return this.page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]${state}`);
   }
 
   /** Draws the edge of the side bar until it is so many pixels wide. */

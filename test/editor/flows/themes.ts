@@ -1,0 +1,47 @@
+// Every kind of theme, for pictures and for the rules of accessibility: what is shown is opened once and the theme changed under it.
+import { changeSettings } from './userSettings';
+import type { Workbench } from './workbench';
+
+/** The kinds of theme, the theme of each, and the classes that pages and the workbench get in it. */
+const THEMES = [
+  { kind: 'dark', theme: 'Dark Modern', sign: 'vscode-dark', workbench: 'vs-dark' },
+  { kind: 'light', theme: 'Light Modern', sign: 'vscode-light', workbench: 'vs' },
+  {
+    kind: 'high-contrast',
+    theme: 'Default High Contrast',
+    sign: 'vscode-high-contrast',
+    workbench: 'hc-black',
+  },
+  {
+    kind: 'high-contrast-light',
+    theme: 'Default High Contrast Light',
+    sign: 'vscode-high-contrast-light',
+    workbench: 'hc-light',
+  },
+] as const;
+
+/** What the editor of the tests starts with. */
+const USUAL_THEME = 'Light 2026';
+
+/**
+ * Does something in each kind of theme, once the workbench and all pages in it have its colours. The usual theme comes back,
+ * since all windows have the theme in common.
+ */
+export async function inEachTheme(
+  { page }: Workbench,
+  look: (kind: (typeof THEMES)[number]['kind']) => Promise<void>,
+): Promise<void> {
+  try {
+    for (const { theme, kind, sign, workbench: ofWorkbench } of THEMES) {
+      await changeSettings({ 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
+      for (const frame of page.frames()) {
+        const body = frame.locator('body[data-vscode-theme-kind]');
+        if ((await body.count().catch(() => 0)) > 0) await frame.locator(`body.${sign}`).waitFor();
+      }
+      await look(kind);
+    }
+  } finally {
+    await changeSettings({ 'workbench.colorTheme': USUAL_THEME });
+  }
+}
