@@ -2,19 +2,19 @@
 import { changeSettings } from './userSettings';
 import type { Workbench } from './workbench';
 
-/** The kinds of theme, the theme of each, and the classes that pages and the workbench get in it. */
+/** The kinds of theme, what the list of themes calls one of each, and the classes that pages and the workbench get in it. */
 const THEMES = [
   { kind: 'dark', theme: 'Dark Modern', sign: 'vscode-dark', workbench: 'vs-dark' },
   { kind: 'light', theme: 'Light Modern', sign: 'vscode-light', workbench: 'vs' },
   {
     kind: 'high-contrast',
-    theme: 'Default High Contrast',
+    theme: 'Dark High Contrast',
     sign: 'vscode-high-contrast',
     workbench: 'hc-black',
   },
   {
     kind: 'high-contrast-light',
-    theme: 'Default High Contrast Light',
+    theme: 'Light High Contrast',
     sign: 'vscode-high-contrast-light',
     workbench: 'hc-light',
   },
@@ -24,16 +24,19 @@ const THEMES = [
 const USUAL_THEME = 'Light 2026';
 
 /**
- * Does something in each kind of theme, once the workbench and all pages in it have its colours. The usual theme comes back,
- * since all windows have the theme in common.
+ * Does something in each kind of theme, once the workbench and all pages in it have its colours. Windows that are opened
+ * afterwards have the usual theme again.
  */
 export async function inEachTheme(
-  { page }: Workbench,
+  workbench: Workbench,
   look: (kind: (typeof THEMES)[number]['kind']) => Promise<void>,
 ): Promise<void> {
+  const { page } = workbench;
   try {
     for (const { theme, kind, sign, workbench: ofWorkbench } of THEMES) {
-      await changeSettings({ 'workbench.colorTheme': theme });
+      await workbench.runCommand('Preferences: Color Theme');
+      await workbench.quickInput().fill(theme);
+      await workbench.pick(theme);
       await page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
       for (const frame of page.frames()) {
         const body = frame.locator('body[data-vscode-theme-kind]');
