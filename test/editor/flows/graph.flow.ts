@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { activeRow, axeViolations, graphFrame, writeRevision } from './graphPage';
 import { MARK, PAYLOADS } from './payloads';
 import { copyExample, removeProject, runRetort } from './project';
-import { inEachTheme } from './themes';
+import { chooseUsualTheme, inEachTheme } from './themes';
 import { openBrowser, Workbench } from './workbench';
 
 const HEAD = 'f90e2c7b315d';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await chooseUsualTheme();
   await browser.close();
   for (const folder of folders) await removeProject(folder);
 });

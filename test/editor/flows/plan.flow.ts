@@ -8,7 +8,7 @@ import { axeViolations, writeRevision } from './graphPage';
 import { MARK, PAYLOADS } from './payloads';
 import { planPage, runPlan } from './planPage';
 import { copyExample, currentRevision, removeProject, runRetort } from './project';
-import { inEachTheme } from './themes';
+import { chooseUsualTheme, inEachTheme } from './themes';
 import { openBrowser, Workbench } from './workbench';
 
 const STANDS_AT = 'e15c68a4b3d9';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await chooseUsualTheme();
   await browser.close();
   for (const folder of folders) await removeProject(folder);
 });

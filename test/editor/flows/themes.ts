@@ -23,28 +23,26 @@ const THEMES = [
 /** What the editor of the tests starts with. */
 const USUAL_THEME = 'Light 2026';
 
-/**
- * Does something in each kind of theme, once the workbench and all pages in it have its colours. Windows that are opened
- * afterwards have the usual theme again.
- */
+/** Does something in each kind of theme, once the workbench and all pages in it have its colours. The last theme stays. */
 export async function inEachTheme(
   workbench: Workbench,
   look: (kind: (typeof THEMES)[number]['kind']) => Promise<void>,
 ): Promise<void> {
   const { page } = workbench;
-  try {
-    for (const { theme, kind, sign, workbench: ofWorkbench } of THEMES) {
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.quickInput().fill(theme);
-      await workbench.pick(theme);
-      await page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
-      for (const frame of page.frames()) {
-        const body = frame.locator('body[data-vscode-theme-kind]');
-        if ((await body.count().catch(() => 0)) > 0) await frame.locator(`body.${sign}`).waitFor();
-      }
-      await look(kind);
+  for (const { theme, kind, sign, workbench: ofWorkbench } of THEMES) {
+    await workbench.runCommand('Preferences: Color Theme');
+    await workbench.quickInput().fill(theme);
+    await workbench.pick(theme);
+    await page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
+    for (const frame of page.frames()) {
+      const body = frame.locator('body[data-vscode-theme-kind]');
+      if ((await body.count().catch(() => 0)) > 0) await frame.locator(`body.${sign}`).waitFor();
     }
-  } finally {
-    await changeSettings({ 'workbench.colorTheme': USUAL_THEME });
+    await look(kind);
   }
+}
+
+/** Gives windows that are opened from here on the theme of all flows; an open one would not see its settings file change. */
+export async function chooseUsualTheme(): Promise<void> {
+  await changeSettings({ 'workbench.colorTheme': USUAL_THEME });
 }

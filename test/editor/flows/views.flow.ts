@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { graphFrame } from './graphPage';
 import { copyExample, removeProject, runRetort } from './project';
 import { planPage } from './planPage';
-import { inEachTheme } from './themes';
+import { chooseUsualTheme, inEachTheme } from './themes';
 import { forgetMachineSettings } from './userSettings';
 import { openBrowser, Workbench } from './workbench';
 
@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await chooseUsualTheme();
   await browser.close();
   for (const folder of folders) await removeProject(folder);
 });
