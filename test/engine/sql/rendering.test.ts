@@ -26,8 +26,6 @@ const REFUSED: readonly string[] = [
   'metadata_some_tables sqlite',
   'join_of_select_ambiguous postgresql',
   'join_of_select_ambiguous sqlite',
-  'json_nested_astext postgresql',
-  'json_nested_astext sqlite',
   'json_compared_as_json postgresql',
   'json_compared_as_json sqlite',
   'json_with_placeholders postgresql',

@@ -168,6 +168,21 @@ op.execute(sa.select(t.c.id).where(~(t.c.g['x'].as_string() == 'p')))
 ''')
 case("json_nested_astext", JSON + '''
 op.execute(sa.select(t.c.b['x']['y'].astext))''')
+case("json_items_of_items_as_text", JSON + '''
+op.execute(sa.select(t.c.b['x']['y'].astext, t.c.j['x']['y'].astext))
+op.execute(sa.select(t.c.id).where(t.c.b['x']['y'].astext == 'q', t.c.j['x'][1]['z'].astext.is_(None)))
+op.execute(t.update().values(a=t.c.b['x']['y'].astext).where(t.c.b['x']['y']['z'].astext.like('a%')))
+op.execute(t.update().values(a=t.c.j['x']['y'].astext).where(sa.cast(t.c.j['x']['y'].astext, sa.Integer) > 1))
+op.execute(sa.select(sa.func.lower(t.c.j['x']['y'].astext)).where(sa.func.lower(t.c.b['x']['y'].astext) == 'a'))
+op.execute(sa.select(t.c.id).order_by(t.c.b['x']['y'].astext.desc(), t.c.j['x']['y'].astext))
+op.execute(t.update().values(a=sa.case((t.c.b['x']['y'].astext == 'p', t.c.b['y']['z'].astext), else_=t.c.j['y'][0].astext)))
+op.create_index('i', 't', [sa.column('b', postgresql.JSONB)['x']['y'].astext])''')
+case("json_paths_and_items", JSON + '''
+op.execute(sa.select(t.c.b['x'][('y', 'z')].astext, t.c.b[('y', 'z')]['x'].astext))
+op.execute(sa.select(t.c.j['x'][('y', 'z')], t.c.b[('y', 'z')]['x'], t.c.b['x'][('y', 'z')], t.c.g[('y', 'z')]['x']))
+op.execute(sa.select(t.c.g['x'][('y', 'z')].as_string(), t.c.b[('y', 'z')]['x'].as_string(), t.c.b['x'][('y', 'z')].as_integer()))
+op.execute(sa.select(t.c.j[('x', 'q')][('y', 'z')].astext, t.c.b[('y', 'z')][('x', 'w')], t.c.g[('y', 'z')][('x', 'w')]['p'][0]))
+op.execute(sa.select(t.c.id).where(t.c.b[('y', 'z')]['x'].astext == 'p', t.c.b[('y', 'z')]['x'] != None))''')
 case("json_compared_as_json", JSON + '''
 op.execute(sa.select(t.c.id).where(t.c.g['x'] == 'y'))''')
 case("json_with_placeholders", JSON + '''

@@ -25,6 +25,7 @@ import {
   comparedType,
   constantOf,
   flatten,
+  isBooleanResult,
   isBooleanType,
   placeholderBase,
   typeOf,
@@ -56,6 +57,10 @@ export function ddlContext(span: Span): ExpressionContext {
 
 function isBooleanBind({ type, value }: Bind): boolean {
   return type ? isBooleanType(type) : typeof value === 'boolean';
+}
+
+function booleanMark(expression: SqlExpression): Pick<Fragment, 'isBoolean'> {
+  return isBooleanResult(expression) ? { isBoolean: true } : {};
 }
 
 type Binary = Extract<SqlExpression, { kind: 'binary' }>;
@@ -109,7 +114,7 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
           text: compileFunction(this.compilation, expression, (argument) =>
             this.argument(argument, expression.names.at(-1) ?? ''),
           ),
-          ...(isBooleanType(expression.type) ? { isBoolean: true } : {}),
+          ...booleanMark(expression),
         };
       case 'column':
         return this.column(expression);
@@ -122,9 +127,9 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
       case 'jsonItem':
         return this.jsonItem(expression);
       case 'cast':
-        return { text: this.cast(expression) };
+        return { text: this.cast(expression), ...booleanMark(expression) };
       case 'case':
-        return { text: this.caseExpression(expression) };
+        return { text: this.caseExpression(expression), ...booleanMark(expression) };
       case 'label':
         return this.compile(expression.operand);
       case 'nameReference':
