@@ -47,6 +47,18 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ],
   ['op.execute(postgresql.array([1]).contains([2]))', 'contains() does for an array'],
   [
+    "op.execute(sa.select(sa.func.row_number().over(order_by='id')))",
+    'a name inside of over() is not supported',
+  ],
+  [
+    "c = sa.column('c')\nop.execute(sa.select(sa.func.rank().over(order_by=c.label('d').desc())))",
+    'a label inside of over() is not supported',
+  ],
+  [
+    "c = sa.column('c')\nop.execute(sa.select(sa.func.rank().over(partition_by=sa.and_(c == 1, c == 2))))",
+    'a list of expressions inside of over()',
+  ],
+  [
     "class T(sa.types.UserDefinedType):\n    def get_col_spec(self, **kw):\n        return 'F ' + kw['type_expression'].name\nop.add_column('t', sa.Column('a', T()))",
     'what get_col_spec() of T gives is not known',
   ],

@@ -69,6 +69,13 @@ export interface TextBind {
   readonly type: SqlType | undefined;
 }
 
+/** The rows round the current one that a window function sees. */
+export interface WindowFrame {
+  readonly unit: 'ROWS' | 'RANGE' | 'GROUPS';
+  readonly from: bigint | undefined;
+  readonly to: bigint | undefined;
+}
+
 export type SqlExpression =
   /** A plain string in a place where SQLAlchemy makes text() of it, or text() itself; `:name` not yet processed. */
   | { readonly kind: 'text'; readonly text: string; readonly binds: readonly TextBind[]; readonly span: Span }
@@ -150,6 +157,15 @@ export type SqlExpression =
       readonly kind: 'collate';
       readonly operand: SqlExpression;
       readonly collation: string;
+      readonly span: Span;
+    }
+  /** `func.row_number().over(...)`; None at an end of the frame is unbounded, 0 the current row. */
+  | {
+      readonly kind: 'over';
+      readonly operand: SqlExpression;
+      readonly partitionBy: readonly SqlExpression[];
+      readonly orderBy: readonly SqlExpression[];
+      readonly frame: WindowFrame | undefined;
       readonly span: Span;
     }
   | { readonly kind: 'subquery'; readonly select: SelectStatement; readonly span: Span }

@@ -33,6 +33,7 @@ import {
 import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
+import { windowText } from './windows';
 import { printType } from './types/printers';
 
 /** Where an expression stands. */
@@ -149,6 +150,8 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
             expression.span,
           );
         return { text: `(${this.context.select(expression.select)})` };
+      case 'over':
+        return { text: windowText(this, expression), ...booleanMark(expression) };
       case 'opaqueExpression':
         throw new UnknownText(expression.reason, expression.span);
     }

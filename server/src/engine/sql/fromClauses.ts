@@ -57,6 +57,8 @@ export function tablesOf(expression: SqlExpression): readonly TableReference[] {
       return tablesOf(expression.operand);
     case 'function':
       return expression.arguments.flatMap(tablesOf);
+    case 'over':
+      return [expression.operand, ...expression.partitionBy, ...expression.orderBy].flatMap(tablesOf);
     case 'list':
       return expression.items.flatMap(tablesOf);
     case 'case': {

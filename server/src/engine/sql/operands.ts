@@ -19,6 +19,7 @@ export function typeOf(expression: SqlExpression): SqlType | undefined {
       return expression.type;
     case 'label':
     case 'collate':
+    case 'over':
       return typeOf(expression.operand);
     case 'jsonItem':
       if (expression.as === 'json') return expression.type;
@@ -97,6 +98,7 @@ export function isBooleanResult(expression: SqlExpression): boolean | undefined 
       return expression.as !== 'json' && expression.as !== 'text' && isBooleanType(expression.as);
     case 'label':
     case 'collate':
+    case 'over':
       return isBooleanResult(expression.operand);
     default:
       return undefined;
@@ -127,6 +129,7 @@ function additionFamily(side: SqlExpression): string | undefined {
   const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
   if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
   if (own) return typeFamily(own);
+  if (side.kind === 'over') return additionFamily(side.operand);
   const isUntyped =
     side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
   if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))

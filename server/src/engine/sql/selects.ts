@@ -107,6 +107,7 @@ function columnText(
     case 'binary':
     case 'jsonItem':
     case 'case':
+    case 'over':
     case 'subquery':
       return labelled('anon');
     case 'unary':

@@ -10,6 +10,7 @@ import { castOf } from './functions';
 import { jsonAttribute } from './jsonItems';
 import { wrap } from './operators';
 import { statementAttribute } from './selectMethods';
+import { over } from './windows';
 import { declaredBinds } from '../../text/binds';
 
 type Method = (element: SqlExpression, call: CallArguments, machine: Machine) => SqlExpression;
@@ -86,6 +87,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     collation: text(call.positional[0] ?? null, 'the collation'),
     span: call.span,
   }),
+  over: (element, call, machine) =>
+    over(machine, { ...call, positional: [wrap(element), ...call.positional] }, 'method'),
   cast: (element, call) =>
     castOf({ kind: 'expression', expression: element }, call.positional[0] ?? null, call.span),
   between: (element, call) => {
