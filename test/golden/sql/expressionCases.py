@@ -62,3 +62,5 @@ op.execute(sa.select(sa.func.bool_and(t.c.f).over(), ~sa.func.max(t.c.f).over(or
 op.execute(sa.select(t.c.id).where(sa.func.max(t.c.f).over(order_by=t.c.id)).order_by(sa.func.row_number().over(order_by=t.c.id)))''')
 case("window_with_placeholders", TABLES + '''
 op.execute(sa.select(sa.func.sum(t.c.id).over(order_by=t.c.id + 5, rows=(-3, 7))).where(t.c.id == 3))''', literal_binds=False)
+case("window_frame_of_one", TABLES + '''
+sa.func.sum(t.c.id).over(rows=5)''')

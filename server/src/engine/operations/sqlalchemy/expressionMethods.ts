@@ -170,7 +170,8 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   const ofSelect = selectMethod(element, name);
   if (ofSelect !== undefined) return ofSelect;
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  const isThere = name !== 'over' || element.kind === 'function';
+  const method = isThere && Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
     return opaque(`.${name} of a SQL expression is not supported`, undefined, 'construct');
   return native(name, (machine, call) => wrap(method(element, call, machine)));

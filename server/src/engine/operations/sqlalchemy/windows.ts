@@ -2,6 +2,7 @@
 import type { SqlExpression, WindowFrame } from '../expression';
 import { known } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
+import { truth } from '../interpreter/operators';
 import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
@@ -24,7 +25,7 @@ export function over(machine: Machine, call: CallArguments, form: 'method' | 'fu
     listOf(machine, bound.get(name), call).map((value) => clause(value, call));
   const frames = FRAMES.flatMap(([name, unit]): WindowFrame[] => {
     const value = known(bound.get(name));
-    return value === null ? [] : [frameOf(machine, value, unit, call)];
+    return truth(value) === false ? [] : [frameOf(machine, value, unit, call)];
   });
   if (frames.length > 1)
     throw new PythonError('ArgumentError', "only one of 'rows', 'range_', or 'groups' may be provided");
@@ -80,7 +81,7 @@ function frameOf(
   const ends = isObject(value) && value.kind === 'tuple' ? machine.iterate(value, call.span).map(known) : [];
   const [from, to] = ends;
   if (from === undefined || to === undefined || ends.length > 2)
-    throw new NotKnown('the frame of over() is no pair of numbers');
+    throw new PythonError('ArgumentError', '2-tuple expected for range/rows');
   return { unit, from: endOf(from), to: endOf(to) };
 }
 
