@@ -87,3 +87,12 @@ case("metadata_cycle_with_convention", BEGIN + '''
 t = sa.Table('t', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('u', sa.Integer, sa.ForeignKey('u.id', use_alter=True)))
 u = sa.Table('u', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('t', sa.Integer, sa.ForeignKey('t.id')))
 m.create_all(b)''', nc=True)
+case("table_create_type_flags", BEGIN + '''
+t = sa.Table('t', m, sa.Column('a', sa.Enum('x', name='e', native_enum=None)), sa.Column('b', sa.Enum('x', name='f', metadata=None)))
+t.create(b)
+u = sa.Table('u', m, sa.Column('a', postgresql.ENUM('x', name='g', create_type=None)), sa.Column('b', postgresql.ENUM('x', name='h', create_type=0)))
+u.create(b)
+op.create_table('v', sa.Column('a', sa.Enum('x', name='e', native_enum=None)), sa.Column('b', sa.Enum('x', name='f', metadata=None)))''')
+case("table_create_domain_that_is_there", BEGIN + '''
+t = sa.Table('t', m, sa.Column('a', postgresql.DOMAIN('d', sa.Integer, create_type=False)))
+t.create(b)''')

@@ -2,13 +2,14 @@
 // context. A type is made with each table, or once with all of them, whatever was printed before; names follow no
 // convention of env.py. Offline, checkfirst is passed over: https://github.com/sqlalchemy/sqlalchemy (engine/mock.py).
 import type { ColumnDefinition, ForeignKeyDefinition } from '../definition';
+import { madeType } from '../enumType';
 import type { Dialect } from '../evaluation';
 import { known } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import type { Operation } from '../operation';
-import type { KnownType, SqlType } from '../sqlType';
+import { isFlagSet, type KnownType, type SqlType } from '../sqlType';
 import {
   isObject,
   type CallArguments,
@@ -142,12 +143,12 @@ function checkTable(table: Defined, all: readonly Defined[], dialect: Dialect): 
     dialect === 'postgresql' && type !== undefined ? (enumIn(type) ?? []) : [],
   );
   for (const { arguments: options } of types) {
-    if (options['metadata'] !== undefined)
+    if (options['metadata'] !== undefined && options['metadata'] !== null)
       throw new NotKnown('an enum with a MetaData is not supported here');
     if (options['inherit_schema'] === true && table.table.schema !== undefined)
       throw new NotKnown('an enum in the schema of its table is not supported here');
   }
-  return distinct(types.filter(({ arguments: options }) => options['create_type'] !== false));
+  return distinct(types.filter((type) => isFlagSet(type, 'create_type', true)));
 }
 
 type SequenceOfColumn = NonNullable<ColumnDefinition['sequence']>;
@@ -163,20 +164,12 @@ function columnsOf(table: Defined): readonly ColumnDefinition[] {
   return table.items.filter((item): item is ColumnDefinition => item.kind === 'column');
 }
 
-/** The enum of PostgreSQL that a type is, inside ARRAY as well. */
+/** The enum of PostgreSQL that a type is; stops at what may be one. */
 function enumIn(type: SqlType): KnownType | undefined {
-  const used = type.kind === 'type' ? (type.variants['postgresql'] ?? type) : type;
-  if (used.kind === 'unknownType') {
-    if (used.columnText !== undefined) return undefined;
-    throw new NotKnown(used.reason);
-  }
-  if (used.name === 'DOMAIN') throw new NotKnown('a domain made with its table is not supported');
-  if (used.name === 'ARRAY') {
-    const item = used.arguments['item_type'];
-    return item !== null && typeof item === 'object' && 'kind' in item ? enumIn(item) : undefined;
-  }
-  const isNative = used.name === 'ENUM' || (used.name === 'Enum' && used.arguments['native_enum'] !== false);
-  return isNative ? used : undefined;
+  const made = madeType(type);
+  if (made?.kind === 'domain') throw new NotKnown('a domain made with its table is not supported');
+  if (made?.kind === 'unknown') throw new NotKnown(made.type.reason);
+  return made?.type;
 }
 
 /** One type for each schema and name, the first of them. */
