@@ -47,6 +47,18 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ],
   ['op.execute(postgresql.array([1]).contains([2]))', 'contains() does for an array'],
   [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\nop.execute(sa.select(u.c.a).select_from(t.join(u)))",
+    'over several foreign keys is not followed',
+  ],
+  [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\no = sa.Table('t', sa.MetaData(), sa.Column('id', sa.Integer))\nop.execute(sa.select(o.c.id).join(u))",
+    'there is no foreign key for this join',
+  ],
+  [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\nop.execute(sa.select(t.c.id).select_from(t.alias('x').join(u)))",
+    'for a Table of the file with its own name only',
+  ],
+  [
     "op.execute(sa.select(sa.func.row_number().over(order_by='id')))",
     'a name inside of over() is not supported',
   ],

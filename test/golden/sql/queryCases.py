@@ -221,3 +221,38 @@ case("same_column", TABLES + '''
 s = sa.select(t.c.a).subquery()
 if s.c is s.c and t.c.a is t.c.a:
     op.execute(sa.select(s))''')
+KEYS = '''
+m = sa.MetaData()
+t = sa.Table('t', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('a', sa.String), sa.Column('p', sa.Integer, sa.ForeignKey('t.id')))
+u = sa.Table('u', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('t_id', sa.Integer, sa.ForeignKey('t.id')), sa.Column('c', sa.String))
+v = sa.Table('v', m, sa.Column('u', sa.Integer, sa.ForeignKey(u.c.id)), sa.Column('x', sa.Integer))
+w = sa.Table('w', m, sa.Column('id', sa.Integer), sa.Column('a', sa.Integer), sa.Column('b', sa.Integer), sa.ForeignKeyConstraint(['a'], ['t.id']), sa.ForeignKeyConstraint(['b'], ['u.id']))
+x = sa.Table('x', m, sa.Column('a', sa.Integer, sa.ForeignKey('t.id')), sa.Column('b', sa.Integer, sa.ForeignKey('t.id')))
+s = sa.Table('s', m, sa.Column('a', sa.Integer, sa.ForeignKey('t.id')), schema='q')'''
+case("join_by_foreign_key", KEYS + '''
+op.execute(sa.select(t.c.a).select_from(t.join(u)))
+op.execute(sa.select(t.c.a).select_from(u.join(t)))
+op.execute(sa.select(t.c.a).select_from(sa.outerjoin(t, u)).where(u.c.c == 'y'))
+op.execute(sa.select(t.c.a).select_from(t.join(u).join(v)))
+op.execute(sa.select(t.c.a).select_from(sa.join(u, v).join(t)))''')
+case("join_of_select_by_foreign_key", KEYS + '''
+op.execute(sa.select(t.c.a).join(u))
+op.execute(sa.select(t.c.a).join(u).outerjoin(v))
+op.execute(sa.select(t.c.a, v.c.x).select_from(t).join(u))
+op.execute(sa.select(t.c.a).join_from(t, u, isouter=True))
+op.execute(sa.select(v.c.x).join_from(t, u).join(v))''')
+case("join_by_foreign_key_in_schema", KEYS + '''
+op.execute(sa.select(s.c.a).select_from(s.join(t)))
+op.execute(t.delete().where(t.c.id.in_(sa.select(u.c.t_id).join(v).where(v.c.x == 1))))
+op.execute(t.update().values(a=sa.select(u.c.c).select_from(u.join(v)).where(u.c.t_id == t.c.id).scalar_subquery()))''')
+case("join_by_key_of_last", KEYS + '''
+op.execute(sa.select(w.c.id).select_from(t.join(u).join(w)))''')
+case("join_from_by_foreign_key", KEYS + '''
+op.execute(sa.select(w.c.id).join_from(w, t).join(u))
+op.execute(sa.select(w.c.id).join_from(t, u).join(w))''')
+case("join_of_select_by_key_of_one", KEYS + '''
+op.execute(sa.select(t.c.a, u.c.c).join(v))''')
+case("join_of_select_from_two", KEYS + '''
+op.execute(sa.select(t.c.a, u.c.c).select_from(t, u).join(v))''')
+case("join_of_select_by_keys_of_two", KEYS + '''
+op.execute(sa.select(v.c.x).join(u).join(t).where(t.c.a == 'k'))''')

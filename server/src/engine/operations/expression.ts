@@ -14,8 +14,23 @@ export interface TableReference {
   readonly isTable: boolean;
   /** Set where the columns come from a SELECT: `name` is what SQLAlchemy numbers where there is no alias. */
   readonly source?: DerivedSource;
+  /** Of a sa.Table: the keys a join without a condition follows. */
+  readonly foreignKeys?: ForeignKeysOfTable;
   /** alias() without a name: SQLAlchemy numbers the name of the table. One object for each alias. */
   readonly anonymous?: object;
+}
+
+/** Foreign keys by the tables of one MetaData, which `metadata` stands for. */
+export interface ForeignKeysOfTable {
+  readonly metadata: object;
+  readonly keys: readonly {
+    readonly columns: readonly string[];
+    readonly referred: {
+      readonly schema: string | undefined;
+      readonly table: string;
+      readonly columns: readonly string[];
+    };
+  }[];
 }
 
 /** `.subquery()`, or `.cte()`, which stands before the statement. */
@@ -45,8 +60,10 @@ export function isNamedTable(clause: FromClause): clause is TableReference {
 export interface JoinOfSelect {
   readonly left: FromClause | undefined;
   readonly right: FromClause;
-  readonly on: SqlExpression;
+  /** Without a condition the foreign keys say it. */
+  readonly on: SqlExpression | undefined;
   readonly form: Join['form'];
+  readonly span: Span;
 }
 
 export interface TableReferenceColumn {

@@ -1,6 +1,7 @@
 // What a SELECT can read from besides a table: joins, subqueries, common table expressions and aliases.
 import type { Span } from '../../text/span';
 import type { FromClause, Join, SelectStatement, SqlExpression, TableReferenceColumn } from '../expression';
+import { joinCondition, NO_KEY } from '../joinCondition';
 import { flag, known, optionalText } from '../interpreter/arguments';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
@@ -26,21 +27,21 @@ export function fromClauseOf(value: Value): FromClause {
   throw new NotKnown('the table is not known');
 }
 
+interface JoinArguments extends Omit<Join, 'kind' | 'left' | 'on'> {
+  readonly left: Value;
+  readonly on: SqlExpression | undefined;
+}
+
 /** What is joined with what, and how; `left` is None where a SELECT looks for it itself. */
-export function joinArguments(
-  name: 'join' | 'outerjoin',
-  call: CallArguments,
-): { readonly left: Value } & Omit<Join, 'kind' | 'left'> {
+export function joinArguments(name: 'join' | 'outerjoin', call: CallArguments): JoinArguments {
   const bound = bindArguments(name === 'join' ? JOIN : OUTER_JOIN, call);
   const on = bound.get('onclause');
-  if (on === null)
-    throw new NotKnown('a join without a condition follows the foreign keys, which is not followed');
   const isFull = flag(bound.get('full'), 'full');
   const isOuter = name === 'outerjoin' || flag(bound.get('isouter'), 'isouter');
   return {
     left: bound.get('left'),
     right: fromClauseOf(bound.get('right')),
-    on: condition(on, call.span),
+    on: on === null ? undefined : condition(on, call.span),
     form: isFull ? 'full' : isOuter ? 'left' : 'inner',
   };
 }
@@ -48,7 +49,10 @@ export function joinArguments(
 /** join(a, b, condition) and a.join(b, condition). */
 export function join(name: 'join' | 'outerjoin', call: CallArguments): Value {
   const { left, right, on, form } = joinArguments(name, call);
-  return { kind: 'join', join: { kind: 'join', left: fromClauseOf(left), right, on, form } };
+  const clause = fromClauseOf(left);
+  const found = on ?? joinCondition(clause, right, call.span) ?? NO_KEY;
+  if (typeof found === 'string') throw new NotKnown(found);
+  return { kind: 'join', join: { kind: 'join', left: clause, right, on: found, form } };
 }
 
 /** `a.join` and `a.outerjoin`, where `value` is `a`; undefined for any other name. */

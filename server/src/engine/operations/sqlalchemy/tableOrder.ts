@@ -13,7 +13,7 @@ export interface TableOrder {
 }
 
 /** The foreign keys of a table with their columns, those that stand in a column as well. */
-export function foreignKeysOf(table: Defined): readonly ForeignKeyDefinition[] {
+export function foreignKeysOf(table: Pick<Defined, 'items'>): readonly ForeignKeyDefinition[] {
   return table.items.flatMap((item): readonly ForeignKeyDefinition[] => {
     if (item.kind === 'foreignKey') return [item];
     if (item.kind !== 'column') return [];

@@ -18,6 +18,7 @@ import type { Span } from '../../text/span';
 import { checkWaiting, isStale } from './attachment';
 import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
+import { foreignKeysOf } from './tableOrder';
 import { metadataDdl, tableDdl } from './tableDdl';
 import { checkOptionNames, dialectOptions } from './options';
 import { aliasOf, joinMethod } from './fromClauses';
@@ -134,7 +135,10 @@ export function table(machine: Machine, call: CallArguments): Value {
   const value: TableValue = {
     kind: 'table',
     metadata,
-    reference: referenceOf(name, schema, items),
+    reference: {
+      ...referenceOf(name, schema, items),
+      foreignKeys: { metadata: metadata.identity, keys: foreignKeysOf({ items }) },
+    },
     definition: {
       table: { name, schema },
       items,
@@ -223,7 +227,7 @@ export function metadata(call: CallArguments): Value {
   const convention = bound.get('naming_convention');
   if (convention !== null) dictionary(convention, 'naming_convention');
   const schema = optionalText(bound.get('schema'), 'the schema');
-  return { kind: 'metadata', schema, tables: [], isPlain: convention === null };
+  return { kind: 'metadata', schema, tables: [], identity: {}, isPlain: convention === null };
 }
 
 /** What SQLAlchemy raises where it would read the database and gets the connection of offline mode. */
