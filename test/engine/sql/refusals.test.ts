@@ -59,6 +59,14 @@ const REFUSED: readonly (readonly [string, string])[] = [
     'for a Table of the file with its own name only',
   ],
   [
+    "t = sa.table('t', sa.column('a'))\nc = sa.select(t.c.a).cte(recursive=True)\nop.execute(sa.select(c.c.a))",
+    'a recursive CTE without a name is not supported',
+  ],
+  [
+    "t = sa.table('t', sa.column('a'))\nc = sa.select(t.c.a).cte('c')\nop.execute(sa.select(c.union_all(sa.select(t.c.a)).c.a))",
+    '.union_all() of this CTE is not supported',
+  ],
+  [
     "op.execute(sa.select(sa.func.row_number().over(order_by='id')))",
     'a name inside of over() is not supported',
   ],

@@ -37,6 +37,10 @@ export interface ForeignKeysOfTable {
 export interface DerivedSource {
   readonly kind: 'subquery' | 'cte';
   readonly select: SelectStatement;
+  /** WITH RECURSIVE, which names the columns as well. */
+  readonly isRecursive?: boolean;
+  /** `cte.union_all(...)`: the CTE before, which has the same name and stands for this one inside of it. */
+  readonly restates?: DerivedSource;
 }
 
 /** `a.join(b, condition)`. */

@@ -35,12 +35,17 @@ export function fromText(
   const inner = (): string =>
     selectText(compilation, source.select, base, { nearest: [], all: around.all }, true);
   if (source.kind === 'subquery') return `(${inner()}) AS ${alias ?? ''}`;
-  if (!labels.ctes.has(source)) {
+  if (!labels.ctes.has(source) && !labels.restated.has(source)) {
     if ([...labels.ctes.values()].some(({ name }) => name === alias))
       throw new UnknownText('two common table expressions have the same name', base.span);
+    if (source.restates) labels.restated.add(source.restates);
     // What it reads from stands before it.
-    const text = `${alias ?? ''} AS \n(${inner()})`;
-    labels.ctes.set(source, { name: alias ?? '', text });
+    const body = inner();
+    if (source.restates) labels.restated.delete(source.restates);
+    const isRecursive = source.isRecursive === true;
+    const names = clause.columns.map(({ name }) => quote(compilation, name)).join(', ');
+    const text = `${alias ?? ''}${isRecursive ? `(${names})` : ''} AS \n(${body})`;
+    labels.ctes.set(source, { name: alias ?? '', text, isRecursive });
   }
   return alias ?? '';
 }

@@ -21,7 +21,7 @@ import { checkItems } from './tableChecks';
 import { foreignKeysOf } from './tableOrder';
 import { metadataDdl, tableDdl } from './tableDdl';
 import { checkOptionNames, dialectOptions } from './options';
-import { aliasOf, joinMethod } from './fromClauses';
+import { aliasOf, cteUnion, joinMethod } from './fromClauses';
 import { dataStatement, select } from './selects';
 
 const TABLE = parseSignature(
@@ -264,6 +264,8 @@ const READING = new Set(
 /** Attributes and methods of a table. */
 export function tableAttribute(value: TableValue, name: string): Value {
   const { reference } = value;
+  const united = cteUnion(value, name);
+  if (united !== undefined) return united;
   switch (name) {
     case 'c':
     case 'columns':
