@@ -2,7 +2,7 @@
 import { isFlagSet, type KnownType, type SqlType, type UnknownType } from './sqlType';
 
 /** A native enum, a domain that comes with its table, or a type of the project that may be either. */
-export type MadeType =
+type MadeType =
   | { readonly kind: 'enum'; readonly type: KnownType }
   | { readonly kind: 'domain'; readonly type: KnownType }
   | { readonly kind: 'unknown'; readonly type: UnknownType };

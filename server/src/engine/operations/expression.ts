@@ -21,7 +21,7 @@ export interface TableReference {
 }
 
 /** Foreign keys by the tables of one MetaData, which `metadata` stands for. */
-export interface ForeignKeysOfTable {
+interface ForeignKeysOfTable {
   readonly metadata: object;
   readonly keys: readonly {
     readonly columns: readonly string[];
