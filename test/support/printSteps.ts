@@ -298,6 +298,8 @@ export function printExpression(expression: SqlExpression): string {
       return `name<${expression.name}>`;
     case 'collate':
       return `${printExpression(expression.operand)} collate ${expression.collation}`;
+    case 'over':
+      return `${printExpression(expression.operand)} over (${each(expression.partitionBy)}; ${each(expression.orderBy)})`;
     case 'subquery':
       return `(${printStatement(expression.select)})`;
     case 'opaqueExpression':

@@ -228,6 +228,25 @@ test('a statement of the file that raises while it is imported is named, whateve
   );
 });
 
+test('what Flask ties to an application is asked for where there may be none: while the file is imported', () => {
+  const body = "op.drop_table('t')";
+  checkSteps(
+    body,
+    `
+    drop table t
+    assume: importing the file is taken to work (flask.current_app needs an application of Flask)`,
+    { module: "from flask import current_app\nID = current_app.config['ID']" },
+  );
+  checkSteps(
+    body,
+    `
+    drop table t
+    assume: importing the file is taken to work (flask.g needs an application of Flask)`,
+    { module: 'import flask\nUSER = flask.g.user' },
+  );
+  checkSteps(body, 'drop table t', { module: 'from flask import current_app, Flask\nNAME = Flask.name' });
+});
+
 test('modules of the project are read where their source is at hand', () => {
   const sources: Readonly<Record<string, string>> = {
     'app.constants': 'SIZE = 20\nfrom app.kinds import Kind\n',

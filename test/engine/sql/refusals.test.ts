@@ -47,6 +47,38 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ],
   ['op.execute(postgresql.array([1]).contains([2]))', 'contains() does for an array'],
   [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\nop.execute(sa.select(u.c.a).select_from(t.join(u)))",
+    'over several foreign keys is not followed',
+  ],
+  [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\no = sa.Table('t', sa.MetaData(), sa.Column('id', sa.Integer))\nop.execute(sa.select(o.c.id).join(u))",
+    'there is no foreign key for this join',
+  ],
+  [
+    "m = sa.MetaData()\nt = sa.Table('t', m, sa.Column('id', sa.Integer))\nu = sa.Table('u', m, sa.Column('a', sa.ForeignKey('t.id')), sa.Column('b', sa.ForeignKey('t.id')))\nop.execute(sa.select(t.c.id).select_from(t.alias('x').join(u)))",
+    'for a Table of the file with its own name only',
+  ],
+  [
+    "t = sa.table('t', sa.column('a'))\nc = sa.select(t.c.a).cte(recursive=True)\nop.execute(sa.select(c.c.a))",
+    'a recursive CTE without a name is not supported',
+  ],
+  [
+    "t = sa.table('t', sa.column('a'))\nc = sa.select(t.c.a).cte('c')\nop.execute(sa.select(c.union_all(sa.select(t.c.a)).c.a))",
+    '.union_all() of this CTE is not supported',
+  ],
+  [
+    "op.execute(sa.select(sa.func.row_number().over(order_by='id')))",
+    'a name inside of over() is not supported',
+  ],
+  [
+    "c = sa.column('c')\nop.execute(sa.select(sa.func.rank().over(order_by=c.label('d').desc())))",
+    'a label inside of over() is not supported',
+  ],
+  [
+    "c = sa.column('c')\nop.execute(sa.select(sa.func.rank().over(partition_by=sa.and_(c == 1, c == 2))))",
+    'a list of expressions inside of over()',
+  ],
+  [
     "class T(sa.types.UserDefinedType):\n    def get_col_spec(self, **kw):\n        return 'F ' + kw['type_expression'].name\nop.add_column('t', sa.Column('a', T()))",
     'what get_col_spec() of T gives is not known',
   ],

@@ -168,6 +168,21 @@ op.execute(sa.select(t.c.id).where(~(t.c.g['x'].as_string() == 'p')))
 ''')
 case("json_nested_astext", JSON + '''
 op.execute(sa.select(t.c.b['x']['y'].astext))''')
+case("json_items_of_items_as_text", JSON + '''
+op.execute(sa.select(t.c.b['x']['y'].astext, t.c.j['x']['y'].astext))
+op.execute(sa.select(t.c.id).where(t.c.b['x']['y'].astext == 'q', t.c.j['x'][1]['z'].astext.is_(None)))
+op.execute(t.update().values(a=t.c.b['x']['y'].astext).where(t.c.b['x']['y']['z'].astext.like('a%')))
+op.execute(t.update().values(a=t.c.j['x']['y'].astext).where(sa.cast(t.c.j['x']['y'].astext, sa.Integer) > 1))
+op.execute(sa.select(sa.func.lower(t.c.j['x']['y'].astext)).where(sa.func.lower(t.c.b['x']['y'].astext) == 'a'))
+op.execute(sa.select(t.c.id).order_by(t.c.b['x']['y'].astext.desc(), t.c.j['x']['y'].astext))
+op.execute(t.update().values(a=sa.case((t.c.b['x']['y'].astext == 'p', t.c.b['y']['z'].astext), else_=t.c.j['y'][0].astext)))
+op.create_index('i', 't', [sa.column('b', postgresql.JSONB)['x']['y'].astext])''')
+case("json_paths_and_items", JSON + '''
+op.execute(sa.select(t.c.b['x'][('y', 'z')].astext, t.c.b[('y', 'z')]['x'].astext))
+op.execute(sa.select(t.c.j['x'][('y', 'z')], t.c.b[('y', 'z')]['x'], t.c.b['x'][('y', 'z')], t.c.g[('y', 'z')]['x']))
+op.execute(sa.select(t.c.g['x'][('y', 'z')].as_string(), t.c.b[('y', 'z')]['x'].as_string(), t.c.b['x'][('y', 'z')].as_integer()))
+op.execute(sa.select(t.c.j[('x', 'q')][('y', 'z')].astext, t.c.b[('y', 'z')][('x', 'w')], t.c.g[('y', 'z')][('x', 'w')]['p'][0]))
+op.execute(sa.select(t.c.id).where(t.c.b[('y', 'z')]['x'].astext == 'p', t.c.b[('y', 'z')]['x'] != None))''')
 case("json_compared_as_json", JSON + '''
 op.execute(sa.select(t.c.id).where(t.c.g['x'] == 'y'))''')
 case("json_with_placeholders", JSON + '''
@@ -206,3 +221,38 @@ case("same_column", TABLES + '''
 s = sa.select(t.c.a).subquery()
 if s.c is s.c and t.c.a is t.c.a:
     op.execute(sa.select(s))''')
+KEYS = '''
+m = sa.MetaData()
+t = sa.Table('t', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('a', sa.String), sa.Column('p', sa.Integer, sa.ForeignKey('t.id')))
+u = sa.Table('u', m, sa.Column('id', sa.Integer, primary_key=True), sa.Column('t_id', sa.Integer, sa.ForeignKey('t.id')), sa.Column('c', sa.String))
+v = sa.Table('v', m, sa.Column('u', sa.Integer, sa.ForeignKey(u.c.id)), sa.Column('x', sa.Integer))
+w = sa.Table('w', m, sa.Column('id', sa.Integer), sa.Column('a', sa.Integer), sa.Column('b', sa.Integer), sa.ForeignKeyConstraint(['a'], ['t.id']), sa.ForeignKeyConstraint(['b'], ['u.id']))
+x = sa.Table('x', m, sa.Column('a', sa.Integer, sa.ForeignKey('t.id')), sa.Column('b', sa.Integer, sa.ForeignKey('t.id')))
+s = sa.Table('s', m, sa.Column('a', sa.Integer, sa.ForeignKey('t.id')), schema='q')'''
+case("join_by_foreign_key", KEYS + '''
+op.execute(sa.select(t.c.a).select_from(t.join(u)))
+op.execute(sa.select(t.c.a).select_from(u.join(t)))
+op.execute(sa.select(t.c.a).select_from(sa.outerjoin(t, u)).where(u.c.c == 'y'))
+op.execute(sa.select(t.c.a).select_from(t.join(u).join(v)))
+op.execute(sa.select(t.c.a).select_from(sa.join(u, v).join(t)))''')
+case("join_of_select_by_foreign_key", KEYS + '''
+op.execute(sa.select(t.c.a).join(u))
+op.execute(sa.select(t.c.a).join(u).outerjoin(v))
+op.execute(sa.select(t.c.a, v.c.x).select_from(t).join(u))
+op.execute(sa.select(t.c.a).join_from(t, u, isouter=True))
+op.execute(sa.select(v.c.x).join_from(t, u).join(v))''')
+case("join_by_foreign_key_in_schema", KEYS + '''
+op.execute(sa.select(s.c.a).select_from(s.join(t)))
+op.execute(t.delete().where(t.c.id.in_(sa.select(u.c.t_id).join(v).where(v.c.x == 1))))
+op.execute(t.update().values(a=sa.select(u.c.c).select_from(u.join(v)).where(u.c.t_id == t.c.id).scalar_subquery()))''')
+case("join_by_key_of_last", KEYS + '''
+op.execute(sa.select(w.c.id).select_from(t.join(u).join(w)))''')
+case("join_from_by_foreign_key", KEYS + '''
+op.execute(sa.select(w.c.id).join_from(w, t).join(u))
+op.execute(sa.select(w.c.id).join_from(t, u).join(w))''')
+case("join_of_select_by_key_of_one", KEYS + '''
+op.execute(sa.select(t.c.a, u.c.c).join(v))''')
+case("join_of_select_from_two", KEYS + '''
+op.execute(sa.select(t.c.a, u.c.c).select_from(t, u).join(v))''')
+case("join_of_select_by_keys_of_two", KEYS + '''
+op.execute(sa.select(v.c.x).join(u).join(t).where(t.c.a == 'k'))''')

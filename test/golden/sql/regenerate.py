@@ -31,7 +31,7 @@ def case(name, source, **options):
     CASES[name] = (textwrap.dedent(source).strip(), options)
 
 
-for file in ("cases.py", "batchCases.py", "coreCases.py", "constructCases.py", "placeCases.py", "tableCases.py", "contextCases.py", "queryCases.py"):
+for file in ("cases.py", "batchCases.py", "coreCases.py", "constructCases.py", "placeCases.py", "tableCases.py", "contextCases.py", "queryCases.py", "expressionCases.py", "metadataCases.py", "recursiveCases.py"):
     exec((HERE / file).read_text(), {"case": case})
 
 

@@ -54,7 +54,14 @@ export interface ColumnDefinition {
   /** `onupdate=`, which an UPDATE prints: 'value' where it is no SQL expression. */
   readonly onUpdate?: SqlExpression | 'value';
   readonly serverDefault: ServerDefault | undefined;
-  readonly sequence: { readonly name: string; readonly optional: boolean } | undefined;
+  readonly sequence:
+    | {
+        readonly name: string;
+        readonly schema: string | undefined;
+        readonly optional: boolean;
+        readonly options: Readonly<Record<string, Literal>>;
+      }
+    | undefined;
   readonly unique: boolean | undefined;
   readonly index: boolean | undefined;
   readonly comment: string | undefined;

@@ -14,14 +14,33 @@ export interface TableReference {
   readonly isTable: boolean;
   /** Set where the columns come from a SELECT: `name` is what SQLAlchemy numbers where there is no alias. */
   readonly source?: DerivedSource;
+  /** Of a sa.Table: the keys a join without a condition follows. */
+  readonly foreignKeys?: ForeignKeysOfTable;
   /** alias() without a name: SQLAlchemy numbers the name of the table. One object for each alias. */
   readonly anonymous?: object;
+}
+
+/** Foreign keys by the tables of one MetaData, which `metadata` stands for. */
+interface ForeignKeysOfTable {
+  readonly metadata: object;
+  readonly keys: readonly {
+    readonly columns: readonly string[];
+    readonly referred: {
+      readonly schema: string | undefined;
+      readonly table: string;
+      readonly columns: readonly string[];
+    };
+  }[];
 }
 
 /** `.subquery()`, or `.cte()`, which stands before the statement. */
 export interface DerivedSource {
   readonly kind: 'subquery' | 'cte';
   readonly select: SelectStatement;
+  /** WITH RECURSIVE, which names the columns as well. */
+  readonly isRecursive?: boolean;
+  /** `cte.union_all(...)`: the CTE before, which has the same name and stands for this one inside of it. */
+  readonly restates?: DerivedSource;
 }
 
 /** `a.join(b, condition)`. */
@@ -45,8 +64,10 @@ export function isNamedTable(clause: FromClause): clause is TableReference {
 export interface JoinOfSelect {
   readonly left: FromClause | undefined;
   readonly right: FromClause;
-  readonly on: SqlExpression;
+  /** Without a condition the foreign keys say it. */
+  readonly on: SqlExpression | undefined;
   readonly form: Join['form'];
+  readonly span: Span;
 }
 
 export interface TableReferenceColumn {
@@ -67,6 +88,13 @@ export interface TextBind {
   readonly name: string;
   readonly value: Literal;
   readonly type: SqlType | undefined;
+}
+
+/** The rows round the current one that a window function sees. */
+export interface WindowFrame {
+  readonly unit: 'ROWS' | 'RANGE' | 'GROUPS';
+  readonly from: bigint | undefined;
+  readonly to: bigint | undefined;
 }
 
 export type SqlExpression =
@@ -150,6 +178,15 @@ export type SqlExpression =
       readonly kind: 'collate';
       readonly operand: SqlExpression;
       readonly collation: string;
+      readonly span: Span;
+    }
+  /** `func.row_number().over(...)`; None at an end of the frame is unbounded, 0 the current row. */
+  | {
+      readonly kind: 'over';
+      readonly operand: SqlExpression;
+      readonly partitionBy: readonly SqlExpression[];
+      readonly orderBy: readonly SqlExpression[];
+      readonly frame: WindowFrame | undefined;
       readonly span: Span;
     }
   | { readonly kind: 'subquery'; readonly select: SelectStatement; readonly span: Span }

@@ -117,6 +117,9 @@ export interface CreateConstraint extends OnTable {
   readonly kind: 'createConstraint';
   readonly constraint:
     PrimaryKeyDefinition | UniqueDefinition | CheckDefinition | ForeignKeyDefinition | ExcludeDefinition;
+  readonly through?: MetadataDdl;
+  /** SQLAlchemy takes it and its neighbours of the same kind from a set. */
+  readonly isOfSet?: boolean;
 }
 
 export interface DropConstraint extends OnTable {
@@ -125,6 +128,9 @@ export interface DropConstraint extends OnTable {
   /** `type_`: 'foreignkey', 'primary', 'unique', 'check' or undefined. */
   readonly type: string | undefined;
   readonly ifExists: boolean;
+  readonly through?: MetadataDdl;
+  /** SQLAlchemy takes it and its neighbours of the same kind from a set. */
+  readonly isOfSet?: boolean;
 }
 
 export interface TableComment extends OnTable {

@@ -36,3 +36,11 @@ export interface UnknownType {
 }
 
 export type SqlType = KnownType | UnknownType;
+
+/** Truthiness of an argument, `fallback` when it was not written. */
+export function isFlagSet(type: KnownType, name: string, fallback: boolean): boolean {
+  const value = type.arguments[name];
+  if (value === undefined) return fallback;
+  if (value === null || value === false || value === 0n || value === 0 || value === '') return false;
+  return true;
+}

@@ -207,6 +207,8 @@ export interface MetadataValue {
   readonly kind: 'metadata';
   readonly schema: string | undefined;
   readonly tables: TableValue[];
+  /** What its tables know it by. */
+  readonly identity: object;
   readonly isPlain: boolean;
   /** Why it may hold other tables than `tables`. */
   unknown?: string;

@@ -21,15 +21,19 @@ export interface StepContext extends ApplyContext {
   readonly readSql?: (step: StatementStep) => SqlReading | undefined;
 }
 
+/** What a MetaData of the file makes is not named by the convention of env.py. */
+function ownNames(
+  operation: Operation & { readonly through?: 'metadata' },
+  context: StepContext,
+): StepContext {
+  return operation.through === undefined ? context : { ...context, namingConvention: { state: 'absent' } };
+}
+
 /** The schema after one operation. */
 function applyOperation(schema: Schema, operation: Operation, context: StepContext): Applied {
   switch (operation.kind) {
     case 'createTable':
-      return applyCreateTable(
-        schema,
-        operation,
-        operation.through === undefined ? context : { ...context, namingConvention: { state: 'absent' } },
-      );
+      return applyCreateTable(schema, operation, ownNames(operation, context));
     case 'dropTable':
       return applyDropTable(schema, operation);
     case 'renameTable':
@@ -45,9 +49,9 @@ function applyOperation(schema: Schema, operation: Operation, context: StepConte
     case 'dropIndex':
       return applyDropIndex(schema, operation, context);
     case 'createConstraint':
-      return applyCreateConstraint(schema, operation, context);
+      return applyCreateConstraint(schema, operation, ownNames(operation, context));
     case 'dropConstraint':
-      return applyDropConstraint(schema, operation, context);
+      return applyDropConstraint(schema, operation, ownNames(operation, context));
     case 'createTableComment':
     case 'dropTableComment':
       return applyTableComment(schema, operation);

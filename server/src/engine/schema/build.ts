@@ -1,5 +1,6 @@
 // Columns, constraints and indexes as the database will have them, made from what a revision wrote.
 import type { ConstraintDefinition, IndexDefinition } from '../operations/definition';
+import { madeType } from '../operations/enumType';
 import type { SqlType } from '../operations/sqlType';
 import { originOf, type ApplyContext } from './change';
 import { md5Hex } from './md5';
@@ -107,21 +108,15 @@ export function buildIndex(
   return { name, definition, origin: originOf(context, definition.span) };
 }
 
-/** The native enum of a type on PostgreSQL, looked for inside ARRAY too; undefined when there is none. */
+/** The native enum of a type on PostgreSQL; undefined when there is none, and when a type of the project may be one. */
 export function namedEnum(
   type: SqlType | undefined,
 ):
   | { readonly name: string; readonly schema: string | undefined; readonly labels: readonly string[] }
   | undefined {
-  const used = type?.kind === 'type' ? (type.variants.postgresql ?? type) : type;
-  if (used?.kind !== 'type') return undefined;
-  if (used.name === 'ARRAY') {
-    const item = used.arguments.item_type;
-    return item !== null && typeof item === 'object' && 'kind' in item ? namedEnum(item) : undefined;
-  }
-  if (used.name !== 'Enum' && used.name !== 'ENUM') return undefined;
-  if (used.name === 'Enum' && used.arguments.native_enum === false) return undefined;
-  const { name, schema, labels } = used.arguments;
+  const made = type && madeType(type);
+  if (made?.kind !== 'enum') return undefined;
+  const { name, schema, labels } = made.type.arguments;
   if (typeof name !== 'string') return undefined;
   const items = labels !== null && typeof labels === 'object' && 'items' in labels ? labels.items : [];
   return {

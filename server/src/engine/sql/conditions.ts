@@ -9,6 +9,7 @@ import {
   checkOperators,
   comparedType,
   constantOf,
+  isBooleanResult,
   isContainedText,
   placeholderBase,
   typeOf,
@@ -153,7 +154,7 @@ export function negate(parts: ExpressionParts, operand: SqlExpression): Fragment
   }
   if (operand.kind === 'unary' && operand.operator === 'asBoolean') return negate(parts, operand.operand);
   const fragment = parts.compile(operand);
-  if (fragment.isBoolean) {
+  if (fragment.isBoolean || (operand.kind === 'subquery' && isBooleanResult(operand))) {
     return parts.compilation.dialect.hasNativeBoolean
       ? { text: `NOT ${fragment.text}` }
       : { text: `${fragment.text} = 0` };

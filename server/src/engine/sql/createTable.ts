@@ -152,11 +152,20 @@ export function createTable(compilation: Compilation, operation: CreateTable): G
   const table = tableOf(operation, operation.comment);
   if (operation.through === undefined) return createTableStatements(compilation, table, operation);
   checkUnasked(compilation, operation.ifNotExists, operation.span);
-  const own = { ...compilation, options: { ...compilation.options, namingConvention: ABSENT } };
-  return createTableStatements(own, table, { ...operation, ifNotExists: false, areTypesMade: true });
+  return createTableStatements(ownNames(compilation, operation), table, {
+    ...operation,
+    ifNotExists: false,
+    areTypesMade: true,
+  });
 }
 
 const ABSENT = { state: 'absent' } as const;
+
+/** Without the naming convention of env.py, which a MetaData of the file does not have. */
+export function ownNames(compilation: Compilation, { through }: Pick<CreateTable, 'through'>): Compilation {
+  if (through === undefined) return compilation;
+  return { ...compilation, options: { ...compilation.options, namingConvention: ABSENT } };
+}
 
 /** Online, checkfirst of a Table or MetaData asks the database before it sends anything. */
 export function checkUnasked({ options }: Compilation, checkFirst: boolean, span: Span): void {

@@ -1,31 +1,21 @@
 // CREATE TYPE and DROP TYPE of PostgreSQL enums, and the memory that keeps a run from creating one twice.
 import type { CreateType } from '../operations/operation';
-import type { KnownType, SqlType } from '../operations/sqlType';
+import { madeType } from '../operations/enumType';
+import { isFlagSet, type KnownType, type SqlType } from '../operations/sqlType';
 import type { Compilation } from './compilation';
 import { stringLiteral } from './literals';
 import { UnknownText } from './signals';
 import type { TableModel } from '../schema/tableModel';
-import { argumentText, enumLabels, flagArgument, resolveVariant } from './types/family';
+import { argumentText, enumLabels } from './types/family';
 import { namedType } from './types/postgresqlPrinters';
 
-/** The native enum a column of this type uses, looked for inside ARRAY as well. */
-function nativeEnum(type: SqlType, dialect: string): KnownType | undefined {
-  const used = type.kind === 'type' ? (type.variants[dialect] ?? type) : type;
-  // What prints fixed words is no Enum.
-  if (used.kind === 'unknownType' && used.columnText !== undefined) return undefined;
-  // A type of the project may be an enum: its CREATE TYPE would be missing.
-  const known = resolveVariant(used, dialect);
-  if (known.name === 'ARRAY') {
-    const item = known.arguments.item_type;
-    return item !== null && typeof item === 'object' && 'kind' in item
-      ? nativeEnum(item, dialect)
-      : undefined;
-  }
-  if (known.name === 'DOMAIN' && flagArgument(known, 'create_type', true)) {
-    throw new UnknownText('CREATE DOMAIN is not rendered', known.span);
-  }
-  if (known.name !== 'Enum' && known.name !== 'ENUM') return undefined;
-  return known.name === 'ENUM' || flagArgument(known, 'native_enum', true) ? known : undefined;
+/** The native enum a column of this type uses; stops at what may be one, whose CREATE TYPE would be missing. */
+function nativeEnum(type: SqlType): KnownType | undefined {
+  const made = madeType(type);
+  if (made?.kind === 'domain') throw new UnknownText('CREATE DOMAIN is not rendered', made.type.span);
+  if (made?.kind === 'unknown')
+    throw new UnknownText(`the type ${made.type.name} is not known: ${made.type.reason}`, made.type.span);
+  return made?.type;
 }
 
 function createTypeText(compilation: Compilation, type: KnownType): string {
@@ -38,11 +28,11 @@ function createTypeText(compilation: Compilation, type: KnownType): string {
 export function* createTypesFor(compilation: Compilation, table: TableModel): Generator<string> {
   if (!compilation.dialect.hasNativeEnum) return;
   for (const column of table.columns) {
-    const type = column.type && nativeEnum(column.type, compilation.dialect.name);
+    const type = column.type && nativeEnum(column.type);
     if (!type) continue;
     // A type that carries a MetaData is created by that MetaData, and only then.
     if (type.arguments.metadata !== undefined && type.arguments.metadata !== null) continue;
-    if (!flagArgument(type, 'create_type', true)) continue;
+    if (!isFlagSet(type, 'create_type', true)) continue;
     const key = `${argumentText(type, 'schema') ?? ''}\n${argumentText(type, 'name') ?? ''}`;
     if (compilation.createdTypes.has(key)) continue;
     compilation.createdTypes.add(key);
@@ -78,7 +68,7 @@ function checkedFirst(
  */
 export function* explicitType(compilation: Compilation, operation: CreateType): Generator<string> {
   if (!compilation.dialect.hasNativeEnum) return;
-  const type = nativeEnum(operation.type, compilation.dialect.name);
+  const type = nativeEnum(operation.type);
   if (!type) return;
   const name = namedType(compilation, 'ENUM', argumentText(type, 'name'), argumentText(type, 'schema'));
   const text = operation.kind === 'createType' ? createTypeText(compilation, type) : `DROP TYPE ${name}`;

@@ -25,6 +25,7 @@ import {
   comparedType,
   constantOf,
   flatten,
+  isBooleanResult,
   isBooleanType,
   placeholderBase,
   typeOf,
@@ -32,6 +33,7 @@ import {
 import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
+import { windowText } from './windows';
 import { printType } from './types/printers';
 
 /** Where an expression stands. */
@@ -56,6 +58,10 @@ export function ddlContext(span: Span): ExpressionContext {
 
 function isBooleanBind({ type, value }: Bind): boolean {
   return type ? isBooleanType(type) : typeof value === 'boolean';
+}
+
+function booleanMark(expression: SqlExpression): Pick<Fragment, 'isBoolean'> {
+  return isBooleanResult(expression) ? { isBoolean: true } : {};
 }
 
 type Binary = Extract<SqlExpression, { kind: 'binary' }>;
@@ -109,7 +115,7 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
           text: compileFunction(this.compilation, expression, (argument) =>
             this.argument(argument, expression.names.at(-1) ?? ''),
           ),
-          ...(isBooleanType(expression.type) ? { isBoolean: true } : {}),
+          ...booleanMark(expression),
         };
       case 'column':
         return this.column(expression);
@@ -122,9 +128,9 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
       case 'jsonItem':
         return this.jsonItem(expression);
       case 'cast':
-        return { text: this.cast(expression) };
+        return { text: this.cast(expression), ...booleanMark(expression) };
       case 'case':
-        return { text: this.caseExpression(expression) };
+        return { text: this.caseExpression(expression), ...booleanMark(expression) };
       case 'label':
         return this.compile(expression.operand);
       case 'nameReference':
@@ -144,6 +150,8 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
             expression.span,
           );
         return { text: `(${this.context.select(expression.select)})` };
+      case 'over':
+        return { text: windowText(this, expression), ...booleanMark(expression) };
       case 'opaqueExpression':
         throw new UnknownText(expression.reason, expression.span);
     }

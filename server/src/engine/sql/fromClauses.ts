@@ -7,6 +7,8 @@ import {
   type SqlExpression,
   type TableReference,
 } from '../operations/expression';
+import { joinCondition, NO_KEY } from '../operations/joinCondition';
+import type { Span } from '../text/span';
 import { UnknownText } from './signals';
 
 /** What a statement around a subquery provides: the tables right around it, and those further out as well. */
@@ -57,6 +59,8 @@ export function tablesOf(expression: SqlExpression): readonly TableReference[] {
       return tablesOf(expression.operand);
     case 'function':
       return expression.arguments.flatMap(tablesOf);
+    case 'over':
+      return [expression.operand, ...expression.partitionBy, ...expression.orderBy].flatMap(tablesOf);
     case 'list':
       return expression.items.flatMap(tablesOf);
     case 'case': {
@@ -102,17 +106,20 @@ function tablesOfColumns({ columns, bare = [] }: SelectStatement): readonly Tabl
 
 /** `select().join()`: each is put to what is there, or to the one table that the SELECT names otherwise. */
 function withJoins(select: SelectStatement, named: readonly FromClause[]): readonly FromClause[] {
-  return (select.joins ?? []).reduce<readonly FromClause[]>((clauses, { left, right, on, form }) => {
+  return (select.joins ?? []).reduce<readonly FromClause[]>((clauses, { left, right, on, form, span }) => {
     const candidates = clauses.length > 0 ? clauses : left === undefined ? distinctClauses(named) : [];
     const begin =
       left === undefined
-        ? leftSide(candidates, right, on)
+        ? leftSide(candidates, right, on, span)
         : candidates.filter((clause) => partsOf(clause).some((part) => isSameClause(part, left)));
     const [first] = begin;
     if (begin.length > 1 || (left === undefined && first === undefined))
-      throw new UnknownText('what this join begins with is not known', on.span);
+      throw new UnknownText('what this join begins with is not known', span);
     const place = first === undefined ? -1 : clauses.indexOf(first);
-    const joined: Join = { kind: 'join', left: first ?? left ?? right, right, on, form };
+    const start = first ?? left ?? right;
+    const condition = on ?? joinCondition(start, right, span) ?? NO_KEY;
+    if (typeof condition === 'string') throw new UnknownText(condition, span);
+    const joined: Join = { kind: 'join', left: start, right, on: condition, form };
     return place < 0 ? [...clauses, joined] : clauses.with(place, joined);
   }, select.from);
 }
@@ -121,18 +128,30 @@ function withJoins(select: SelectStatement, named: readonly FromClause[]): reado
 function leftSide(
   candidates: readonly FromClause[],
   right: FromClause,
-  on: SqlExpression,
+  on: SqlExpression | undefined,
+  span: Span,
 ): readonly FromClause[] {
   if (candidates.length < 2) return candidates;
+  if (on === undefined) return joinable(candidates, right, span);
   const used = tablesOf(on);
   if (!isNamedTable(right) || hasOtherColumns(on) || used.length === 0)
-    throw new UnknownText('what this join begins with is not known', on.span);
+    throw new UnknownText('what this join begins with is not known', span);
   return candidates.filter((clause) => {
     const parts = [...partsOf(clause), right];
     return (
       !isSameClause(clause, right) &&
       used.every((table) => parts.some((part) => isNamedTable(part) && isSameTable(part, table)))
     );
+  });
+}
+
+/** The clauses that a foreign key joins with the right side. */
+function joinable(candidates: readonly FromClause[], right: FromClause, span: Span): readonly FromClause[] {
+  return candidates.filter((clause) => {
+    if (isSameClause(clause, right)) return false;
+    const condition = joinCondition(clause, right, span);
+    if (typeof condition === 'string') throw new UnknownText(condition, span);
+    return condition !== undefined;
   });
 }
 

@@ -24,7 +24,7 @@ export function jsonItemText(parts: JsonParts, item: JsonItem): Fragment {
   const operator = 'jsonItem';
   if (item.as === 'text') return { text: arrow(parts, item, '>>', index), operator };
   if (parts.compilation.dialect.name === 'sqlite') {
-    const extracted = `JSON_EXTRACT(${parts.compile(item.operand).text}, ${index})`;
+    const extracted = `JSON_EXTRACT(${grouped(item, parts.compile(item.operand))}, ${index})`;
     return { text: item.as === 'json' ? `JSON_QUOTE(${extracted})` : extracted, operator };
   }
   if (item.as !== 'json') {
@@ -32,13 +32,19 @@ export function jsonItemText(parts: JsonParts, item: JsonItem): Fragment {
     return { text: `CAST(${text} AS ${printType(parts.compilation, item.as)})`, operator };
   }
   const isSubscript = item.type.kind === 'type' && item.type.name === 'JSONB' && !item.isPath;
-  if (isSubscript) return { text: `${parts.compile(item.operand).text}[${index}]`, operator };
+  if (isSubscript) return { text: `${grouped(item, parts.compile(item.operand))}[${index}]`, operator };
   return { text: arrow(parts, item, '>', index), operator };
 }
 
-function arrow(parts: JsonParts, { operand, isPath }: JsonItem, end: '>' | '>>', index: string): string {
-  const sign = isPath ? `#${end}` : `-${end}`;
-  const text = `${parts.within(operand).text} ${sign} ${index}`;
+/** What the item is taken of: an item of an operator other than its own stands in parentheses. */
+function grouped({ operand, as, isPath }: JsonItem, { text }: Fragment): string {
+  if (operand.kind !== 'jsonItem') return text;
+  return as === 'text' || operand.isPath !== isPath ? `(${text})` : text;
+}
+
+function arrow(parts: JsonParts, item: JsonItem, end: '>' | '>>', index: string): string {
+  const sign = item.isPath ? `#${end}` : `-${end}`;
+  const text = `${grouped(item, parts.within(item.operand))} ${sign} ${index}`;
   return parts.isWithinOperator ? `(${text})` : text;
 }
 

@@ -7,13 +7,15 @@ import { quote } from './identifiers';
 export interface Labels {
   readonly counts: Map<string, number>;
   readonly made: Map<object, string>;
-  /** Common table expressions by what they are made of, in the order they are printed; undefined while one is. */
-  readonly ctes: Map<object, { readonly name: string; readonly text: string | undefined }>;
+  /** Common table expressions by what they are made of, in the order they are printed. */
+  readonly ctes: Map<object, { readonly name: string; readonly text: string; readonly isRecursive: boolean }>;
+  /** What a common table expression that is being printed stands for inside of itself. */
+  readonly restated: Set<object>;
 }
 
 /** Nothing yet. */
 export function newLabels(): Labels {
-  return { counts: new Map(), made: new Map(), ctes: new Map() };
+  return { counts: new Map(), made: new Map(), ctes: new Map(), restated: new Set() };
 }
 
 /** The name SQLAlchemy makes up for an object: a base and a number. */
@@ -46,5 +48,7 @@ export function aliasName(
 /** The statement with the common table expressions that were met in it before it. */
 export function withCtes(text: string, { ctes }: Labels): string {
   if (ctes.size === 0) return text;
-  return `WITH ${[...ctes.values()].map((cte) => cte.text ?? '').join(', \n')}\n ${text}`;
+  const all = [...ctes.values()];
+  const word = all.some(({ isRecursive }) => isRecursive) ? 'WITH RECURSIVE' : 'WITH';
+  return `${word} ${all.map((cte) => cte.text).join(', \n')}\n ${text}`;
 }

@@ -1,11 +1,11 @@
 // Values printed inside SQL, as SQLAlchemy's literal processors do for each type.
 import type { Literal } from '../operations/literal';
-import type { KnownType, SqlType } from '../operations/sqlType';
+import { isFlagSet, type KnownType, type SqlType } from '../operations/sqlType';
 import type { Compilation } from './compilation';
 import { dateText, floatText, offsetText, pythonRepr, timeText, totalSecondsText } from './pythonText';
 import { compileError, UnknownText } from './signals';
 import { doublePercents } from './text';
-import { enumLabels, flagArgument, resolveVariant, typeFamily, type TypeFamily } from './types/family';
+import { enumLabels, resolveVariant, typeFamily, type TypeFamily } from './types/family';
 import { GENERIC_PRINTERS } from './types/printers';
 
 /** The type of a bound value: its own, the one its Python value suggests, or NullType (an untyped column). */
@@ -92,8 +92,8 @@ function temporalText(compilation: Compilation, family: string, value: Literal):
 }
 
 function uuidText(compilation: Compilation, type: KnownType, value: Literal): string | undefined {
-  const isCharacter = !compilation.dialect.hasNativeUuid || !flagArgument(type, 'native_uuid', true);
-  if (flagArgument(type, 'as_uuid', true)) {
+  const isCharacter = !compilation.dialect.hasNativeUuid || !isFlagSet(type, 'native_uuid', true);
+  if (isFlagSet(type, 'as_uuid', true)) {
     if (value !== null && typeof value === 'object' && value.type === 'uuid') {
       return `'${isCharacter ? value.text.replaceAll('-', '') : value.text}'`;
     }

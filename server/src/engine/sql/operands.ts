@@ -19,6 +19,7 @@ export function typeOf(expression: SqlExpression): SqlType | undefined {
       return expression.type;
     case 'label':
     case 'collate':
+    case 'over':
       return typeOf(expression.operand);
     case 'jsonItem':
       if (expression.as === 'json') return expression.type;
@@ -56,6 +57,58 @@ export function isBooleanType(type: SqlType | undefined): boolean {
   return type?.kind === 'type' && typeFamily(type) === 'boolean';
 }
 
+const OF_FIRST_TYPED = new Set(['coalesce', 'max', 'min', 'sum']);
+const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '||', '[]']);
+
+/** Whether SQLAlchemy gives an expression the type Boolean; undefined for NullType. */
+export function isBooleanResult(expression: SqlExpression): boolean | undefined {
+  switch (expression.kind) {
+    case 'column':
+    case 'cast':
+      return expression.type && isBooleanType(expression.type);
+    case 'bind':
+      if (expression.type) return isBooleanType(expression.type);
+      return expression.value === null ? undefined : typeof expression.value === 'boolean';
+    case 'function': {
+      if (expression.type) return isBooleanType(expression.type);
+      const [name = '', ...more] = expression.names;
+      if (more.length === 0 && OF_FIRST_TYPED.has(name.toLowerCase()))
+        return firstTyped(expression.arguments);
+      return hasOwnType(expression.names) ? false : undefined;
+    }
+    case 'case': {
+      const results = expression.whens.map(([, result]) => result).toReversed();
+      return firstTyped([...results, ...(expression.otherwise ? [expression.otherwise] : [])]);
+    }
+    case 'subquery': {
+      const [first] = expression.select.united?.selects[0]?.columns ?? expression.select.columns;
+      return first && isBooleanResult(first);
+    }
+    case 'binary':
+      return ARITHMETIC.has(expression.operator) ? isBooleanResult(expression.left) : true;
+    case 'unary':
+      return expression.operator === 'distinct' || expression.operator === '-'
+        ? isBooleanResult(expression.operand)
+        : true;
+    case 'list':
+      return expression.operator === 'and' || expression.operator === 'or';
+    case 'constant':
+      return expression.value === 'null' ? undefined : expression.value !== 'default';
+    case 'jsonItem':
+      return expression.as !== 'json' && expression.as !== 'text' && isBooleanType(expression.as);
+    case 'label':
+    case 'collate':
+    case 'over':
+      return isBooleanResult(expression.operand);
+    default:
+      return undefined;
+  }
+}
+
+function firstTyped(expressions: readonly SqlExpression[]): boolean | undefined {
+  return expressions.map(isBooleanResult).find((known) => known !== undefined);
+}
+
 /** None, True, False and their SQL constructs, which SQLAlchemy never binds in a comparison. */
 export function constantOf(expression: SqlExpression): 'null' | 'true' | 'false' | undefined {
   if (expression.kind === 'constant' && expression.value !== 'default') return expression.value;
@@ -76,6 +129,7 @@ function additionFamily(side: SqlExpression): string | undefined {
   const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
   if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
   if (own) return typeFamily(own);
+  if (side.kind === 'over') return additionFamily(side.operand);
   const isUntyped =
     side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
   if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))

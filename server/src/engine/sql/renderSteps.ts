@@ -8,7 +8,7 @@ import { batchAlterTable } from './batch';
 import { tableCommentText } from './comments';
 import { optionValue, type Compilation, type CreatedTypes } from './compilation';
 import { createConstraint, dropConstraint } from './constraintOperations';
-import { checkUnasked, createTable, type Printed } from './createTable';
+import { checkUnasked, createTable, ownNames, type Printed } from './createTable';
 import { dialectNamed } from './dialects/dialects';
 import { explicitType } from './enumTypes';
 import { quote, quoteDottedTable, quoteTable } from './identifiers';
@@ -80,10 +80,16 @@ export function* printOperation(compilation: Compilation, operation: Operation):
       yield { text: dropIndex(compilation, operation) };
       return;
     case 'createConstraint':
-      yield { text: createConstraint(compilation, operation) };
+      yield {
+        text: createConstraint(ownNames(compilation, operation), operation),
+        hasVaryingOrder: operation.isOfSet === true,
+      };
       return;
     case 'dropConstraint':
-      yield { text: dropConstraint(compilation, operation) };
+      yield {
+        text: dropConstraint(ownNames(compilation, operation), operation),
+        hasVaryingOrder: operation.isOfSet === true,
+      };
       return;
     case 'createTableComment':
     case 'dropTableComment':

@@ -12,7 +12,7 @@ import { aroundOf, clausesOf, partsOf, withoutClauses, type Around } from './fro
 import { quote, quoteTable } from './identifiers';
 import { hasOwnType } from '../operations/sqlalchemy/ownFunctions';
 import { aliasName, newLabels, numberedName, type Labels } from './labels';
-import { typeOf } from './operands';
+import { isBooleanResult, typeOf } from './operands';
 import { namedElement } from './orderBy';
 import { compileError, RaisedError, UnknownText } from './signals';
 import { whereText } from './whereText';
@@ -35,12 +35,17 @@ export function fromText(
   const inner = (): string =>
     selectText(compilation, source.select, base, { nearest: [], all: around.all }, true);
   if (source.kind === 'subquery') return `(${inner()}) AS ${alias ?? ''}`;
-  if (!labels.ctes.has(source)) {
+  if (!labels.ctes.has(source) && !labels.restated.has(source)) {
     if ([...labels.ctes.values()].some(({ name }) => name === alias))
       throw new UnknownText('two common table expressions have the same name', base.span);
+    if (source.restates) labels.restated.add(source.restates);
     // What it reads from stands before it.
-    const text = `${alias ?? ''} AS \n(${inner()})`;
-    labels.ctes.set(source, { name: alias ?? '', text });
+    const body = inner();
+    if (source.restates) labels.restated.delete(source.restates);
+    const isRecursive = source.isRecursive === true;
+    const names = clause.columns.map(({ name }) => quote(compilation, name)).join(', ');
+    const text = `${alias ?? ''}${isRecursive ? `(${names})` : ''} AS \n(${body})`;
+    labels.ctes.set(source, { name: alias ?? '', text, isRecursive });
   }
   return alias ?? '';
 }
@@ -80,8 +85,8 @@ function columnText(
   if (type?.kind === 'unknownType') throw new UnknownText(type.reason, column.span);
   const compile = (): string => compileExpression(compilation, column, context);
   // The label is numbered before what is inside of the column.
-  const labelled = (base: string): string => {
-    const label = numberedName(compilation, column, base, labels);
+  const labelled = (base: string, named = column): string => {
+    const label = numberedName(compilation, named, base, labels);
     return `${compile()} AS ${label}`;
   };
   switch (column.kind) {
@@ -107,9 +112,20 @@ function columnText(
     case 'binary':
     case 'jsonItem':
     case 'case':
+    case 'over':
     case 'subquery':
       return labelled('anon');
     case 'unary':
+      if (isNegatedBoolean(column)) {
+        // The negation keeps the name of what it wraps.
+        const { operand } = column;
+        if (isInFrom || (operand.kind === 'column' && operand.isLiteral))
+          throw new UnknownText('the label of this column is not known', column.span);
+        if (operand.kind === 'function') return labelled(functionLabel(operand.names), operand);
+        if (operand.kind === 'column' && compilation.dialect.hasNativeBoolean) return compile();
+        const name = ownName(operand);
+        if (name !== '') return `${compile()} AS ${quote(compilation, name)}`;
+      }
       // SQLite writes a constant as a comparison here.
       if (column.operator === 'not' && /^[01]$/.test(compile()))
         throw new UnknownText('this negation is not rendered', column.span);
@@ -136,9 +152,18 @@ function functionLabel(names: readonly string[]): string {
   return plain.replace(/[%() $]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
 }
 
+/** True for NOT of a value of type Boolean, where SQLAlchemy writes no operator. */
+function isNegatedBoolean(
+  column: SqlExpression,
+): column is SqlExpression & { readonly kind: 'unary'; readonly operand: SqlExpression } {
+  if (column.kind !== 'unary' || column.operator !== 'not') return false;
+  const isValue = ['column', 'cast', 'function'].includes(column.operand.kind);
+  return isValue && isBooleanResult(column.operand) === true;
+}
+
 /** The name under which a column is found in the result, where it does not make one up; '' for the others. */
 function ownName(column: SqlExpression): string {
-  if (column.kind === 'cast') return ownName(column.operand);
+  if (column.kind === 'cast' || isNegatedBoolean(column)) return ownName(column.operand);
   return column.kind === 'column' || column.kind === 'label' ? column.name : '';
 }
 

@@ -21,7 +21,7 @@ export function evaluate(run: Interpreter, node: Expression, scope: Scope): Valu
     case 'name':
       return nameValue(node.name, scope);
     case 'attribute':
-      return run.attribute(evaluate(run, node.object, scope), node.name, run.spanIn(scope, node.span));
+      return attribute(run, node, scope);
     case 'call':
       return evaluateCall(run, node, scope);
     case 'string':
@@ -217,6 +217,19 @@ function clause(
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** What Flask ties to an application or a request: looking at it raises where there is none. */
+const OF_FLASK = /^flask\.(?:current_app|g|request|session)$/;
+
+/** `object.name`; while a file is imported, there may be no application of Flask. */
+function attribute(run: Interpreter, node: Extract<Expression, { kind: 'attribute' }>, scope: Scope): Value {
+  const object = evaluate(run, node.object, scope);
+  const span = run.spanIn(scope, node.span);
+  const path = isObject(object) && object.kind === 'opaque' ? object.path : undefined;
+  if (path !== undefined && OF_FLASK.test(path) && !run.isRunning && !scope.isForeign)
+    run.assume(`importing the file is taken to work (${path} needs an application of Flask)`, span, true);
+  return run.attribute(object, node.name, span);
 }
 
 /** `object[index]`; `os.environ['X']` raises where X is not set. */

@@ -43,8 +43,7 @@ export function constructColumn(machine: Machine, call: CallArguments): Value {
   };
   if (bound.has('server_default')) parts.serverDefault = serverDefault(bound.get('server_default'), span);
   const given = bound.named.get('insert_default') ?? bound.named.get('default') ?? null;
-  if (isObject(given) && given.kind === 'sequenceObject')
-    parts.sequence = { name: given.name, optional: given.optional };
+  if (isObject(given) && given.kind === 'sequenceObject') parts.sequence = sequenceOf(given);
   else if (given !== null) parts.hasClientDefault = true;
   for (const item of rest) addItem(parts, item);
   checkUnsupported(bound, name);
@@ -165,11 +164,20 @@ function addItem(parts: Parts, item: Value): void {
       return;
     case 'sequenceObject':
       if (parts.serverDefault?.kind === 'identity') throw new PythonError('ArgumentError', BOTH);
-      parts.sequence = { name: value.name, optional: value.optional };
+      parts.sequence = sequenceOf(value);
       return;
     default:
       throw new NotKnown(`a ${value.kind} as argument of a column is not supported`);
   }
+}
+
+function sequenceOf({
+  name,
+  schema,
+  optional,
+  options,
+}: Extract<Value, { readonly kind: 'sequenceObject' }>): ColumnDefinition['sequence'] {
+  return { name, schema, optional, options };
 }
 
 function isGenerated({ kind }: ServerDefault): boolean {

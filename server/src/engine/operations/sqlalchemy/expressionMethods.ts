@@ -10,6 +10,7 @@ import { castOf } from './functions';
 import { jsonAttribute } from './jsonItems';
 import { wrap } from './operators';
 import { statementAttribute } from './selectMethods';
+import { over } from './windows';
 import { declaredBinds } from '../../text/binds';
 
 type Method = (element: SqlExpression, call: CallArguments, machine: Machine) => SqlExpression;
@@ -86,6 +87,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     collation: text(call.positional[0] ?? null, 'the collation'),
     span: call.span,
   }),
+  over: (element, call, machine) =>
+    over(machine, { ...call, positional: [wrap(element), ...call.positional] }, 'method'),
   cast: (element, call) =>
     castOf({ kind: 'expression', expression: element }, call.positional[0] ?? null, call.span),
   between: (element, call) => {
@@ -167,7 +170,8 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   const ofSelect = selectMethod(element, name);
   if (ofSelect !== undefined) return ofSelect;
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  const isThere = name !== 'over' || element.kind === 'function';
+  const method = isThere && Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
     return opaque(`.${name} of a SQL expression is not supported`, undefined, 'construct');
   return native(name, (machine, call) => wrap(method(element, call, machine)));

@@ -1,12 +1,21 @@
 // What a SELECT can read from besides a table: joins, subqueries, common table expressions and aliases.
 import type { Span } from '../../text/span';
-import type { FromClause, Join, SelectStatement, SqlExpression, TableReferenceColumn } from '../expression';
+import type {
+  DerivedSource,
+  FromClause,
+  Join,
+  SelectStatement,
+  SqlExpression,
+  TableReferenceColumn,
+} from '../expression';
+import { joinCondition, NO_KEY } from '../joinCondition';
 import { flag, known, optionalText } from '../interpreter/arguments';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, native, opaque, type CallArguments, type TableValue, type Value } from '../values';
 import { condition } from './functions';
 import { resultType } from './resultType';
+import { unite, UNIONS } from './selects';
 
 const JOIN = parseSignature('join(left, right, onclause=None, isouter=False, full=False)');
 const OUTER_JOIN = parseSignature('outerjoin(left, right, onclause=None, full=False)');
@@ -26,21 +35,21 @@ export function fromClauseOf(value: Value): FromClause {
   throw new NotKnown('the table is not known');
 }
 
+interface JoinArguments extends Omit<Join, 'kind' | 'left' | 'on'> {
+  readonly left: Value;
+  readonly on: SqlExpression | undefined;
+}
+
 /** What is joined with what, and how; `left` is None where a SELECT looks for it itself. */
-export function joinArguments(
-  name: 'join' | 'outerjoin',
-  call: CallArguments,
-): { readonly left: Value } & Omit<Join, 'kind' | 'left'> {
+export function joinArguments(name: 'join' | 'outerjoin', call: CallArguments): JoinArguments {
   const bound = bindArguments(name === 'join' ? JOIN : OUTER_JOIN, call);
   const on = bound.get('onclause');
-  if (on === null)
-    throw new NotKnown('a join without a condition follows the foreign keys, which is not followed');
   const isFull = flag(bound.get('full'), 'full');
   const isOuter = name === 'outerjoin' || flag(bound.get('isouter'), 'isouter');
   return {
     left: bound.get('left'),
     right: fromClauseOf(bound.get('right')),
-    on: condition(on, call.span),
+    on: on === null ? undefined : condition(on, call.span),
     form: isFull ? 'full' : isOuter ? 'left' : 'inner',
   };
 }
@@ -48,7 +57,10 @@ export function joinArguments(
 /** join(a, b, condition) and a.join(b, condition). */
 export function join(name: 'join' | 'outerjoin', call: CallArguments): Value {
   const { left, right, on, form } = joinArguments(name, call);
-  return { kind: 'join', join: { kind: 'join', left: fromClauseOf(left), right, on, form } };
+  const clause = fromClauseOf(left);
+  const found = on ?? joinCondition(clause, right, call.span) ?? NO_KEY;
+  if (typeof found === 'string') throw new NotKnown(found);
+  return { kind: 'join', join: { kind: 'join', left: clause, right, on: found, form } };
 }
 
 /** `a.join` and `a.outerjoin`, where `value` is `a`; undefined for any other name. */
@@ -70,13 +82,44 @@ export function derivedTable(
 ): Value {
   const own = { ...call, positional: [null, ...call.positional] };
   const bound = bindArguments(DERIVED[method], own);
-  for (const option of method === 'cte' ? ['recursive', 'nesting'] : [])
-    if (flag(bound.get(option), option)) throw new NotKnown(`a CTE with ${option}=True is not supported`);
+  if (method === 'cte' && flag(bound.get('nesting'), 'nesting'))
+    throw new NotKnown('a CTE with nesting=True is not supported');
+  const isRecursive = method === 'cte' && flag(bound.get('recursive'), 'recursive');
   const alias = optionalText(bound.get('name'), 'the name');
+  if (isRecursive && alias === undefined)
+    throw new NotKnown('a recursive CTE without a name is not supported');
   const columns = columnsOf(select, call.span);
-  const source = { kind: method === 'cte' ? method : 'subquery', select } as const;
+  if (isRecursive) checkRecursive(select);
+  const kind = method === 'cte' ? method : 'subquery';
+  const source: DerivedSource = { kind, select, ...(isRecursive ? { isRecursive } : {}) };
   const reference = { name: alias ?? 'anon', schema: undefined, alias, columns, isTable: false, source };
   return { kind: 'table', reference, definition: undefined };
+}
+
+/** A recursive CTE names its columns, which are plain ones and labels here. */
+function checkRecursive({ columns, united }: SelectStatement): void {
+  const [first] = united?.selects ?? [];
+  if (first !== undefined) checkRecursive(first);
+  else if (columns.some(({ kind }) => kind !== 'column' && kind !== 'label'))
+    throw new NotKnown('a column of a recursive CTE without a label is not supported');
+}
+
+/** `cte.union_all(...)`: the same CTE, made of more; undefined for what is no CTE and for any other name. */
+export function cteUnion({ reference }: TableValue, name: string): Value | undefined {
+  const { source, anonymous } = reference;
+  const keyword = Object.hasOwn(UNIONS, name) ? UNIONS[name] : undefined;
+  if (source?.kind !== 'cte' || anonymous !== undefined || !/^union/.test(name) || keyword === undefined)
+    return undefined;
+  return native(name, (_, call) => {
+    if (source.restates !== undefined || !source.isRecursive)
+      throw new NotKnown(`.${name}() of this CTE is not supported`);
+    const before: Value = { kind: 'statement', statement: source.select };
+    const united = known(unite(keyword, { ...call, positional: [before, ...call.positional] }));
+    if (!isObject(united) || united.kind !== 'statement' || united.statement.kind !== 'select')
+      throw new NotKnown(`.${name}() of this CTE is not supported`);
+    const next: DerivedSource = { ...source, select: united.statement, restates: source };
+    return { kind: 'table', reference: { ...reference, source: next }, definition: undefined };
+  });
 }
 
 /** table.alias(name). */

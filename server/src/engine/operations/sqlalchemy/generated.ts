@@ -87,6 +87,8 @@ export function sequence(call: CallArguments): Value {
   const metadata = bound.get('metadata');
   const inherited =
     metadata !== null && isObject(metadata) && metadata.kind === 'metadata' ? metadata.schema : undefined;
+  if (isObject(metadata) && metadata.kind === 'metadata')
+    metadata.unknown ??= 'a sequence of the MetaData is not followed';
   return {
     kind: 'sequenceObject',
     name: text(bound.get('name'), 'the sequence name'),

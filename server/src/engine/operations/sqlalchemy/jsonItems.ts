@@ -28,8 +28,6 @@ export function jsonItem(element: SqlExpression, index: Value, span: Span): Valu
   const isPath = isObject(index) && (index.kind === 'tuple' || index.kind === 'list');
   if (isPath && index.unknown !== undefined) throw new NotKnown(index.unknown);
   const path = isPath ? index.items.map(stepOf) : [stepOf(index)];
-  if (element.kind === 'jsonItem' && (isPath || element.isPath))
-    throw new NotKnown('a JSON path beside another item is not supported');
   if (isPath && path.length === 0) throw new NotKnown('an empty JSON path is not supported');
   return wrap({ kind: 'jsonItem', operand: element, path, isPath, type, as: 'json', span });
 }
@@ -80,7 +78,5 @@ function asText(element: JsonItem): Value {
       "Neither 'BinaryExpression' object nor 'Comparator' object has an attribute 'astext'",
     );
   }
-  if (element.operand.kind === 'jsonItem')
-    throw new NotKnown('.astext of an item of an item is not supported');
   return wrap({ ...element, as: 'text' });
 }

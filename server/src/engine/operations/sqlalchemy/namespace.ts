@@ -27,6 +27,7 @@ import { join } from './fromClauses';
 import { dataStatement, dialectInsert, select, unite, UNIONS } from './selects';
 import { lightTable, metadata, table } from './tables';
 import { findTypeClass } from './typeTable';
+import { over } from './windows';
 import type { TypeModule } from '../sqlType';
 import { isObject } from '../values';
 
@@ -61,6 +62,7 @@ const CALLS: Readonly<Record<string, NativeCall>> = {
   insert: (_, call) => dataStatement('insert', tableOf(call.positional[0] ?? null), call.span),
   update: (_, call) => dataStatement('update', tableOf(call.positional[0] ?? null), call.span),
   delete: (_, call) => dataStatement('delete', tableOf(call.positional[0] ?? null), call.span),
+  over: (machine, call) => wrap(over(machine, call, 'function')),
   inspect,
   type_coerce: (_, call) => {
     const type = requiredType(call.positional[1] ?? null, call.span);

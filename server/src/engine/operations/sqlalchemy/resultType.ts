@@ -15,6 +15,7 @@ export function resultType(expression: SqlExpression): SqlType | undefined {
     case 'cast':
       return expression.type;
     case 'label':
+    case 'over':
       return resultType(expression.operand);
     case 'function': {
       const name = expression.names.length === 1 ? (expression.names[0] ?? '').toLowerCase() : '';

@@ -151,7 +151,7 @@ const METHODS: Readonly<Record<string, Method>> = {
 function joined(statement: SqlStatement, name: 'join' | 'outerjoin', call: CallArguments): Value | undefined {
   if (!isPlainSelect(statement)) return undefined;
   const { left, ...rest } = joinArguments(name, call);
-  const join = { ...rest, left: left === null ? undefined : fromClauseOf(left) };
+  const join = { ...rest, left: left === null ? undefined : fromClauseOf(left), span: call.span };
   return make({ ...statement, joins: [...(statement.joins ?? []), join], span: call.span });
 }
 

@@ -2,24 +2,25 @@
 // context. A type is made with each table, or once with all of them, whatever was printed before; names follow no
 // convention of env.py. Offline, checkfirst is passed over: https://github.com/sqlalchemy/sqlalchemy (engine/mock.py).
 import type { ColumnDefinition, ForeignKeyDefinition } from '../definition';
+import { madeType } from '../enumType';
 import type { Dialect } from '../evaluation';
 import { known } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
-import type { CreateTable } from '../operation';
-import type { KnownType, SqlType } from '../sqlType';
+import type { Operation } from '../operation';
+import { isFlagSet, type KnownType, type SqlType } from '../sqlType';
 import {
   isObject,
   type CallArguments,
   type MetadataValue,
   type NativeCall,
   type TableValue,
+  type Value,
 } from '../values';
+import { foreignKeysOf, isReferred, tableOrder, type Defined, type TableOrder } from './tableOrder';
 import { checkFirstOf } from './types';
 import type { Span } from '../../text/span';
-
-type Defined = Pick<CreateTable, 'table' | 'items' | 'options' | 'comment' | 'prefixes'>;
 
 const OF_TABLE = parseSignature('create(bind, checkfirst=False)');
 const OF_METADATA = parseSignature('create_all(bind, tables=None, checkfirst=True)');
@@ -33,9 +34,15 @@ export function tableDdl(value: TableValue, name: 'create' | 'drop'): NativeCall
       throw new NotKnown(`${name}() is followed for a Table of the file only`);
     const all = tablesOf(metadata);
     const types = checkTable(definition, all, machine.dialect);
-    if (name === 'create') emitTypes(machine, types, 'createType', checkFirst, call.span);
-    emitTable(machine, definition, name, checkFirst, call.span);
-    if (name === 'drop') emitTypes(machine, types, 'dropType', checkFirst, call.span);
+    const emit = new Emitter(machine, checkFirst, call.span);
+    if (name === 'create') {
+      emit.types(types, 'createType');
+      emit.create(definition, []);
+    } else {
+      emit.drop(definition);
+      emit.sequences(sequencesOf(definition), 'dropSequence');
+      emit.types(types, 'dropType');
+    }
     return null;
   };
 }
@@ -43,31 +50,74 @@ export function tableDdl(value: TableValue, name: 'create' | 'drop'): NativeCall
 /** `metadata.create_all(bind)` or `metadata.drop_all(bind)`. */
 export function metadataDdl(metadata: MetadataValue, name: 'create_all' | 'drop_all'): NativeCall {
   return (machine, call) => {
-    const { checkFirst, isPart } = readCall(OF_METADATA, call);
-    if (isPart) throw new NotKnown(`${name}() of some tables is not supported`);
+    const { checkFirst, given } = readCall(OF_METADATA, call);
     const all = tablesOf(metadata);
     machine.spend(all.length);
+    // Types and sequences are made and dropped for every table of the MetaData, also where only some tables are.
     const types = distinct(all.flatMap((table) => checkTable(table, all, machine.dialect)));
-    const order = inDependencyOrder(all);
-    if (name === 'create_all') emitTypes(machine, types, 'createType', checkFirst, call.span);
-    for (const table of name === 'create_all' ? order : order.toReversed())
-      emitTable(machine, table, name === 'create_all' ? 'create' : 'drop', checkFirst, call.span);
-    if (name === 'drop_all') emitTypes(machine, types, 'dropType', checkFirst, call.span);
+    const tables = given === null ? all : chosen(machine, given, metadata, call);
+    const emit = new Emitter(machine, checkFirst, call.span);
+    if (name === 'create_all') createAll(emit, tables, types);
+    else dropAll(emit, tables, types, all.flatMap(sequencesOf));
     return null;
   };
+}
+
+function createAll(emit: Emitter, tables: readonly Defined[], types: readonly KnownType[]): void {
+  const order = tableOrder(tables, () => true);
+  if (order === undefined) throw new NotKnown('tables that refer to each other are not supported here');
+  emit.types(types, 'createType');
+  for (const table of order.tables) emit.create(table, order.apart.get(table) ?? []);
+  emit.keys(order.apart, 'create');
+}
+
+function dropAll(
+  emit: Emitter,
+  tables: readonly Defined[],
+  types: readonly KnownType[],
+  sequences: readonly SequenceOfColumn[],
+): void {
+  const canAlter = emit.dialect === 'postgresql';
+  const order = tableOrder(tables, (key) => canAlter && key.name !== undefined);
+  if (order === undefined && canAlter)
+    throw new NotKnown('tables that refer to each other by keys without names are not supported here');
+  if (order) emit.keys(order.apart, 'drop');
+  // Where a cycle cannot be broken, SQLite's tables are dropped in the order they were made.
+  for (const table of order?.tables.toReversed() ?? tables) emit.drop(table);
+  emit.sequences(sequences, 'dropSequence');
+  emit.types(types, 'dropType');
 }
 
 function readCall(
   signature: typeof OF_TABLE,
   call: CallArguments,
-): { readonly checkFirst: boolean; readonly isPart: boolean } {
+): { readonly checkFirst: boolean; readonly given: Value } {
   const bound = bindArguments(signature, call);
   const bind = known(bound.get('bind'));
   if (!isObject(bind) || bind.kind !== 'bind')
     throw new NotKnown('the bind of the call is not op.get_bind()');
-  const isPart = signature === OF_METADATA && bound.get('tables') !== null;
-  const given = bound.named.get('checkfirst');
-  return { checkFirst: given === undefined ? signature === OF_METADATA : checkFirstOf(given), isPart };
+  const checkFirst = bound.named.get('checkfirst');
+  return {
+    checkFirst: checkFirst === undefined ? signature === OF_METADATA : checkFirstOf(checkFirst),
+    given: signature === OF_METADATA ? known(bound.get('tables')) : null,
+  };
+}
+
+/** What `tables=` names. */
+function chosen(
+  machine: Machine,
+  given: Value,
+  metadata: MetadataValue,
+  { span }: CallArguments,
+): readonly Defined[] {
+  const tables = machine.iterate(given, span).map((value): Defined => {
+    const table = known(value);
+    if (!isObject(table) || table.kind !== 'table' || !table.definition || table.metadata !== metadata)
+      throw new NotKnown('a table of the call is none of the MetaData');
+    return table.definition;
+  });
+  if (new Set(tables).size !== tables.length) throw new NotKnown('a table of the call is there twice');
+  return tables;
 }
 
 /** Every table of the MetaData, in the order they were made. */
@@ -81,9 +131,7 @@ function tablesOf(metadata: MetadataValue): readonly Defined[] {
 
 /** The enums of a table; stops at what is made or named in another way than by op.create_table. */
 function checkTable(table: Defined, all: readonly Defined[], dialect: Dialect): readonly KnownType[] {
-  for (const key of foreignKeysOf(table)) {
-    const { referred, useAlter } = key;
-    if (useAlter) throw new NotKnown('a foreign key with use_alter is not supported here');
+  for (const { referred } of foreignKeysOf(table)) {
     const target = all.find((other) => isReferred(other, referred));
     if (!target) throw new NotKnown(`the table ${referred.table} is not in the MetaData`);
     const names = new Set(columnsOf(target).map(({ name }) => name));
@@ -91,49 +139,37 @@ function checkTable(table: Defined, all: readonly Defined[], dialect: Dialect): 
     if (missing !== undefined) throw new NotKnown(`the column ${referred.table}.${missing} is not known`);
   }
   if (dialect === 'postgresql' && table.table.name.length > 63) throw new NotKnown('the name is too long');
-  const types = columnsOf(table).flatMap(({ type, sequence }) => {
-    if (sequence !== undefined) throw new NotKnown('a sequence made with its table is not supported');
-    return dialect === 'postgresql' && type !== undefined ? (enumIn(type) ?? []) : [];
-  });
+  const types = columnsOf(table).flatMap(({ type }) =>
+    dialect === 'postgresql' && type !== undefined ? (enumIn(type) ?? []) : [],
+  );
   for (const { arguments: options } of types) {
-    if (options['metadata'] !== undefined)
+    if (options['metadata'] !== undefined && options['metadata'] !== null)
       throw new NotKnown('an enum with a MetaData is not supported here');
     if (options['inherit_schema'] === true && table.table.schema !== undefined)
       throw new NotKnown('an enum in the schema of its table is not supported here');
   }
-  return distinct(types.filter(({ arguments: options }) => options['create_type'] !== false));
+  return distinct(types.filter((type) => isFlagSet(type, 'create_type', true)));
+}
+
+type SequenceOfColumn = NonNullable<ColumnDefinition['sequence']>;
+
+/** The sequences that are made with a table. */
+function sequencesOf(table: Defined): readonly SequenceOfColumn[] {
+  return columnsOf(table).flatMap(({ sequence }) =>
+    sequence === undefined || sequence.optional ? [] : [sequence],
+  );
 }
 
 function columnsOf(table: Defined): readonly ColumnDefinition[] {
   return table.items.filter((item): item is ColumnDefinition => item.kind === 'column');
 }
 
-function foreignKeysOf(table: Defined): readonly ForeignKeyDefinition[] {
-  return table.items
-    .flatMap((item): readonly { readonly kind: string }[] =>
-      item.kind === 'column' ? item.constraints : [item],
-    )
-    .filter((item): item is ForeignKeyDefinition => item.kind === 'foreignKey');
-}
-
-function isReferred({ table }: Defined, { schema, table: name }: ForeignKeyDefinition['referred']): boolean {
-  return table.name === name && table.schema === schema;
-}
-
-/** The enum of PostgreSQL that a type is, inside ARRAY as well. */
+/** The enum of PostgreSQL that a type is; stops at what may be one. */
 function enumIn(type: SqlType): KnownType | undefined {
-  const used = type.kind === 'type' ? (type.variants['postgresql'] ?? type) : type;
-  if (used.kind === 'unknownType') {
-    if (used.columnText !== undefined) return undefined;
-    throw new NotKnown(used.reason);
-  }
-  if (used.name === 'DOMAIN') throw new NotKnown('a domain made with its table is not supported');
-  if (used.name === 'ARRAY') {
-    const item = used.arguments['item_type'];
-    return item !== null && typeof item === 'object' && 'kind' in item ? enumIn(item) : undefined;
-  }
-  const isNative = used.name === 'ENUM' || (used.name === 'Enum' && used.arguments['native_enum'] !== false);
-  return isNative ? used : undefined;
+  const made = madeType(type);
+  if (made?.kind === 'domain') throw new NotKnown('a domain made with its table is not supported');
+  if (made?.kind === 'unknown') throw new NotKnown(made.type.reason);
+  return made?.type;
 }
 
 /** One type for each schema and name, the first of them. */
@@ -146,53 +182,82 @@ function distinct(types: readonly KnownType[]): readonly KnownType[] {
   return [...byName.values()];
 }
 
-/** Level by level, as SQLAlchemy sorts: first the tables that refer to none but themselves. */
-function inDependencyOrder(tables: readonly Defined[]): readonly Defined[] {
-  const parents = new Map(
-    tables.map((table) => {
-      const keys = foreignKeysOf(table);
-      const isParent = (other: Defined): boolean =>
-        other !== table && keys.some(({ referred }) => isReferred(other, referred));
-      return [table, tables.filter(isParent)] as const;
-    }),
-  );
-  const sorted: Defined[] = [];
-  for (let open = [...tables]; open.length > 0;) {
-    const free = open.filter((table) => !parents.get(table)?.some((parent) => open.includes(parent)));
-    if (free.length === 0) throw new NotKnown('tables that refer to each other are not supported here');
-    sorted.push(...free);
-    open = open.filter((table) => !free.includes(table));
+/** Puts the steps of one call into the revision. */
+class Emitter {
+  readonly dialect: Dialect;
+  readonly #machine: Machine;
+  readonly #checkFirst: boolean;
+  readonly #span: Span;
+
+  constructor(machine: Machine, checkFirst: boolean, span: Span) {
+    this.dialect = machine.dialect;
+    this.#machine = machine;
+    this.#checkFirst = checkFirst;
+    this.#span = span;
   }
-  return sorted;
-}
 
-function emitTable(
-  machine: Machine,
-  definition: Defined,
-  name: 'create' | 'drop',
-  checkFirst: boolean,
-  span: Span,
-): void {
-  const operation =
-    name === 'create'
-      ? ({ kind: 'createTable', ...definition, ifNotExists: checkFirst, through: 'metadata', span } as const)
-      : ({
-          kind: 'dropTable',
-          table: definition.table,
-          ifExists: checkFirst,
-          through: 'metadata',
-          span,
-        } as const);
-  machine.emit({ kind: 'operation', operation, span });
-}
+  /** The table behind its sequences; the foreign keys `apart` are left to be added. */
+  create(table: Defined, apart: readonly ForeignKeyDefinition[]): void {
+    this.sequences(sequencesOf(table), 'createSequence');
+    // Those with use_alter say so themselves; of a table in a cycle all of them are apart.
+    const isInCycle = this.dialect === 'postgresql' && apart.some(({ useAlter }) => !useAlter);
+    const alter = <T extends { readonly kind: string }>(item: T): T =>
+      item.kind === 'foreignKey' && isInCycle ? { ...item, useAlter: true } : item;
+    const items = table.items.map((item) =>
+      item.kind === 'column' ? { ...item, constraints: item.constraints.map(alter) } : alter(item),
+    );
+    const words = { ifNotExists: this.#checkFirst, through: 'metadata', span: this.#span } as const;
+    this.#operation({ kind: 'createTable', ...table, items, ...words });
+  }
 
-function emitTypes(
-  machine: Machine,
-  types: readonly KnownType[],
-  kind: 'createType' | 'dropType',
-  checkFirst: boolean,
-  span: Span,
-): void {
-  for (const type of types)
-    machine.emit({ kind: 'operation', operation: { kind, type, checkFirst, span }, span });
+  drop({ table }: Defined): void {
+    const words = { ifExists: this.#checkFirst, through: 'metadata', span: this.#span } as const;
+    this.#operation({ kind: 'dropTable', table, ...words });
+  }
+
+  /** Foreign keys that are added and dropped by themselves; SQLAlchemy takes them from a set, and SQLite has none. */
+  keys(apart: TableOrder['apart'], way: 'create' | 'drop'): void {
+    if (this.dialect === 'sqlite') return;
+    const keys = [...apart].flatMap(([{ table }, own]) => own.map((key) => ({ table, key })));
+    const words = { through: 'metadata', isOfSet: keys.length > 1, span: this.#span } as const;
+    for (const { table, key } of keys) {
+      const { name } = key;
+      if (way === 'create') {
+        const constraint = { ...key, useAlter: false };
+        this.#operation({ kind: 'createConstraint', table, constraint, ...words });
+      } else if (name === undefined) {
+        throw new NotKnown('a foreign key with use_alter that has no name cannot be dropped');
+      } else {
+        this.#operation({
+          kind: 'dropConstraint',
+          table,
+          name,
+          type: 'foreignkey',
+          ifExists: false,
+          ...words,
+        });
+      }
+    }
+  }
+
+  /** Sequences are PostgreSQL's. */
+  sequences(sequences: readonly SequenceOfColumn[], kind: 'createSequence' | 'dropSequence'): void {
+    if (this.dialect === 'sqlite') return;
+    const names = sequences.map(({ name, schema }) => JSON.stringify([schema ?? null, name]));
+    if (new Set(names).size !== names.length)
+      throw new NotKnown('a sequence of two columns is not supported here');
+    const span = this.#span;
+    for (const { name, schema, options } of sequences) {
+      const statement = { kind, name, schema, options, ifExists: false, span };
+      this.#machine.emit({ kind: 'statement', statement, through: 'bind', hasParameters: false, span });
+    }
+  }
+
+  types(types: readonly KnownType[], kind: 'createType' | 'dropType'): void {
+    for (const type of types) this.#operation({ kind, type, checkFirst: this.#checkFirst, span: this.#span });
+  }
+
+  #operation(operation: Operation): void {
+    this.#machine.emit({ kind: 'operation', operation, span: this.#span });
+  }
 }

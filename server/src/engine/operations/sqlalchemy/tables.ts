@@ -18,9 +18,10 @@ import type { Span } from '../../text/span';
 import { checkWaiting, isStale } from './attachment';
 import { typeOfValues } from './customTypes';
 import { checkItems } from './tableChecks';
+import { foreignKeysOf } from './tableOrder';
 import { metadataDdl, tableDdl } from './tableDdl';
 import { checkOptionNames, dialectOptions } from './options';
-import { aliasOf, joinMethod } from './fromClauses';
+import { aliasOf, cteUnion, joinMethod } from './fromClauses';
 import { dataStatement, select } from './selects';
 
 const TABLE = parseSignature(
@@ -134,7 +135,10 @@ export function table(machine: Machine, call: CallArguments): Value {
   const value: TableValue = {
     kind: 'table',
     metadata,
-    reference: referenceOf(name, schema, items),
+    reference: {
+      ...referenceOf(name, schema, items),
+      foreignKeys: { metadata: metadata.identity, keys: foreignKeysOf({ items }) },
+    },
     definition: {
       table: { name, schema },
       items,
@@ -223,7 +227,7 @@ export function metadata(call: CallArguments): Value {
   const convention = bound.get('naming_convention');
   if (convention !== null) dictionary(convention, 'naming_convention');
   const schema = optionalText(bound.get('schema'), 'the schema');
-  return { kind: 'metadata', schema, tables: [], isPlain: convention === null };
+  return { kind: 'metadata', schema, tables: [], identity: {}, isPlain: convention === null };
 }
 
 /** What SQLAlchemy raises where it would read the database and gets the connection of offline mode. */
@@ -260,6 +264,8 @@ const READING = new Set(
 /** Attributes and methods of a table. */
 export function tableAttribute(value: TableValue, name: string): Value {
   const { reference } = value;
+  const united = cteUnion(value, name);
+  if (united !== undefined) return united;
   switch (name) {
     case 'c':
     case 'columns':

@@ -72,14 +72,6 @@ export function argumentText(type: KnownType, name: string): string | undefined 
   throw new UnknownText(`the argument ${name} of ${type.name} is not a plain value`, type.span);
 }
 
-/** Truthiness of an argument, `fallback` when it was not written. */
-export function flagArgument(type: KnownType, name: string, fallback: boolean): boolean {
-  const value = type.arguments[name];
-  if (value === undefined) return fallback;
-  if (value === null || value === false || value === 0n || value === 0 || value === '') return false;
-  return true;
-}
-
 /** The labels of an Enum, empty when it was written without any. */
 export function enumLabels(type: KnownType): readonly string[] {
   const labels = literalArgument(type, 'labels');

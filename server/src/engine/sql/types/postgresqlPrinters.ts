@@ -1,10 +1,10 @@
 // PostgreSQL's own type names, by class name; over the generic table.
-import type { SqlType } from '../../operations/sqlType';
+import { isFlagSet, type SqlType } from '../../operations/sqlType';
 import type { Compilation } from '../compilation';
 import type { TypePrinter } from '../dialects/dialect';
 import { quote } from '../identifiers';
 import { compileError, UnknownText } from '../signals';
-import { argumentText, flagArgument } from './family';
+import { argumentText } from './family';
 import { enumAsVarchar, printType } from './printers';
 
 const PLAIN =
@@ -22,7 +22,7 @@ const withTimeZone =
   (type) => {
     const precision = type.module === 'postgresql' ? argumentText(type, 'precision') : undefined;
     const size = precision === undefined ? '' : `(${precision})`;
-    return `${name}${size} ${flagArgument(type, 'timezone', false) ? 'WITH' : 'WITHOUT'} TIME ZONE`;
+    return `${name}${size} ${isFlagSet(type, 'timezone', false) ? 'WITH' : 'WITHOUT'} TIME ZONE`;
   };
 
 const float: TypePrinter = (type) => {
@@ -40,7 +40,7 @@ const interval: TypePrinter = (type) => {
 const bit: TypePrinter = (type) => {
   if (type.module !== 'postgresql') throw new UnknownText(`${type.module}.BIT is not rendered`, type.span);
   const length = argumentText(type, 'length');
-  if (!flagArgument(type, 'varying', false)) return `BIT(${length ?? '1'})`;
+  if (!isFlagSet(type, 'varying', false)) return `BIT(${length ?? '1'})`;
   return length === undefined ? 'BIT VARYING' : `BIT VARYING(${length})`;
 };
 
@@ -67,8 +67,7 @@ export function namedType(
 }
 
 const enumeration: TypePrinter = (type, compilation) => {
-  if (type.name === 'Enum' && !flagArgument(type, 'native_enum', true))
-    return enumAsVarchar(type, compilation);
+  if (type.name === 'Enum' && !isFlagSet(type, 'native_enum', true)) return enumAsVarchar(type, compilation);
   if (type.module === 'mysql') throw new UnknownText('mysql.ENUM is not rendered', type.span);
   return namedType(compilation, type.name, argumentText(type, 'name'), argumentText(type, 'schema'));
 };
@@ -104,7 +103,7 @@ export function withInheritedSchema(type: SqlType, schema: string | undefined): 
     if (item === null || typeof item !== 'object' || !('kind' in item)) return type;
     return { ...type, arguments: { ...type.arguments, item_type: withInheritedSchema(item, schema) } };
   }
-  if ((type.name !== 'Enum' && type.name !== 'ENUM') || !flagArgument(type, 'inherit_schema', false))
+  if ((type.name !== 'Enum' && type.name !== 'ENUM') || !isFlagSet(type, 'inherit_schema', false))
     return type;
   return { ...type, arguments: { ...type.arguments, schema: schema ?? null } };
 }

@@ -1,9 +1,9 @@
 // How types are printed by SQLAlchemy's generic type compiler. What a dialect prints differently is in its own table.
-import type { KnownType, SqlType } from '../../operations/sqlType';
+import { isFlagSet, type KnownType, type SqlType } from '../../operations/sqlType';
 import type { Compilation } from '../compilation';
 import type { TypePrinter } from '../dialects/dialect';
 import { BACKGROUND, compileError, RaisedError, UnknownText } from '../signals';
-import { argumentText, enumLabels, flagArgument, literalArgument, resolveVariant } from './family';
+import { argumentText, enumLabels, literalArgument, resolveVariant } from './family';
 
 /** `VARCHAR(10) COLLATE "x"`. A length of 0 or None is left out, the collation is always quoted. */
 function stringType(name: string, length: string | undefined, collation: string | undefined): string {
@@ -56,7 +56,7 @@ export const enumAsVarchar: TypePrinter = (type) => {
 };
 
 const uuid: TypePrinter = (type, { dialect }) =>
-  dialect.hasNativeUuid && flagArgument(type, 'native_uuid', true) ? 'UUID' : 'CHAR(32)';
+  dialect.hasNativeUuid && isFlagSet(type, 'native_uuid', true) ? 'UUID' : 'CHAR(32)';
 
 const PLAIN = 'BIGINT BLOB BOOLEAN DATE DATETIME DOUBLE FLOAT INTEGER JSON REAL SMALLINT TIME TIMESTAMP UUID';
 
