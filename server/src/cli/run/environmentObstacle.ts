@@ -80,6 +80,7 @@ function variableFailure(
 ): CommandFailure | undefined {
   const { online, offline } = opened.environment.beginning.variables;
   const needed = use.kind === 'text' ? offline : online;
+  if (needed.length === 0) return undefined;
   const isGiven = givenVariables(input, opened, use);
   const missing = needed.find(
     ({ name }) => !isGiven(name) && environmentValue(input, opened, name) === undefined,
