@@ -63,8 +63,8 @@ function project(): Kept {
   const folder = temporaryFolder('kept');
   const cache = temporaryFolder('cache');
   writeFiles(folder, {
-    'alembic.ini': '[alembic]\nscript_location = %(here)s/migrations\nprepend_sys_path = .\n',
-    'pyproject.toml': '[tool.retort]\ndialect = "postgresql"\n',
+    'alembic.ini':
+      '[alembic]\nscript_location = %(here)s/migrations\nprepend_sys_path = .\nsqlalchemy.url = postgresql://localhost/kept\n',
     'limits.py': 'LIMIT = 1\n',
     'migrations/env.py': ENVIRONMENT,
     'migrations/versions/a1.py': WITH_MODULE,
@@ -111,7 +111,7 @@ describe('what is kept between two commands', () => {
       'literal_binds=True, version_table="v",',
       'CREATE TABLE v (',
     ],
-    ['the dialect', 'pyproject.toml', 'postgresql', 'sqlite', 'mood VARCHAR(3)'],
+    ['the dialect', 'alembic.ini', 'postgresql://localhost/kept', 'sqlite:///kept.db', 'mood VARCHAR(3)'],
   ])('is not taken after a change of %s', async (_what, path, before, after, expected) => {
     const { folder, sql } = project();
     expect(await sql()).not.toContain(expected);

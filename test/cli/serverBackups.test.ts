@@ -1,10 +1,12 @@
 // Back-ups of a database on a server before a run that loses data: made by pg_dump, brought back whole or not at all.
-import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection } from '../../server/src/database/connection';
 import { connectServer, POSTGRES, POSTGRES_SKIP } from '../database/postgresServer';
-import { serverProject, type ServerProject } from './serverProject';
+import { serverProject, startRun, type RunningChild, type ServerProject } from './serverProject';
+import { programOnPath } from '../../server/src/files/programOnPath';
+import { writeFiles } from '../support/commandLine';
 
 vi.setConfig({ testTimeout: 240_000 });
 const onServer = it.skipIf(POSTGRES === undefined);
@@ -93,6 +95,64 @@ onServer(`that is not whole changes nothing${POSTGRES_SKIP}`, async () => {
   expect(stderr).toContain('nothing was replaced');
   expect((await look.execute('SELECT count(*)::int AS rows FROM a')).rows).toEqual([{ rows: 500 }]);
   expect((await project.run('current')).stdout).toBe('r2 (head)\n');
+});
+
+/** Sessions of the programs that make and bring back back-ups, which wait for a lock. */
+const WAITING =
+  "SELECT pid FROM pg_stat_activity WHERE application_name = 'retort back-up' AND datname = current_database() AND wait_event_type = 'Lock'";
+const THERE =
+  "SELECT pid FROM pg_stat_activity WHERE application_name = 'retort back-up' AND datname = current_database()";
+
+/** Kills a command once its program waits for a lock; resolves when the program is gone, with the lock still held. */
+async function killWaiting(look: Connection, child: RunningChild): Promise<void> {
+  const until = async (sql: string, isThere: boolean): Promise<void> => {
+    while ((await look.execute(sql)).rows.length > 0 !== isThere) await look.execute('SELECT pg_sleep(0.05)');
+  };
+  await until(WAITING, true);
+  child.kill('SIGKILL');
+  await child.ended;
+  await until(THERE, false);
+}
+
+onServer(
+  `that a kill leaves half made is not offered, and goes with the next one${POSTGRES_SKIP}`,
+  async () => {
+    const { project, look } = await filled();
+    // As pg_dump itself, but for a table that is locked it waits for ever.
+    const folder = join(project.folder, 'bin');
+    const real = programOnPath('pg_dump', { environment: process.env, cwd: project.folder }) ?? '';
+    writeFiles(folder, { pg_dump: `#!/bin/sh\nexec ${real} "$@" --lock-wait-timeout=600000\n` });
+    chmodSync(join(folder, 'pg_dump'), 0o755);
+    const env = { ...project.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+    const holder = await connectServer(project.url);
+    onTestFinished(async () => await holder.close());
+    await holder.execute('BEGIN');
+    await holder.execute('LOCK TABLE other.b');
+    await killWaiting(look, startRun({ ...project, env }, ['upgrade', 'head']));
+    expect(backups(project)).toHaveLength(2);
+    expect((await project.run('backups')).stdout).not.toContain('upgrade head');
+    await holder.execute('ROLLBACK');
+    expect((await project.run('current')).stdout).toBe('r1\n');
+    expect(await project.run('upgrade head --yes')).toMatchObject({ code: 0 });
+    expect(backups(project)).toHaveLength(1);
+  },
+);
+
+onServer(`is brought back whole or not at all when that is killed${POSTGRES_SKIP}`, async () => {
+  const { project, look, name } = await filled();
+  const before = (await look.execute(CONTENT)).rows;
+  await project.run('upgrade head --yes');
+  const [id = ''] = backups(project);
+  const holder = await connectServer(project.url);
+  onTestFinished(async () => await holder.close());
+  await holder.execute('BEGIN');
+  await holder.execute('SELECT * FROM other.b');
+  await killWaiting(look, startRun(project, ['restore', id, '--confirm', name]));
+  await holder.execute('ROLLBACK');
+  expect((await look.execute('SELECT count(*)::int AS rows FROM a')).rows).toEqual([{ rows: 500 }]);
+  expect((await project.run('current')).stdout).toBe('r2 (head)\n');
+  expect(await project.run(`restore ${id} --confirm ${name}`)).toMatchObject({ code: 0 });
+  expect((await look.execute(CONTENT)).rows).toEqual(before);
 });
 
 onServer(

@@ -70,11 +70,13 @@ export async function showSqlOfRange(
 }
 
 async function showSql(
-  { commandLine, listings }: Parts,
+  { commandLine, connections, listings }: Parts,
   project: ProjectState,
   command: readonly string[],
   positionals: readonly string[],
 ): Promise<void> {
+  // Nothing is connected: an env.py that asks for the URL of the database is given the chosen one.
+  const access = await connections.access(project.choice);
   const text = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -83,8 +85,9 @@ async function showSql(
     },
     async (_progress, token) => {
       try {
-        const words = [...command, '--sql', ...(positionals.length === 0 ? [] : ['--', ...positionals])];
-        return await askCommandLine(commandLine, project.summary, words, { environment: {} }, { token });
+        const ends = positionals.length === 0 ? [] : ['--', ...positionals];
+        const words = [...command, '--sql', ...access.words, ...ends];
+        return await askCommandLine(commandLine, project.summary, words, access, { token });
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
         throw error;

@@ -69,7 +69,7 @@ export function chooseDatabase(input: CommandInput, opened: OpenedSettings): Cho
 }
 
 /** The line of alembic.ini with the URL. */
-function lineOfUrl({ project, shownPath }: OpenedSettings): string | undefined {
+export function lineOfUrl({ project, shownPath }: OpenedSettings): string | undefined {
   const { iniFile, databaseUrlLine: line } = project;
   return iniFile === undefined || line === undefined ? undefined : `${shownPath(iniFile)}:${line + 1}`;
 }

@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { isProcessAlive } from '../database/embedded/ownerRecord';
 import { runHistoryFile } from '../database/runHistory';
 import { shortHash } from '../files/cacheFile';
-import { writeWhole } from './writeWhole';
+import { removeDrafts, writeWhole } from './writeWhole';
 
 /** A file as it is before and after; undefined: it is not there. */
 export interface JournalFile {
@@ -83,6 +83,7 @@ function takeBackOne(project: string, journal: Journal): string {
     else if (before === undefined) rmSync(path, { force: true });
     else writeWhole(path, before);
   }
+  for (const folder of new Set(files.map(({ path }) => dirname(path)))) removeDrafts(folder);
   for (const one of [...newFolders].reverse()) {
     if (existsSync(one) && namesOf(one).length === 0) rmdirSync(one);
   }

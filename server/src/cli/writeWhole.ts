@@ -54,8 +54,9 @@ function draftOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.draft`);
 }
 
-function removeDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
+/** Removes what killed processes left of files that they wrote into a folder. */
+export function removeDrafts(folder: string): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const owner = /^\..+\.(\d+)\.draft$/u.exec(name)?.[1];
     if (owner !== undefined && !isProcessAlive(Number(owner))) rmSync(join(folder, name), { force: true });
   }

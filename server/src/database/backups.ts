@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseProblem } from './databaseProblem';
+import { isProcessAlive } from './embedded/ownerRecord';
 
 export type BackupDialect = 'sqlite' | 'postgresql';
 
@@ -51,6 +52,8 @@ export interface BackupMaker {
 export type BackupFacts = Pick<BackupRecord, 'id' | 'at' | 'database' | 'command' | 'current'>;
 
 const RECORD = 'record.json';
+/** Ends the name of a file that is there while a back-up is made: its id and the process. */
+const MAKING = '.making';
 
 /** `.retort/backups` of a project (the folder of its configuration file). */
 export function backupsFolder(project: string): string {
@@ -68,7 +71,7 @@ export function backupFolder(project: string, id: string): string {
   return join(backupsFolder(project), id);
 }
 
-/** Makes a back-up; what is half made is removed again. */
+/** Makes a back-up; what is half made is removed again, also that of others who were killed. */
 export async function createBackup(
   project: string,
   maker: BackupMaker,
@@ -76,7 +79,8 @@ export async function createBackup(
   signal: AbortSignal,
 ): Promise<BackupRecord> {
   const folder = backupFolder(project, facts.id);
-  prepare(project, folder);
+  const making = `${folder}.${process.pid}${MAKING}`;
+  prepare(project, folder, making);
   try {
     const before = await maker.fingerprint();
     const bytes = await maker.make(folder, signal);
@@ -91,6 +95,8 @@ export async function createBackup(
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
+  } finally {
+    rmSync(making, { force: true });
   }
 }
 
@@ -128,13 +134,7 @@ export function deleteBackup(project: string, id: string): void {
 
 /** All whole back-ups of a project, newest first. */
 export function listBackups(project: string): readonly BackupRecord[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(backupsFolder(project));
-  } catch {
-    return [];
-  }
-  return [...names]
+  return [...namesIn(backupsFolder(project))]
     .sort()
     .reverse()
     .flatMap((name) => readRecord(backupFolder(project, name), name));
@@ -151,9 +151,11 @@ export function isAbandoned({ state, processId }: BackupRecord): boolean {
   }
 }
 
-function prepare(project: string, folder: string): void {
+function prepare(project: string, folder: string, making: string): void {
   try {
+    removeHalfMade(project);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(making, '');
     const ignore = join(resolve(project), '.retort', '.gitignore');
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   } catch (error) {
@@ -164,11 +166,29 @@ function prepare(project: string, folder: string): void {
   }
 }
 
+/** Whose process is gone without a record: nobody can bring it back, and it may hold a whole database. */
+function removeHalfMade(project: string): void {
+  for (const name of namesIn(backupsFolder(project))) {
+    const { id, owner } = /^(?<id>.+)\.(?<owner>\d+)\.making$/u.exec(name)?.groups ?? {};
+    if (id === undefined || isProcessAlive(Number(owner))) continue;
+    if (readRecord(backupFolder(project, id), id).length === 0) deleteBackup(project, id);
+    rmSync(join(backupsFolder(project), name), { force: true });
+  }
+}
+
 /** Beside and renamed, so that a record is whole or absent. */
 function write(folder: string, record: BackupRecord): void {
   const draft = join(folder, `${RECORD}.${process.pid}`);
   writeFileSync(draft, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(draft, join(folder, RECORD));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function readRecord(folder: string, name: string): BackupRecord[] {

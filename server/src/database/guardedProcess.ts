@@ -10,16 +10,24 @@ export interface GuardedStart {
   readonly cwd: string;
   /** The environment of the program; secrets travel here. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True for a program that is written to. */
+  readonly hasInput?: boolean;
 }
 
-/** Its outputs are pipes, its input is closed. */
-export function startGuarded({ guard, argv, cwd, environment }: GuardedStart): ChildProcess {
+/** Its outputs are pipes, and its input where it has one. */
+export function startGuarded({
+  guard,
+  argv,
+  cwd,
+  environment,
+  hasInput = false,
+}: GuardedStart): ChildProcess {
   const isGuarded = process.platform !== 'win32';
   const [program = '', ...words] = isGuarded ? [process.execPath, guard, ...argv] : argv;
   return spawn(program, words, {
     cwd,
     env: { ...environment, ...(isGuarded ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-    stdio: [isGuarded ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(isGuarded ? (['pipe'] as const) : [])],
     shell: false,
     windowsHide: true,
     // Its own group, so that an interrupt also reaches what `uv run` starts, and Ctrl+C does not reach it twice.

@@ -35,8 +35,6 @@ export function projectDialect({
   const setting = retort['dialect'];
   const scheme = /^(\w+)(?:\+\w+)?:/.exec(databaseUrl ?? '')?.[1]?.toLowerCase();
   const name = typeof setting === 'string' ? setting.toLowerCase() : scheme === 'driver' ? undefined : scheme;
-  // SQLAlchemy took this scheme until 1.3; Alembic stops at such a URL.
-  if (name === 'postgres' && name === scheme) return { dialect: 'postgresql', unsupported: name };
   if (name === undefined || name.startsWith('postgres'))
     return { dialect: 'postgresql', unsupported: undefined };
   if (name === 'sqlite') return { dialect: 'sqlite', unsupported: undefined };

@@ -7,6 +7,7 @@ import { asFailure } from '../connect';
 import { DOTENV_OPTION } from '../databaseOptions';
 import { CommandFailure, EXIT } from '../failure';
 import { openProject, type OpenedProject } from '../openProject';
+import { environmentObstacle } from '../run/environmentObstacle';
 import { fullVersionTable } from '../run/runOptions';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
 import type { Clone } from '../verify/cloneDatabase';
@@ -69,7 +70,9 @@ async function tryOut(
   isJson: boolean,
   clone: Clone | undefined,
 ): Promise<number> {
-  const steps = verifySteps(opened, input.arguments.positionals, clone?.rows);
+  const obstacle = environmentObstacle(input, opened, { kind: 'scratch' });
+  const wanted = input.arguments.positionals;
+  const steps = verifySteps(opened, wanted, clone?.rows ?? [], obstacle?.failure);
   const alembic = alembicOnScratch(input, opened);
   const { warmAlembic } = await import('../../database/verify/alembicHalf');
   // It loads while the scratch database is made.

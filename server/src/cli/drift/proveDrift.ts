@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fullVersionTable } from '../run/runOptions';
 import { withParsedSql } from '../parsedSql';
 import { alembicOnScratch } from '../verify/alembicOnScratch';
+import { environmentRefusal } from '../run/environmentObstacle';
 import { verifySteps } from '../verify/verifySteps';
 import type { CommandInput } from '../command';
 import type { Drift, DriftScratch } from './compareWithHistory';
@@ -43,7 +44,7 @@ export async function proveDrift(
 ): Promise<Proof> {
   const workspace = drift.opened.workspace.withFile(file.path, file.text);
   const opened = await withParsedSql({ ...drift.opened, workspace }, input, (one) => one.lint(file.path));
-  const [step] = verifySteps(opened, [file.id], drift.rows);
+  const [step] = verifySteps(opened, [file.id], drift.rows, environmentRefusal(opened));
   if (step === undefined) throw new Error(`${file.id} has no step`);
   const disproof = [step.up, step.down].some(({ obstacle }) => obstacle?.isCertain === false)
     ? await disproofBeside(input, drift, scratch, file)
@@ -66,7 +67,7 @@ async function disproofBeside(
     writeFileSync(beside, text);
     const workspace = drift.opened.workspace.withFile(beside, text);
     const opened = await withParsedSql({ ...drift.opened, workspace }, input, (one) => one.lint(beside));
-    const [step] = verifySteps(opened, [id], drift.rows);
+    const [step] = verifySteps(opened, [id], drift.rows, environmentRefusal(opened));
     if (step === undefined) throw new Error(`${id} has no step`);
     return await disproofOf(input, drift, scratch, { opened, step, moreRevisions: folder });
   } finally {

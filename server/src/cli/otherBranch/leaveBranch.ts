@@ -12,6 +12,7 @@ import { confirmAndRun } from '../run/execute';
 import { readLimits } from '../run/limits';
 import { withFacts } from '../run/planFacts';
 import type { Reporter } from '../run/reporter';
+import { environmentRefusal } from '../run/environmentObstacle';
 import { lookAt, readRunner } from '../run/runOptions';
 import { sqliteRefusal } from '../run/sqliteRefusal';
 import { declaresRevision } from '../../engine/index';
@@ -48,7 +49,15 @@ export async function leaveBranch(input: CommandInput, reporter: Reporter): Prom
   const branch = await describeCommit(root, commit);
   const other = await openAtCommit(opened, root, commit);
   const id = input.process.randomId();
-  const request = { opened: other, direction: 'downgrade', current, id, database: facts } as const;
+  const failure = environmentRefusal(other);
+  const request = {
+    opened: other,
+    direction: 'downgrade',
+    current,
+    id,
+    database: facts,
+    environment: failure && { failure, isCertain: false },
+  } as const;
   const { target, drafted } = wayBack(opened, request, branch);
   const refusal = drafted.refusal ?? sqliteRefusal(input, other, database, drafted.migration);
   if (refusal !== undefined) {

@@ -99,7 +99,10 @@ export async function alembicAddress(
         name !== variable && /(?:URL|URI|DSN)$/iu.test(name) && (input.process.env[name] ?? '') !== '',
     );
     if (other !== undefined) throw refuse(`env.py also reads ${other}, which is set`);
-    return { environment: { ...fromFile, [variable]: url }, secrets, isPlanned, honoursOptions };
+    // What the user's own variable holds is what Alembic would find there.
+    const own = target.kind === 'environment' && target.name === variable ? ownUrl(input, target) : undefined;
+    const given = own?.startsWith('postgres:') === true ? own : url;
+    return { environment: { ...fromFile, [variable]: given }, secrets, isPlanned, honoursOptions };
   }
   if (reading.isPlainIni && databaseUrl !== undefined && isSame(databaseUrl, url, cwd)) {
     return { environment: fromFile, secrets, isPlanned, honoursOptions };
@@ -128,10 +131,14 @@ async function urlOf(input: CommandInput, opened: OpenedProject, target: Target)
       return `${driver}://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
     }
     case 'environment':
-      return withDriver(databaseEnvironment(input, target)[target.name] ?? '');
+      return withDriver(ownUrl(input, target));
     default:
       return withDriver(chooseDatabase(input, opened).text);
   }
+}
+
+function ownUrl(input: CommandInput, target: Extract<Target, { readonly kind: 'environment' }>): string {
+  return databaseEnvironment(input, target)[target.name] ?? '';
 }
 
 function secretsOf(url: string): readonly string[] {

@@ -1,4 +1,5 @@
 // The back-up of a run: whether one is made, what the plan says of it, and what its end makes of it.
+import { join } from 'node:path';
 import type { RunnerChoice } from './chooseRunner';
 import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
@@ -126,7 +127,8 @@ export async function backupMaker(
     if (server.kind !== 'server') return undefined;
     const { bytes, majorVersion } = await sizeOf(input, opened, target);
     const { postgresBackupMaker } = await import('../../database/postgres/backup');
-    const context = { environment, cwd: input.process.cwd, majorVersion };
+    const { cwd, distFolder } = input.process;
+    const context = { environment, cwd, majorVersion, guard: join(distFolder, 'guard.js') };
     const maker = await postgresBackupMaker(server, context);
     return 'problem' in maker ? maker : { ...maker, contentBytes: bytes };
   }

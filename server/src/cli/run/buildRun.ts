@@ -1,7 +1,7 @@
 // Makes the plan of an upgrade or downgrade: the steps with their SQL and locks for people, the same steps for the native
 // runner, and why native may not run them. A native plan that is shown is a plan that can be run.
 import type { NativeRefusal } from './chooseRunner';
-import { environmentRefusal, placeOf, unresolvedRefusal } from './migrationSql';
+import { placeOf, unresolvedRefusal } from './migrationSql';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly current: readonly string[];
   readonly id: string;
   readonly database: RunPlan['database'];
+  /** What env.py does that native cannot. */
+  readonly environment: NativeRefusal | undefined;
 }
 
 /** The steps of a request before a runner is chosen. */
@@ -36,7 +38,7 @@ export interface DraftedRun {
 }
 
 /** The steps from the current rows to the target. Throws, in Alembic's words, where there are none. */
-export function draftRun({ opened, direction, target, current }: RunRequest): DraftedRun {
+export function draftRun({ opened, direction, target, current, environment }: RunRequest): DraftedRun {
   const { workspace } = opened;
   const { steps, heads } = valueOrFail(
     planMigration(
@@ -56,7 +58,7 @@ export function draftRun({ opened, direction, target, current }: RunRequest): Dr
       'online',
     ),
   );
-  return { migration: steps, end: heads, refusal: nativeRefusal(opened, steps) };
+  return { migration: steps, end: heads, refusal: nativeRefusal(opened, steps, environment) };
 }
 
 /** The plan for people; one of Alembic also says which parts are not known. */
@@ -90,10 +92,14 @@ export function projectOf({ project }: OpenedProject): RunPlan['project'] {
 /** Options of the engine that change neither what is sent nor how it is committed. */
 const HARMLESS_OPTIONS = /^sqlalchemy\.(?:echo|echo_pool|pool_\w+|poolclass|future|hide_parameters)$/;
 
-function nativeRefusal(opened: OpenedProject, steps: readonly MigrationStep[]): NativeRefusal | undefined {
-  if (!opened.environment.isRecognised && steps.length > 0) {
-    return { failure: environmentRefusal(opened), isCertain: false };
-  }
+function nativeRefusal(
+  opened: OpenedProject,
+  steps: readonly MigrationStep[],
+  environment: NativeRefusal | undefined,
+): NativeRefusal | undefined {
+  // With nothing to run it does not matter what else env.py does, but where it fails.
+  const matters = steps.length > 0 || opened.environment.isRecognised;
+  if (environment !== undefined && matters) return environment;
   const option = opened.project.engineOptions.find((key) => !HARMLESS_OPTIONS.test(key));
   if (option !== undefined && steps.length > 0) {
     const failure = new CommandFailure(EXIT.refused, `${option} changes how the database is reached`, {

@@ -4,7 +4,8 @@ import { editedWarnings } from './applied';
 import { buildPlan, draftRun, nativeStep, type RunRequest } from './buildRun';
 import { withSyntaxWarnings } from './checkSyntax';
 import { chooseRunner, runnerWarnings, type RunnerWish } from './chooseRunner';
-import { environmentFailure } from './environmentFailure';
+import { schemeWarnings } from './addressScheme';
+import { environmentObstacle } from './environmentObstacle';
 import { confirmAndRun } from './execute';
 import { readLimits } from './limits';
 import { migrationSql } from './migrationSql';
@@ -40,7 +41,7 @@ async function run(input: CommandInput, direction: Direction, reporter: Reporter
       const sql =
         wish === 'alembic'
           ? await sidecarSql(input, opened, direction, target)
-          : migrationSql(opened, direction, target);
+          : migrationSql(input, opened, direction, target);
       input.process.write(sql);
     } finally {
       opened.keepResults();
@@ -76,12 +77,11 @@ async function planAndRun(
     }
     await refuseUnknownRows(opened, current, facts.label);
     const id = input.process.randomId();
-    const request: RunRequest = { opened, direction, target, current, id, database: facts };
+    const use = { kind: 'run', database } as const;
+    const environment = environmentObstacle(input, opened, use);
+    const request: RunRequest = { opened, direction, target, current, id, database: facts, environment };
     const { migration, end, ...drafted } = draftRun(request);
-    const refusal =
-      drafted.refusal ??
-      environmentFailure(input, opened, database) ??
-      sqliteRefusal(input, opened, database, migration);
+    const refusal = drafted.refusal ?? sqliteRefusal(input, opened, database, migration);
     const asked = migration.length === 0 ? 'native' : wish;
     const choice = await chooseRunner(input, opened, database, asked, refusal);
     const bare = buildPlan(request, migration, choice);
@@ -89,7 +89,12 @@ async function planAndRun(
     await session?.close();
     session = undefined;
     const steps = await withSyntaxWarnings(input, opened, plan.steps, migration);
-    const more = [...runnerWarnings(choice), ...transport, ...editedWarnings(input, opened, plan)];
+    const more = [
+      ...runnerWarnings(choice),
+      ...schemeWarnings(input, opened, use),
+      ...transport,
+      ...editedWarnings(input, opened, plan),
+    ];
     const ready = {
       plan: { ...plan, steps, warnings: [...plan.warnings, ...more] },
       choice,

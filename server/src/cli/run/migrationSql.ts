@@ -1,25 +1,24 @@
 // `--sql`: the text of `alembic upgrade|downgrade RANGE --sql`, or a refusal that names the first unknown place.
+import { checkText } from './environmentObstacle';
+import type { CommandInput } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
 import { projectDialect } from '../../files/retortSettings';
-import { readPythonFile } from '../../files/readText';
 import { LineIndex, planMigration, planStart, rangeText, renderRange, splitTarget } from '../../engine/index';
 
 /** The whole text. Nothing is returned when any part of it would be a guess. */
 export function migrationSql(
+  input: CommandInput,
   opened: OpenedProject,
   direction: 'upgrade' | 'downgrade',
   target: string,
 ): string {
-  const { workspace, environment, project } = opened;
+  const { workspace, project } = opened;
   const { unsupported } = projectDialect(project);
   if (unsupported !== undefined) {
     throw new CommandFailure(EXIT.refused, `the SQL of ${unsupported} is not rendered`, {
-      nextStep:
-        unsupported === 'postgres'
-          ? 'SQLAlchemy has no dialect of this name since 1.4: write postgresql:// in sqlalchemy.url.'
-          : 'Let the project’s own Alembic do it: run the same command with `alembic`.',
+      nextStep: 'Let the project’s own Alembic do it: run the same command with `alembic`.',
     });
   }
   const { graph, settings } = workspace;
@@ -36,7 +35,7 @@ export function migrationSql(
     'offline',
   );
   const { steps } = valueOrFail(plan);
-  if (!environment.isRecognised) throw environmentRefusal(opened);
+  checkText(input, opened);
   const options = { ...settings.environment, dialect: settings.dialect, mode: 'offline' as const };
   const range = renderRange(steps, options, { heads: start, hasBeginTransaction: true });
   const [unresolved] = range.unresolved;
@@ -49,20 +48,6 @@ export function migrationSql(
     });
   }
   return rangeText(range);
-}
-
-/** Says where env.py leaves Alembic's templates. */
-export function environmentRefusal(opened: OpenedProject): CommandFailure {
-  const { environmentFile } = opened.project;
-  const [obstacle] = opened.environment.obstacles;
-  const { line } = new LineIndex(readPythonFile(environmentFile).text ?? '').positionAt(
-    obstacle?.span.start ?? 0,
-  );
-  const reason = obstacle?.reason ?? 'it is not one of Alembic’s templates';
-  return new CommandFailure(EXIT.refused, `env.py does something that is not known statically: ${reason}`, {
-    place: `${opened.shownPath(environmentFile)}:${line + 1}`,
-    nextStep: 'Let the project’s own Alembic do it: run the same command with `alembic`.',
-  });
 }
 
 /** Says what could not be evaluated, and where. */

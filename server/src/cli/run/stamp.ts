@@ -1,11 +1,11 @@
 // stamp and ensure_version: changes of the version table alone, planned, confirmed and run like a migration.
 import { alembicWords, checkValue } from './alembicWords';
 import { projectOf } from './buildRun';
-import { chooseRunner, runnerWarnings, type NativeRefusal } from './chooseRunner';
-import { environmentFailure } from './environmentFailure';
+import { chooseRunner, runnerWarnings } from './chooseRunner';
+import { schemeWarnings } from './addressScheme';
+import { checkText, environmentObstacle } from './environmentObstacle';
 import { confirmAndRun } from './execute';
 import { readLimits } from './limits';
-import { environmentRefusal } from './migrationSql';
 import type { Reporter } from './reporter';
 import { lookAt, readRunner } from './runOptions';
 import { sqliteRefusal } from './sqliteRefusal';
@@ -18,7 +18,6 @@ import { valueOrFail } from '../historyCommand';
 import { openProject, type OpenedProject } from '../openProject';
 import { planStart, rangeText, renderRange } from '../../engine/index';
 import type { NativeStep } from '../../database/nativeRun';
-import type { Target } from '../../database/target';
 import type { PlannedStep } from '../../database/runEvents';
 import type { VersionChange } from '../../database/versionRows';
 
@@ -32,7 +31,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
   if (flags.has('sql')) {
     const opened = openProject(input);
     if (isPurge) throw new CommandFailure(EXIT.usage, "Can't use --purge with --sql mode");
-    input.process.write(stampSql(opened, positionals));
+    input.process.write(stampSql(input, opened, positionals));
     return 0;
   }
   const tag = valueOf(input.arguments, 'tag');
@@ -46,7 +45,8 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
   const { steps, end } = stampPlan(opened.workspace.graph, isPurge ? [] : current, positionals);
   const purge = isPurge && current.length > 0 ? [purgeStep(opened, current)] : [];
   const drafts = [...purge, ...steps.map((step) => draftStep(opened, step))];
-  const refusal = environmentObstacle(input, opened, database) ?? sqliteRefusal(input, opened, database, []);
+  const use = { kind: 'run', database } as const;
+  const refusal = environmentObstacle(input, opened, use) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, drafts.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -61,6 +61,7 @@ export async function runStamp(input: CommandInput, reporter: Reporter): Promise
     warnings: [
       'A stamp runs no revision: it only changes what the database says of itself.',
       ...runnerWarnings(choice),
+      ...schemeWarnings(input, opened, use),
       ...transport,
     ],
   };
@@ -75,14 +76,15 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
   const wish = readRunner(input);
   if (input.arguments.flags.has('sql')) {
     const opened = openProject(input);
-    input.process.write(ensureVersionSql(opened));
+    input.process.write(ensureVersionSql(input, opened));
     return 0;
   }
   const words = alembicWords(input, 'ensure_version', [], []);
   const { opened, database } = await openForRun(input);
   const { current, facts, hasVersionTable, transport } = await lookAt(input, opened, database);
   const steps = hasVersionTable ? [] : [createStep(opened)];
-  const refusal = environmentObstacle(input, opened, database) ?? sqliteRefusal(input, opened, database, []);
+  const use = { kind: 'run', database } as const;
+  const refusal = environmentObstacle(input, opened, use) ?? sqliteRefusal(input, opened, database, []);
   const choice = await chooseRunner(input, opened, database, steps.length === 0 ? 'native' : wish, refusal);
   const plan = {
     id: input.process.randomId(),
@@ -94,7 +96,7 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     runnerReason: choice.reason,
     current,
     steps,
-    warnings: [...runnerWarnings(choice), ...transport],
+    warnings: [...runnerWarnings(choice), ...schemeWarnings(input, opened, use), ...transport],
   };
   // The native runner creates the table by itself before its first step, and here there is none.
   return await confirmAndRun(
@@ -104,15 +106,6 @@ export async function runEnsureVersion(input: CommandInput, reporter: Reporter):
     { plan, choice, nativeSteps: [], words, end: current, limits: readLimits(input) },
     reporter,
   );
-}
-
-function environmentObstacle(
-  input: CommandInput,
-  opened: OpenedProject,
-  database: Target,
-): NativeRefusal | undefined {
-  if (opened.environment.isRecognised) return environmentFailure(input, opened, database);
-  return { failure: environmentRefusal(opened), isCertain: false };
 }
 
 interface Draft {
@@ -192,7 +185,7 @@ function rendered(
 }
 
 /** `stamp [FROM:]TO... --sql`. */
-function stampSql(opened: OpenedProject, targets: readonly string[]): string {
+function stampSql(input: CommandInput, opened: OpenedProject, targets: readonly string[]): string {
   const { graph } = opened.workspace;
   let start: string | undefined;
   const destinations = targets.map((target) => {
@@ -208,12 +201,12 @@ function stampSql(opened: OpenedProject, targets: readonly string[]): string {
   });
   const heads = valueOrFail(planStart(graph, start));
   const { steps } = stampPlan(graph, heads, destinations);
-  if (!opened.environment.isRecognised) throw environmentRefusal(opened);
+  checkText(input, opened);
   return rangeText(rendered(opened, steps, heads));
 }
 
-function ensureVersionSql(opened: OpenedProject): string {
-  if (!opened.environment.isRecognised) throw environmentRefusal(opened);
+function ensureVersionSql(input: CommandInput, opened: OpenedProject): string {
+  checkText(input, opened);
   const range = rendered(opened, [{ from: [], to: [], changes: [] }], []);
   return rangeText({ ...range, statements: range.statements.filter(({ source }) => source !== 'comment') });
 }

@@ -106,9 +106,11 @@ async function serverMaker(
   majorVersion: number,
 ) {
   const { postgresBackupMaker } = await import('../../database/postgres/backup');
-  const { cwd } = input.process;
+  const { cwd, distFolder } = input.process;
   const environment = databaseEnvironment(input, target);
-  const maker = await postgresBackupMaker(target, { environment, cwd, majorVersion, isForScratch: true });
+  const guard = join(distFolder, 'guard.js');
+  const context = { environment, cwd, majorVersion, guard, isForScratch: true };
+  const maker = await postgresBackupMaker(target, context);
   if (!('problem' in maker)) return maker;
   throw new CommandFailure(EXIT.refused, `the database cannot be copied: ${maker.problem}`, {
     place: '--clone',

@@ -2,7 +2,7 @@
 import { CommandFailure, EXIT } from '../failure';
 import { valueOrFail } from '../historyCommand';
 import type { OpenedProject } from '../openProject';
-import { environmentRefusal } from '../run/migrationSql';
+import { environmentRefusal } from '../run/environmentObstacle';
 import { sqliteWord } from '../run/sqliteRefusal';
 import type { NativeStatement } from '../../database/nativeRun';
 import { nodeSqliteObstacle } from '../../database/sqlite/nodeSqlite';
@@ -18,12 +18,13 @@ import {
 
 /**
  * The steps from a database at these version rows (none: an empty one) to the last revision that `wanted` (`REV` or `A:B`
- * each; nothing: all) names.
+ * each; nothing: all) names. `environment` is why env.py leaves them to Alembic.
  */
 export function verifySteps(
   opened: OpenedProject,
   wanted: readonly string[],
-  start: readonly string[] = [],
+  start: readonly string[],
+  environment: CommandFailure | undefined,
 ): readonly VerifyStep[] {
   const named = new Set(
     (wanted.length === 0 ? ['base:heads'] : wanted).flatMap((one) => revisionsOf(opened, one)),
@@ -43,7 +44,7 @@ export function verifySteps(
   }
   let rows = start;
   return all.slice(0, end).map((step) => {
-    const verified = verifyStep(opened, step, rows, named.has(step.revision));
+    const verified = verifyStep({ opened, environment }, step, rows, named.has(step.revision));
     rows = verified.to;
     return verified;
   });
@@ -51,10 +52,11 @@ export function verifySteps(
 
 /** The steps from an empty database to these version rows, and to nothing that they do not stand on. */
 export function stepsToRows(opened: OpenedProject, wanted: readonly string[]): readonly VerifyStep[] {
+  const environment = environmentRefusal(opened);
   let rows: readonly string[] = [];
   return wanted.flatMap((target) =>
     plan(opened, rows, target).map((step) => {
-      const verified = verifyStep(opened, step, rows, false);
+      const verified = verifyStep({ opened, environment }, step, rows, false);
       rows = verified.to;
       return verified;
     }),
@@ -85,24 +87,29 @@ function plan(
   return valueOrFail(planMigration(source, 'upgrade', rows, target, 'online')).steps;
 }
 
+interface StepSource {
+  readonly opened: OpenedProject;
+  readonly environment: CommandFailure | undefined;
+}
+
 function verifyStep(
-  opened: OpenedProject,
+  source: StepSource,
   step: MigrationStep,
   from: readonly string[],
   isVerified: boolean,
 ): VerifyStep {
-  const { workspace } = opened;
+  const { workspace } = source.opened;
   const { revision, message, path, changes } = step;
   const to = apply(changes, from);
   const lines = new LineIndex(workspace.text(path) ?? '');
   // Each direction is a run of its own, with a migration context that remembers nothing of the one before.
   const render = (direction: 'upgrade' | 'downgrade'): RenderedFunction =>
     workspace.render(path, direction, workspace.settings.dialect, 'online');
-  const up: VerifyHalf = { ...halfOf(opened, render('upgrade'), lines), versionChanges: changes };
+  const up: VerifyHalf = { ...halfOf(source, render('upgrade'), lines), versionChanges: changes };
   const common = { revision, message, path, from, to, isVerified, up };
   if (!isVerified) return { ...common, down: { statements: [], versionChanges: [], obstacle: undefined } };
   const back = versionChanges(workspace.graph, { ...step, direction: 'downgrade' }, to);
-  const down = halfOf(opened, render('downgrade'), lines);
+  const down = halfOf(source, render('downgrade'), lines);
   if (back.refusal === undefined) {
     return { ...common, down: { ...down, versionChanges: back.value.changes } };
   }
@@ -111,7 +118,7 @@ function verifyStep(
 }
 
 function halfOf(
-  opened: OpenedProject,
+  source: StepSource,
   rendered: RenderedFunction,
   lines: LineIndex,
 ): Omit<VerifyHalf, 'versionChanges'> {
@@ -122,11 +129,11 @@ function halfOf(
     line: lineOf(span),
     transactional,
   }));
-  return { statements, obstacle: obstacleOf(opened, rendered, lineOf) };
+  return { statements, obstacle: obstacleOf(source, rendered, lineOf) };
 }
 
 function obstacleOf(
-  opened: OpenedProject,
+  { opened, environment }: StepSource,
   { unresolved: [unresolved], error, statements }: RenderedFunction,
   lineOf: (span: { readonly start: number } | undefined) => number | undefined,
 ): HalfObstacle | undefined {
@@ -137,12 +144,12 @@ function obstacleOf(
   if (error !== undefined) {
     return { reason: `${error.type}: ${error.message}`, line: lineOf(error.span), isCertain: true };
   }
+  if (statements.length > 0 && environment !== undefined) {
+    return { reason: reasonOf(environment), line: undefined, isCertain: false };
+  }
   const sqlite = sqliteObstacle(opened, statements);
   if (sqlite !== undefined) {
     return { reason: sqlite.reason, line: lineOf(sqlite.span), isCertain: false };
-  }
-  if (statements.length > 0 && !opened.environment.isRecognised) {
-    return { reason: environmentRefusal(opened).message, line: undefined, isCertain: false };
   }
   return undefined;
 }
@@ -152,13 +159,19 @@ function sqliteObstacle(
   { workspace }: OpenedProject,
   statements: RenderedFunction['statements'],
 ): { readonly reason: string; readonly span: { readonly start: number } | undefined } | undefined {
-  if (workspace.settings.dialect !== 'sqlite' || statements.length === 0) return undefined;
+  if (workspace.settings.dialect !== 'sqlite') return undefined;
+  // Then not even the version rows can be written, which a direction without statements changes.
   const reason = nodeSqliteObstacle();
   if (reason !== undefined) return { reason, span: undefined };
   const found = statements.find((statement) => sqliteWord(statement) !== undefined);
   return found === undefined
     ? undefined
     : { reason: `${sqliteWord(found) ?? ''} means something else inside a transaction`, span: found.span };
+}
+
+/** With its place, which is not in a revision. */
+function reasonOf({ message, place }: CommandFailure): string {
+  return place === undefined ? message : `${message} (${place})`;
 }
 
 function apply(changes: readonly VersionChange[], rows: readonly string[]): readonly string[] {

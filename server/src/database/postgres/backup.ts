@@ -1,15 +1,18 @@
 // Back-ups of a PostgreSQL database by its own programs, pg_dump, pg_restore and psql: found on PATH, started without a
-// shell, the address and the password in their environment.
-import { spawn, type ChildProcess } from 'node:child_process';
+// shell and ended when this process is gone, the address and the password in their environment.
+import type { ChildProcess } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { programOnPath } from '../../files/programOnPath';
 import type { BackupMaker } from '../backups';
 import { DatabaseProblem } from '../databaseProblem';
+import { signalGuarded, startGuarded } from '../guardedProcess';
 import type { ServerTarget } from '../target';
 import { targetLabel } from '../target';
 
 export interface PostgresBackupContext {
+  /** The bundle `dist/guard.js`. */
+  readonly guard: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The server's major version; a program that is older cannot read it. */
@@ -62,7 +65,10 @@ export async function postgresBackupMaker(
   }
   const [pgDump = '', pgRestore = '', psql = ''] = PROGRAMS.map((name) => found.get(name));
   const environment = childEnvironment(target, context.environment);
-  const version = await output(start(pgDump, ['--version'], environment));
+  const { guard, cwd } = context;
+  const start = (program: string, words: readonly string[], hasInput = false): ChildProcess =>
+    startGuarded({ guard, argv: [program, ...words], cwd, environment, hasInput });
+  const version = await output(start(pgDump, ['--version']));
   const major = Number(/(\d+)(?:\.\d+)*/u.exec(version)?.[1]);
   if (!(major >= context.majorVersion)) {
     return { problem: `${pgDump} is of version ${major}, older than the server's ${context.majorVersion}` };
@@ -80,7 +86,7 @@ export async function postgresBackupMaker(
         `--file=${file}`,
       ];
       await ended(
-        start(pgDump, options, environment),
+        start(pgDump, options),
         'the back-up was not made; nothing was run',
         target,
         environment,
@@ -92,9 +98,9 @@ export async function postgresBackupMaker(
       const file = join(folder, CONTENT);
       const without = context.isForScratch === true ? ['--no-owner', '--no-privileges'] : [];
       const options = ['--no-password', '--exit-on-error', ...without, '--file=-', file];
-      const reader = start(pgRestore, options, environment);
+      const reader = start(pgRestore, options);
       const words = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--file=-'];
-      const writer = start(psql, words, environment);
+      const writer = start(psql, words, true);
       const failure = 'nothing was replaced';
       const written = ended(writer, failure, target, environment, signal);
       try {
@@ -105,8 +111,8 @@ export async function postgresBackupMaker(
         // Only now: a script that breaks off is rolled back when its session ends.
         writer.stdin?.end('COMMIT;\n');
       } catch (error) {
-        reader.kill('SIGKILL');
-        writer.kill('SIGKILL');
+        signalGuarded(reader, 'SIGKILL');
+        signalGuarded(writer, 'SIGKILL');
         await written.catch(() => undefined);
         throw error;
       }
@@ -139,10 +145,6 @@ function childEnvironment(target: ServerTarget, environment: Environment): Envir
   };
 }
 
-function start(program: string, words: readonly string[], env: Environment): ChildProcess {
-  return spawn(program, words, { env, stdio: ['pipe', 'pipe', 'pipe'], shell: false, windowsHide: true });
-}
-
 async function output(child: ChildProcess): Promise<string> {
   let text = '';
   child.stdout?.setEncoding('utf8').on('data', (part: string) => (text += part));
@@ -164,7 +166,7 @@ async function ended(
 ): Promise<void> {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (part: string) => (said = `${said}${part}`.slice(-4_000)));
-  const stop = (): void => void child.kill('SIGKILL');
+  const stop = (): void => signalGuarded(child, 'SIGKILL');
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const code = await new Promise<number | null>((resolve) => {

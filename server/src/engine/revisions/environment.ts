@@ -4,6 +4,7 @@ import { parseModule } from '../python/parse';
 import type { Argument, Call, Expression, Module } from '../python/syntax';
 import type { Span } from '../text/span';
 import { environmentBeginning, type EnvironmentBeginning } from './environmentBeginning';
+import { readUrl, type UrlReading } from './environmentUrl';
 import { environmentObstacles, type Obstacle } from './environmentShape';
 import { readConvention, type Convention, type ModuleReader } from './metadata';
 import { childExpressions, constantsOf, isContextCall, plainValue, type Constants } from './pythonValue';
@@ -38,6 +39,8 @@ export interface EnvironmentReading {
   readonly obstacles: readonly Obstacle[];
   /** What it fails without before it runs anything. */
   readonly beginning: EnvironmentBeginning;
+  /** How the address of the database reaches SQLAlchemy. */
+  readonly url: UrlReading;
 }
 
 const START: Span = { start: 0, end: 0 };
@@ -66,8 +69,9 @@ export function readEnvironment(
 ): EnvironmentReading {
   if (source === undefined) {
     const obstacles = [{ span: START, reason: 'env.py cannot be read' }];
-    const beginning = { logging: undefined, variables: [], loadsFile: false };
-    return { options: TEMPLATE, onlineOptions: TEMPLATE, isRecognised: false, obstacles, beginning };
+    const beginning = { logging: undefined, variables: { online: [], offline: [] }, loadsFile: false };
+    const url = { mendsScheme: false, takesIni: false, variables: [] };
+    return { options: TEMPLATE, onlineOptions: TEMPLATE, isRecognised: false, obstacles, beginning, url };
   }
   const module = parseModule(source);
   const constants = constantsOf(module.body);
@@ -88,6 +92,7 @@ export function readEnvironment(
     isRecognised: obstacles.length === 0,
     obstacles,
     beginning: environmentBeginning(module),
+    url: readUrl(module),
   };
 }
 

@@ -34,11 +34,23 @@ function createdIndexName(operation: CreateIndex, context: InverseContext): stri
 
 export const invertDropIndex: InverseOf<'dropIndex'> = (operation, context) => {
   const found = findIndex(context.before, operation.name.text, operation.table?.name);
+  if (found === undefined && operation.ifExists && clearsNothing(operation.name.text, context))
+    return statements();
   if (found === undefined)
     return noInverse(`the definition of index ${operation.name.text} is not in the history`);
   const line = indexStatement(found.table, found.index, context);
   return line === undefined ? noInverse(`index ${operation.name.text} cannot be written`) : statements(line);
 };
+
+/** A history that is known to its last step has no such index, or this revision makes it: what an attempt that failed left goes. */
+function clearsNothing(name: string, { before, upgrade }: InverseContext): boolean {
+  return (
+    before.isComplete ||
+    operationsOf(upgrade).some(
+      ({ operation }) => operation.kind === 'createIndex' && operation.index.name?.text === name,
+    )
+  );
+}
 
 function findIndex(
   schema: Schema,

@@ -1,4 +1,6 @@
 // postgres-url-scheme: sqlalchemy.url = postgres://..., which SQLAlchemy has not understood since 1.4.
+import { parseModule } from '../../../python/parse';
+import { readUrl } from '../../../revisions/environmentUrl';
 import { entriesOf, entryOf } from '../../configuration/iniText';
 import { defineConfigRule } from '../../rule';
 
@@ -11,8 +13,10 @@ export const postgresUrlScheme = defineConfigRule({
     const scheme = /^postgres(?=\+\w+:\/\/|:\/\/)/.exec(entry?.value ?? '')?.[0];
     if (ini === undefined || entry === undefined || scheme === undefined) return;
     // Whoever sets or changes the URL in env.py decides there.
-    if (/set_main_option|create_engine|make_url|set_section_option|\breplace\(/.test(environment?.text ?? ''))
-      return;
+    if (environment !== undefined) {
+      const { takesIni, mendsScheme, variables } = readUrl(parseModule(environment.text));
+      if (!takesIni || mendsScheme || variables.length > 0) return;
+    }
     const { start } = entry.valueSpan;
     report({
       path: ini.path,

@@ -134,3 +134,38 @@ def upgrade():
     op.create_table("note", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("rank", sa.Text()))
     op.create_index("ix_rank", "note", ["rank"])
     op.execute("CREATE MATERIALIZED VIEW ranks AS SELECT DISTINCT rank FROM note")
+
+#= IF EXISTS in SQL text of a table of older revisions
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS note")
+    #           ^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-table
+    op.execute(sa.text("DROP TABLE IF EXISTS tag, label"))
+    #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-table
+    #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-table
+    op.execute("""
+        DROP TABLE IF EXISTS missing;
+        DROP TABLE IF EXISTS rating;
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-table
+        CREATE TABLE rating (id int PRIMARY KEY);
+    """)
+    op.drop_table("visit", if_exists=True)
+   #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning drop-table
+
+#- versions/b1.py
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b1"
+down_revision = None
+
+
+def upgrade():
+    for name in ("note", "tag", "label", "rating", "visit"):
+        op.create_table(name, sa.Column("id", sa.Integer(), primary_key=True))

@@ -278,3 +278,41 @@ def upgrade():
 
 def downgrade():
     op.alter_column("account", "mood", existing_type=postgresql.ENUM("sad", "glad", name="mood", create_type=False), nullable=True)
+
+#= an index that is built anew after a failed attempt has nothing before it
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+#   ^^^^^^^ warning missing-downgrade
+    with op.get_context().autocommit_block():
+        op.drop_index("ix_old", table_name="older", if_exists=True, postgresql_concurrently=True)
+        op.create_index("ix_old", "older", ["age"], postgresql_concurrently=True)
+#- versions/a1.py
+from alembic import op
+
+revision = "a1"
+down_revision = "a0"
+
+
+def upgrade():
+    op.execute(f"SELECT {unknown()}")
+#+ Write downgrade() from upgrade()
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.drop_index("ix_old", table_name="older", if_exists=True, postgresql_concurrently=True)
+        op.create_index("ix_old", "older", ["age"], postgresql_concurrently=True)
+
+
+def downgrade():
+    with op.get_context().autocommit_block():
+        op.drop_index("ix_old", table_name="older", postgresql_concurrently=True)
