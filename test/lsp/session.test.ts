@@ -57,6 +57,17 @@ describe('projects', () => {
     expect(new Set(projects.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('one whose configuration is kept in a folder of its own is run from where its paths lead somewhere', async () => {
+    const { 'alembic.ini': configuration = '', ...others } = SHOP;
+    const moved = configuration.replace('%(here)s/', '');
+    await start({ ...others, 'conf/alembic.ini': moved });
+    const [project] = await client.ask('retort/projects', {});
+    expect(project?.problem).toBeUndefined();
+    expect(project?.folder).toBe(client.folder);
+    expect(project?.configFile).toBe(`${client.folder}/conf/alembic.ini`);
+    expect(await revisionIds()).toContain('aaaa11112222');
+  });
+
   it('a broken alembic.ini says where and leaves the others alone', async () => {
     await start({ ...SHOP, 'other/alembic.ini': '[alembic]\nscript_location = %(here)s/gone\n' });
     const projects = await client.ask('retort/projects', {});

@@ -84,6 +84,7 @@ export async function pickRevision(
   accept: (item: RevisionItem) => boolean = () => true,
   comesFirst: (item: RevisionItem) => boolean = () => false,
 ): Promise<RevisionTarget | undefined> {
+  checkReadable(project);
   const items = project.answer.revisions.filter(accept);
   const rows = [...items.filter(comesFirst), ...items.filter((item) => !comesFirst(item))].map(rowOf);
   const picked = await pickOne(rows, {
@@ -100,6 +101,7 @@ export async function pickRevisions(
   accept: (item: RevisionItem) => boolean,
   isPicked: (item: RevisionItem) => boolean = () => false,
 ): Promise<readonly RevisionItem[] | undefined> {
+  checkReadable(project);
   const rows = project.answer.revisions
     .filter(accept)
     .map((item) => ({ ...rowOf(item), picked: isPicked(item) }));
@@ -108,6 +110,12 @@ export async function pickRevisions(
     matchOnDescription: true,
   });
   return picked?.map(({ item }) => item);
+}
+
+/** An empty list would not say why it is empty. */
+function checkReadable({ summary }: ProjectState): void {
+  const { name, problem } = summary;
+  if (problem !== undefined) throw new Error(vscode.l10n.t('{0} cannot be read: {1}', name, problem.message));
 }
 
 function rowOf(item: RevisionItem) {

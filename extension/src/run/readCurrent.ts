@@ -27,7 +27,8 @@ export async function readCurrent(
 
 /** True when the project's embedded database has no data folder yet: nothing was ever applied to it. */
 export async function isEmptyEmbedded(project: ProjectSummary): Promise<boolean> {
-  const folder = vscode.Uri.joinPath(vscode.Uri.file(project.folder), '.retort', 'embedded');
+  // Beside the configuration, wherever Alembic is run.
+  const folder = vscode.Uri.joinPath(vscode.Uri.file(project.configFile), '..', '.retort', 'embedded');
   try {
     await vscode.workspace.fs.stat(folder);
     return false;

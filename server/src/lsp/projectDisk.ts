@@ -17,7 +17,8 @@ import { appliedReader } from '../database/appliedFiles';
 import type { ProjectProblem } from '../files/configuration';
 import { readConfigurationFiles } from '../files/configurationFiles';
 import { findProjects, type ProjectPlace } from '../files/findProjects';
-import { loadProject, type Project } from '../files/project';
+import { loadFound } from '../files/loadFound';
+import type { Project } from '../files/project';
 import { findOutsideFiles } from '../files/outsideFiles';
 import { projectModules } from '../files/projectModules';
 import { readPythonFile } from '../files/readText';
@@ -114,15 +115,15 @@ async function readSafely(
 }
 
 async function readProject(
-  place: ProjectPlace,
+  found: ProjectPlace,
   client: Pick<ClientFacts, 'roots' | 'isTrusted'>,
 ): Promise<DiskProject> {
-  const { configFiles, section, folder } = place;
+  const { configFiles } = found;
   const limits: ReadLimits = client.isTrusted ? {} : { within: client.roots };
   const isOutside = outsideOf(limits);
   const astray = configFiles.find(isOutside);
-  if (astray !== undefined) return unreadableProject({ ...place, configFiles: [] }, outsideProblem(astray));
-  const project = loadProject({ configFiles, section, cwd: folder });
+  if (astray !== undefined) return unreadableProject({ ...found, configFiles: [] }, outsideProblem(astray));
+  const { place, project } = loadFound(found, client.roots);
   if (project.kind === 'problem') return unreadableProject(place, project);
   const modules = projectModules(project, limits);
   const shown = shownPaths(client.roots);
