@@ -1,7 +1,7 @@
 // Alembic: Merge Heads... and Merge with...: a revision that joins branches, written by the command line.
 import * as vscode from 'vscode';
 import { askMessage, openInUpgrade } from './newRevisionFile';
-import { knownRevision, pickRevisions, projectFor } from './target';
+import { checkReadable, knownRevision, pickRevisions, projectFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { author } from '../run/authoring';
@@ -30,6 +30,7 @@ async function mergeOf(
 ): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
+  checkReadable(project);
   const { heads } = project.answer;
   if (heads.length < 2) {
     const text = vscode.l10n.t(

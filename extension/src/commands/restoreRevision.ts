@@ -1,6 +1,6 @@
 // Alembic: Restore Revision from Git...: brings a revision file back that is gone from the project, by the command line.
 import * as vscode from 'vscode';
-import { projectFor } from './target';
+import { checkReadable, projectFor } from './target';
 import type { Parts } from '../parts';
 import type { ProjectState } from '../projects';
 import { restore } from '../run/authoring';
@@ -9,6 +9,7 @@ import { pickOne } from '../questions';
 export async function restoreRevision(argument: unknown, parts: Parts): Promise<void> {
   const project = await projectFor(argument, parts);
   if (project === undefined) return;
+  checkReadable(project);
   const named = (argument as { readonly revision?: unknown } | undefined)?.revision;
   const revision = typeof named === 'string' ? named : await pick(project);
   if (revision === undefined) return;

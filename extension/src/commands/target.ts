@@ -112,8 +112,8 @@ export async function pickRevisions(
   return picked?.map(({ item }) => item);
 }
 
-/** An empty list would not say why it is empty. */
-function checkReadable({ summary }: ProjectState): void {
+/** Throws what is wrong with a project that cannot be read, of which it is not true that it has no such revision. */
+export function checkReadable({ summary }: ProjectState): void {
   const { name, problem } = summary;
   if (problem !== undefined) throw new Error(vscode.l10n.t('{0} cannot be read: {1}', name, problem.message));
 }
