@@ -21,6 +21,7 @@ export async function useEmbeddedDatabase(argument: unknown, parts: Parts): Prom
     return;
   }
   const edit = new vscode.WorkspaceEdit();
+  const line = found === null ? document.lineCount : document.positionAt(found.index).line;
   if (found === null) {
     const gap = text === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
     edit.insert(uri, document.positionAt(text.length), `${gap}[tool.retort]\ndatabase = "embedded"\n`);
@@ -29,7 +30,8 @@ export async function useEmbeddedDatabase(argument: unknown, parts: Parts): Prom
   }
   await vscode.workspace.applyEdit(edit);
   await document.save();
-  await vscode.window.showTextDocument(document, { preview: true });
+  const added = new vscode.Range(line, 0, line, 0);
+  await vscode.window.showTextDocument(document, { preview: true, selection: added });
 }
 
 function tableBody(text: string, start: number): string {

@@ -171,7 +171,8 @@ async function messageWithOutput(
   parts: ReportParts,
   place?: { readonly uri: vscode.Uri; readonly line: number },
 ): Promise<void> {
-  const open = vscode.l10n.t('Open Revision');
+  const isRevision = place !== undefined && parts.projects.atUri(place.uri) !== undefined;
+  const open = isRevision ? vscode.l10n.t('Open Revision') : vscode.l10n.t('Open File');
   const show = vscode.l10n.t('Show Output');
   const ways = [...(place === undefined ? [] : [open]), show];
   const choice = await vscode.window.showErrorMessage(asSentence(text), ...ways);
