@@ -151,6 +151,23 @@ with engine.connect() as connection:
     expect(auto.code).toBe(3);
     expect(auto.stderr).toMatch(/mine\/two\.py:11[\s\S]*Only Alembic can run it, and RETORT_ALEMBIC names/);
   });
+
+  it('say with a code that an interpreter would help, but not where a setting is wrong', async () => {
+    const folder = projectWith({ 'mine/one.py': CREATE_A, 'mine/two.py': DYNAMIC });
+    const words = ['upgrade', 'head', '--events', 'json'];
+    const refusals = [];
+    for (const setting of ['', '/nowhere/alembic']) {
+      const env = { RETORT_ALEMBIC: setting, VIRTUAL_ENV: '', PATH: '/nowhere' };
+      const { stdout } = await run(folder, words, env);
+      refusals.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown);
+    }
+    const refused = { event: 'refused', path: 'mine/two.py', line: 11 };
+    expect(refusals).toMatchObject([
+      { ...refused, code: 'no-alembic', nextStep: expect.stringContaining('no Alembic') as string },
+      refused,
+    ]);
+    expect(refusals[1]).not.toHaveProperty('code');
+  });
 });
 
 describe.skipIf(PYTHON === undefined || POSTGRES === undefined)(

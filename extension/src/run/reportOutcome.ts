@@ -1,6 +1,7 @@
 // Says how a run ended: message, problem on the guilty line, tree. Messages stay on screen and hold nobody up.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { CommandId } from '../commandTable';
 import { asSentence } from './commandLineError';
 import type { RunExit } from './runChild';
 import type { RunDiagnostics } from './runDiagnostics';
@@ -143,6 +144,10 @@ async function reportFailure(request: RunRequest, event: Failed, parts: ReportPa
     void offerToLeaveBranch(request, text, parts);
     return;
   }
+  if (code === 'no-alembic') {
+    void offerInterpreters(request, text, parts);
+    return;
+  }
   if (event.path === undefined) {
     void messageWithOutput(text, parts);
     return;
@@ -164,6 +169,15 @@ async function offerToLeaveBranch(
   if (choice === show) parts.output.show(true);
   if (choice === leave)
     await parts.runAgain([{ projectId, command: 'downgrade', target: '', by: 'leave-branch' }]);
+}
+
+/** Only Alembic can run it, and no interpreter with one is known. */
+async function offerInterpreters({ projectId }: RunRequest, text: string, parts: ReportParts): Promise<void> {
+  const [select, show] = [vscode.l10n.t('Select Interpreter...'), vscode.l10n.t('Show Output')];
+  const choice = await vscode.window.showErrorMessage(asSentence(text), select, show);
+  if (choice === show) parts.output.show(true);
+  const command: CommandId = 'retort.selectInterpreter';
+  if (choice === select) await vscode.commands.executeCommand(command, { projectId });
 }
 
 async function messageWithOutput(

@@ -23,6 +23,8 @@ export interface AlembicSearch {
 export interface NoAlembic {
   readonly problem: string;
   readonly nextStep: string;
+  /** Present where any interpreter with an Alembic would help; a wrong setting goes before all of them. */
+  readonly code?: 'no-alembic';
 }
 
 const NEXT_STEP =
@@ -55,7 +57,7 @@ export function findAlembic(search: AlembicSearch): AlembicCommand | NoAlembic {
   }
   const program = programOnPath('alembic', search);
   if (program !== undefined) return { argv: [program], reason: `${program} on PATH` };
-  return { problem: 'no Alembic of the project was found', nextStep: NEXT_STEP };
+  return { problem: 'no Alembic of the project was found', nextStep: NEXT_STEP, code: 'no-alembic' };
 }
 
 function fromSetting(setting: string, search: AlembicSearch): AlembicCommand | NoAlembic {

@@ -54,9 +54,13 @@ export async function chooseRunner(
   });
   if ('problem' in found) {
     if (refusal === undefined || wish === 'alembic') {
-      throw new CommandFailure(EXIT.usage, found.problem, { nextStep: found.nextStep });
+      throw new CommandFailure(EXIT.usage, found.problem, { nextStep: found.nextStep, code: found.code });
     }
-    throw withNextStep(refusal.failure, `Only Alembic can run it, and ${found.problem}. ${found.nextStep}`);
+    throw withNextStep(
+      refusal.failure,
+      `Only Alembic can run it, and ${found.problem}. ${found.nextStep}`,
+      found.code,
+    );
   }
   try {
     const address = await alembicAddress(input, opened, database);
@@ -77,6 +81,10 @@ function describe(refusal: NativeRefusal | undefined): string {
   return place === undefined ? message : `${message} (${place})`;
 }
 
-function withNextStep({ exitCode, message, place }: CommandFailure, nextStep: string): CommandFailure {
-  return new CommandFailure(exitCode, message, { place, nextStep });
+function withNextStep(
+  { exitCode, message, place }: CommandFailure,
+  nextStep: string,
+  code?: string,
+): CommandFailure {
+  return new CommandFailure(exitCode, message, { place, nextStep, code });
 }
