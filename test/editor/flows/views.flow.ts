@@ -1,4 +1,5 @@
-// Every view in every kind of theme, for a person to look at: each is opened once and the theme changed under it.
+// Every view, and a picture of each for a person to look at; with RETORT_TEST_THEMES=all in every kind of theme, which takes
+// minutes more: each is opened once and the theme changed under it.
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -28,12 +29,14 @@ afterAll(async () => {
   for (const folder of folders) await removeProject(folder);
 });
 
-/** A picture in each kind of theme. `show` opens what goes when another theme is chosen. */
+/** The pictures of what is shown. `show` opens what goes when another theme is chosen. */
 async function look(workbench: Workbench, name: string, show?: () => Promise<void>): Promise<void> {
-  await inEachTheme(workbench, async (kind) => {
+  const take = async (kind: string): Promise<void> => {
     await show?.();
     await workbench.takeScreenshot(`views-${name}-${kind}`);
-  });
+  };
+  if (process.env['RETORT_TEST_THEMES'] === 'all') await inEachTheme(workbench, take);
+  else await take('usual');
 }
 
 /** A folder in which there is nothing for Retort. */
