@@ -176,6 +176,30 @@ describe.skipIf(PYTHON === undefined)(`what Alembic stops at${PYTHON_SKIP}`, { t
     );
   });
 
+  it('prints SQL for a database that is named, which is given to env.py then', async () => {
+    const folder = projectOf({
+      top: MAY_SET_URL,
+      ini: (text) => text.replace(/^sqlalchemy.*$/mu, ''),
+      files: { 'pyproject.toml': '[tool.retort]\ndialect = "sqlite"\n' },
+    });
+    const theirs = await alembic(folder, 'upgrade head --sql', { APP_URL: SQLITE });
+    for (const [database, env] of [
+      ['env:CHOSEN', { CHOSEN: SQLITE }],
+      ['env:APP_URL', { APP_URL: SQLITE }],
+      ['embedded', {}],
+    ] as const) {
+      const { code, stdout, stderr } = await runHere(
+        folder,
+        `upgrade head --sql --database ${database}`,
+        env,
+      );
+      expect([database, code, stdout], stderr).toEqual([database, 0, theirs.stdout]);
+    }
+    const unset = await runHere(folder, 'upgrade head --sql --database env:CHOSEN');
+    expect([unset.code, unset.stdout]).toEqual([3, '']);
+    expect(unset.stderr).toContain('sqlalchemy.url is not set');
+  });
+
   it('is no verification that passes, with Alembic and without it', async () => {
     const folder = projectOf({ top: NEEDS });
     const there = await runHere(folder, 'verify');

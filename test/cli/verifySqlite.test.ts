@@ -36,6 +36,19 @@ describe.skipIf(PYTHON === undefined)(`through Alembic${PYTHON_SKIP}`, () => {
     expect(existsSync(join(folder, 'app.db'))).toBe(false);
   });
 
+  it('passes branches that change nothing, their merge, and what follows it', async () => {
+    const folder = sqliteProject({
+      r1: revisionSource('r1', undefined, USERS, "op.drop_table('users')"),
+      mine: revisionSource('mine', 'r1', 'pass'),
+      theirs: revisionSource('theirs', 'r1', 'pass'),
+      merged: revisionSource('merged', 'mine', 'pass').replace('= "mine"', '= ("mine", "theirs")'),
+      last: revisionSource('last', 'merged', ...BATCH),
+    });
+    const { code, stdout } = await runHere(folder, 'verify');
+    expect(stdout).toContain('5 passed, 0 failed');
+    expect(code).toBe(0);
+  });
+
   it('finds a check constraint that batch mode loses', async () => {
     const folder = history([
       "op.execute('SELECT 1')",

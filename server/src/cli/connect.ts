@@ -140,10 +140,14 @@ export async function openDatabase(
 
 /** The line of alembic.ini with the URL, where the database is the one that it names. */
 function placeOfUrl(input: CommandInput, opened: OpenedSettings): string | undefined {
-  const isNamed =
-    valueOf(input.arguments, 'database') !== undefined ||
-    databaseSetting(opened.project.retort) !== undefined;
-  return isNamed ? undefined : lineOfUrl(opened);
+  return isDatabaseNamed(input, opened) ? undefined : lineOfUrl(opened);
+}
+
+/** Whether --database or [tool.retort] name the database; otherwise it is the one of the ini file. */
+export function isDatabaseNamed(input: CommandInput, opened: OpenedSettings): boolean {
+  return (
+    valueOf(input.arguments, 'database') !== undefined || databaseSetting(opened.project.retort) !== undefined
+  );
 }
 
 /** What it takes to start the process that opens a SQLite file; a relative path starts where the command was started. */

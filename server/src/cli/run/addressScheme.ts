@@ -6,11 +6,11 @@ import type { EnvironmentUse } from './environmentObstacle';
 import { environmentValue } from './environmentValue';
 import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
-import { lineOfUrl } from '../connect';
+import { chooseTarget, isDatabaseNamed, lineOfUrl } from '../connect';
 import { databaseEnvironment } from '../databaseEnvironment';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
-import { databaseSetting } from '../../files/retortSettings';
+import type { Target } from '../../database/target';
 import { readPythonFile } from '../../files/readText';
 
 const OLD_SCHEME = /^postgres(?=\+\w+:|:)/u;
@@ -95,31 +95,40 @@ function urlFor(input: CommandInput, opened: OpenedProject, use: EnvironmentUse)
       return undefined;
     case 'text':
       return urlOfText(input, opened);
-    case 'run': {
-      const { database } = use;
-      if (database.kind === 'environment') {
-        const url = databaseEnvironment(input, database)[database.name];
-        const source = readPythonFile(opened.project.environmentFile).text ?? '';
-        if (url === undefined || !readAddress(source, false).variables.includes(database.name))
-          return undefined;
-        const isUntouched = opened.environment.url.variables.includes(database.name);
-        return { url, ...ofVariable(input, database.name), isUntouched };
-      }
-      const isNamed =
-        valueOf(input.arguments, 'database') !== undefined ||
-        databaseSetting(opened.project.retort) !== undefined;
-      return isNamed ? undefined : ofIni(opened);
-    }
+    case 'run':
+      return isDatabaseNamed(input, opened) || use.database.kind === 'environment'
+        ? urlOfNamed(input, opened, use.database).found
+        : ofIni(opened);
   }
 }
 
 function urlOfText(input: CommandInput, opened: OpenedProject): FoundUrl | undefined {
+  if (isDatabaseNamed(input, opened)) {
+    const { isGiven, found } = urlOfNamed(input, opened, chooseTarget(input, opened));
+    if (isGiven) return found;
+  }
   for (const name of opened.environment.url.variables) {
     const url = environmentValue(input, opened, name);
     if (url !== undefined)
       return url === '' ? undefined : { url, ...ofVariable(input, name), isUntouched: true };
   }
   return ofIni(opened);
+}
+
+/** Of a database that is named here, and so given to env.py. Only where env.py reads the same variable its URL matters. */
+function urlOfNamed(
+  input: CommandInput,
+  opened: OpenedProject,
+  database: Target,
+): { readonly isGiven: boolean; readonly found: FoundUrl | undefined } {
+  if (database.kind !== 'environment') return { isGiven: true, found: undefined };
+  const { name } = database;
+  const url = databaseEnvironment(input, database)[name];
+  if (url === undefined || url === '') return { isGiven: false, found: undefined };
+  const source = readPythonFile(opened.project.environmentFile).text ?? '';
+  if (!readAddress(source, false).variables.includes(name)) return { isGiven: true, found: undefined };
+  const isUntouched = opened.environment.url.variables.includes(name);
+  return { isGiven: true, found: { url, ...ofVariable(input, name), isUntouched } };
 }
 
 function ofIni(opened: OpenedProject): FoundUrl {

@@ -3,16 +3,14 @@
 import { schemeObstacle, schemeWarnings } from './addressScheme';
 import type { NativeRefusal } from './chooseRunner';
 import { environmentValue } from './environmentValue';
-import { valueOf } from '../arguments';
 import type { CommandInput } from '../command';
-import { chooseTarget } from '../connect';
+import { chooseTarget, isDatabaseNamed } from '../connect';
 import { CommandFailure, EXIT } from '../failure';
 import type { OpenedProject } from '../openProject';
 import type { Target } from '../../database/target';
 import { LineIndex } from '../../engine/index';
 import { loggingProblem } from '../../files/loggingSections';
 import { readPythonFile, readUtf8File } from '../../files/readText';
-import { databaseSetting } from '../../files/retortSettings';
 
 /** What env.py would run for: a run on a database, the text of `--sql`, or a database made to be thrown away. */
 export type EnvironmentUse =
@@ -99,11 +97,8 @@ function givenVariables(
   use: EnvironmentUse,
 ): (name: string) => boolean {
   if (use.kind === 'scratch') return (name) => /(?:URL|URI|DSN)$/iu.test(name);
-  const isNamed =
-    valueOf(input.arguments, 'database') !== undefined ||
-    databaseSetting(opened.project.retort) !== undefined;
   // The text of a project without a database of ours is that of the one which env.py finds by itself.
-  if (use.kind === 'text' && !isNamed) return () => false;
+  if (use.kind === 'text' && !isDatabaseNamed(input, opened)) return () => false;
   const database = use.kind === 'run' ? use.database : chooseTarget(input, opened);
   return (name) => name === 'DATABASE_URL' || (database.kind === 'environment' && database.name === name);
 }

@@ -105,11 +105,16 @@ function verifyStep(
   // Each direction is a run of its own, with a migration context that remembers nothing of the one before.
   const render = (direction: 'upgrade' | 'downgrade'): RenderedFunction =>
     workspace.render(path, direction, workspace.settings.dialect, 'online');
-  const up: VerifyHalf = { ...halfOf(source, render('upgrade'), lines), versionChanges: changes };
+  const rendered = render('upgrade');
+  const renderedDown = isVerified ? render('downgrade') : undefined;
+  const isSilent = writesNothing(rendered) && (renderedDown === undefined || writesNothing(renderedDown));
+  const half = (one: RenderedFunction): ReturnType<typeof halfOf> => halfOf(source, one, lines, isSilent);
+  const up: VerifyHalf = { ...half(rendered), versionChanges: changes };
   const common = { revision, message, path, from, to, isVerified, up };
-  if (!isVerified) return { ...common, down: { statements: [], versionChanges: [], obstacle: undefined } };
+  if (renderedDown === undefined)
+    return { ...common, down: { statements: [], versionChanges: [], obstacle: undefined } };
   const back = versionChanges(workspace.graph, { ...step, direction: 'downgrade' }, to);
-  const down = halfOf(source, render('downgrade'), lines);
+  const down = half(renderedDown);
   if (back.refusal === undefined) {
     return { ...common, down: { ...down, versionChanges: back.value.changes } };
   }
@@ -117,10 +122,16 @@ function verifyStep(
   return { ...common, down: { ...down, versionChanges: [], obstacle: down.obstacle ?? obstacle } };
 }
 
+/** A merge, or a revision that has yet to be written. */
+function writesNothing({ statements, unresolved, error }: RenderedFunction): boolean {
+  return statements.length === 0 && unresolved.length === 0 && error === undefined;
+}
+
 function halfOf(
   source: StepSource,
   rendered: RenderedFunction,
   lines: LineIndex,
+  isSilent: boolean,
 ): Omit<VerifyHalf, 'versionChanges'> {
   const lineOf = (span: { readonly start: number } | undefined): number | undefined =>
     span === undefined ? undefined : lines.positionAt(span.start).line + 1;
@@ -129,13 +140,14 @@ function halfOf(
     line: lineOf(span),
     transactional,
   }));
-  return { statements, obstacle: obstacleOf(source, rendered, lineOf) };
+  return { statements, obstacle: obstacleOf(source, rendered, lineOf, isSilent) };
 }
 
 function obstacleOf(
   { opened, environment }: StepSource,
   { unresolved: [unresolved], error, statements }: RenderedFunction,
   lineOf: (span: { readonly start: number } | undefined) => number | undefined,
+  isSilent: boolean,
 ): HalfObstacle | undefined {
   if (unresolved !== undefined) {
     const reason = `not known statically: ${unresolved.reason}`;
@@ -147,7 +159,7 @@ function obstacleOf(
   if (statements.length > 0 && environment !== undefined) {
     return { reason: reasonOf(environment), line: undefined, isCertain: false };
   }
-  const sqlite = sqliteObstacle(opened, statements);
+  const sqlite = isSilent ? undefined : sqliteObstacle(opened, statements);
   if (sqlite !== undefined) {
     return { reason: sqlite.reason, line: lineOf(sqlite.span), isCertain: false };
   }
