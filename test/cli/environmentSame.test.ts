@@ -198,6 +198,7 @@ describe.skipIf(PYTHON === undefined)(`what Alembic stops at${PYTHON_SKIP}`, { t
     const unset = await runHere(folder, 'upgrade head --sql --database env:CHOSEN');
     expect([unset.code, unset.stdout]).toEqual([3, '']);
     expect(unset.stderr).toContain('sqlalchemy.url is not set');
+    expect(unset.stderr).toContain('Set sqlalchemy.url or APP_URL;');
   });
 
   it('is no verification that passes, with Alembic and without it', async () => {

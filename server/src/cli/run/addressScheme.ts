@@ -64,13 +64,13 @@ export function schemeWarnings(
 /** `--sql` connects to nothing, but takes the dialect from the URL. */
 function textObstacle(
   { url, holder }: FoundUrl,
-  { workspace }: OpenedProject,
+  { workspace, environment }: OpenedProject,
   refusal: (message: string, nextStep: string) => NativeRefusal,
 ): NativeRefusal | undefined {
   if (url === '')
     return refusal(
       `${holder} is not set, and without a URL Alembic prints no SQL`,
-      `Set ${holder}; only its dialect counts here, nothing is connected.`,
+      `Set ${[holder, ...environment.url.variables].join(' or ')}; only its dialect counts here, nothing is connected.`,
     );
   const scheme = /^\w+(?=\+\w+:|:)/u.exec(url)?.[0].toLowerCase();
   if (scheme === 'driver')

@@ -189,6 +189,13 @@ export type SqlExpression =
       readonly frame: WindowFrame | undefined;
       readonly span: Span;
     }
+  /** `func.count().filter(...)`. */
+  | {
+      readonly kind: 'filter';
+      readonly operand: SqlExpression;
+      readonly criterion: SqlExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'subquery'; readonly select: SelectStatement; readonly span: Span }
   /** Something that cannot be known statically. */
   | { readonly kind: 'opaqueExpression'; readonly reason: string; readonly span: Span };
@@ -210,6 +217,8 @@ export interface SelectStatement {
   /** DISTINCT ON of these, which PostgreSQL alone has. */
   readonly distinctOn?: readonly SqlExpression[];
   readonly having?: readonly SqlExpression[];
+  /** The words of with_for_update(), as `FOR UPDATE NOWAIT`, which only PostgreSQL prints. */
+  readonly rowLock?: string;
   /** correlate(): only these tables are left to the statement around it; by itself SQLAlchemy finds them. */
   readonly correlate?: readonly FromClause[];
   /** A UNION, INTERSECT or EXCEPT of these: it has no columns, tables and conditions of its own. */

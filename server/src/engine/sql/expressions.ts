@@ -33,7 +33,7 @@ import {
 import { needsGroup, OPERATORS, type Against } from './operators';
 import { UnknownText } from './signals';
 import { compileText, doublePercents, placeholder } from './text';
-import { windowText } from './windows';
+import { filterText, windowText } from './windows';
 import { printType } from './types/printers';
 
 /** Where an expression stands. */
@@ -152,6 +152,8 @@ class ExpressionCompiler implements ExpressionParts, JsonParts {
         return { text: `(${this.context.select(expression.select)})` };
       case 'over':
         return { text: windowText(this, expression), ...booleanMark(expression) };
+      case 'filter':
+        return { text: filterText(this, expression), operator: 'filter' };
       case 'opaqueExpression':
         throw new UnknownText(expression.reason, expression.span);
     }

@@ -61,6 +61,8 @@ export function tablesOf(expression: SqlExpression): readonly TableReference[] {
       return expression.arguments.flatMap(tablesOf);
     case 'over':
       return [expression.operand, ...expression.partitionBy, ...expression.orderBy].flatMap(tablesOf);
+    case 'filter':
+      return [...tablesOf(expression.operand), ...tablesOf(expression.criterion)];
     case 'list':
       return expression.items.flatMap(tablesOf);
     case 'case': {

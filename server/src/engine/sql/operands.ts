@@ -20,6 +20,7 @@ export function typeOf(expression: SqlExpression): SqlType | undefined {
     case 'label':
     case 'collate':
     case 'over':
+    case 'filter':
       return typeOf(expression.operand);
     case 'jsonItem':
       if (expression.as === 'json') return expression.type;
@@ -99,6 +100,7 @@ export function isBooleanResult(expression: SqlExpression): boolean | undefined 
     case 'label':
     case 'collate':
     case 'over':
+    case 'filter':
       return isBooleanResult(expression.operand);
     default:
       return undefined;
@@ -129,7 +131,7 @@ function additionFamily(side: SqlExpression): string | undefined {
   const own = typeOf(side) ?? (side.kind === 'bind' ? inferredType(side.value) : undefined);
   if (own?.kind === 'unknownType') throw new UnknownText(own.reason, own.span);
   if (own) return typeFamily(own);
-  if (side.kind === 'over') return additionFamily(side.operand);
+  if (side.kind === 'over' || side.kind === 'filter') return additionFamily(side.operand);
   const isUntyped =
     side.kind === 'column' || side.kind === 'text' || (side.kind === 'function' && !hasOwnType(side.names));
   if (isUntyped || (side.kind === 'binary' && ['+', '-', '*', '||'].includes(side.operator)))

@@ -19,6 +19,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   neg: { text: '-', precedence: 8 },
   '+': { text: ' + ', precedence: 7, isAssociative: true },
   '-': { text: ' - ', precedence: 7 },
+  filter: { text: ' FILTER ', precedence: 6 },
   '||': { text: ' || ', precedence: 5, isAssociative: true },
   like: { text: ' LIKE ', precedence: 5, negation: 'not like' },
   'not like': { text: ' NOT LIKE ', precedence: 5, negation: 'like' },

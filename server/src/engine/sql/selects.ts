@@ -113,6 +113,7 @@ function columnText(
     case 'jsonItem':
     case 'case':
     case 'over':
+    case 'filter':
     case 'subquery':
       return labelled('anon');
     case 'unary':
@@ -196,7 +197,9 @@ export function selectText(
     text += ` \nHAVING ${whereText(compilation, select.having, context)}`;
   if (select.orderBy.length > 0)
     text += ` ORDER BY ${list(select.orderBy.map((item) => namedElement(item, scope, true)))}`;
-  return text + limitText(compilation, select, context);
+  const lock =
+    select.rowLock !== undefined && compilation.dialect.name === 'postgresql' ? ` ${select.rowLock}` : '';
+  return text + limitText(compilation, select, context) + lock;
 }
 
 /** The clauses a select shows, without those of the statement around it that it is correlated with. */

@@ -1,8 +1,9 @@
-// Window functions: OVER with its partition, order and frame.
+// What follows a function: FILTER, and OVER with its partition, order and frame.
 import type { SqlExpression, WindowFrame } from '../operations/expression';
 import type { Bind, ExpressionParts } from './conditions';
 
 type Over = Extract<SqlExpression, { kind: 'over' }>;
+type Filter = Extract<SqlExpression, { kind: 'filter' }>;
 
 /** `row_number() OVER (PARTITION BY ... ORDER BY ...)`. */
 export function windowText(parts: ExpressionParts, over: Over): string {
@@ -12,6 +13,11 @@ export function windowText(parts: ExpressionParts, over: Over): string {
   const window = [...by('PARTITION', over.partitionBy), ...by('ORDER', over.orderBy)];
   if (over.frame) window.push(frameText(parts, over.frame, over));
   return `${text} OVER (${window.join(' ')})`;
+}
+
+/** `count(*) FILTER (WHERE ...)`. */
+export function filterText(parts: ExpressionParts, filter: Filter): string {
+  return `${parts.compile(filter.operand).text} FILTER (WHERE ${parts.compile(filter.criterion).text})`;
 }
 
 function frameText(parts: ExpressionParts, { unit, from, to }: WindowFrame, { span }: Over): string {

@@ -10,7 +10,7 @@ import { castOf } from './functions';
 import { jsonAttribute } from './jsonItems';
 import { wrap } from './operators';
 import { statementAttribute } from './selectMethods';
-import { over } from './windows';
+import { filter, over } from './windows';
 import { declaredBinds } from '../../text/binds';
 
 type Method = (element: SqlExpression, call: CallArguments, machine: Machine) => SqlExpression;
@@ -89,6 +89,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   }),
   over: (element, call, machine) =>
     over(machine, { ...call, positional: [wrap(element), ...call.positional] }, 'method'),
+  filter: (element, call) => filter(element, call),
   cast: (element, call) =>
     castOf({ kind: 'expression', expression: element }, call.positional[0] ?? null, call.span),
   between: (element, call) => {
@@ -170,7 +171,8 @@ export function expressionAttribute(element: SqlExpression, name: string): Value
   const ofSelect = selectMethod(element, name);
   if (ofSelect !== undefined) return ofSelect;
   if (name === 'op') return native(name, (_, call) => customOperator(element, call));
-  const isThere = name !== 'over' || element.kind === 'function';
+  const isOfFunction = element.kind === 'function' || element.kind === 'filter';
+  const isThere = isOfFunction || (name !== 'over' && name !== 'filter');
   const method = isThere && Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (method === undefined)
     return opaque(`.${name} of a SQL expression is not supported`, undefined, 'construct');

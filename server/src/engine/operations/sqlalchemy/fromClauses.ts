@@ -1,21 +1,24 @@
 // What a SELECT can read from besides a table: joins, subqueries, common table expressions and aliases.
 import type { Span } from '../../text/span';
-import type {
-  DerivedSource,
-  FromClause,
-  Join,
-  SelectStatement,
-  SqlExpression,
-  TableReferenceColumn,
+import {
+  isNamedTable,
+  type DerivedSource,
+  type FromClause,
+  type Join,
+  type SelectStatement,
+  type SqlExpression,
+  type TableReference,
+  type TableReferenceColumn,
 } from '../expression';
 import { joinCondition, NO_KEY } from '../joinCondition';
 import { flag, known, optionalText } from '../interpreter/arguments';
+import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, native, opaque, type CallArguments, type TableValue, type Value } from '../values';
 import { condition } from './functions';
 import { resultType } from './resultType';
-import { unite, UNIONS } from './selects';
+import { selectOf, unite, UNIONS } from './selects';
 
 const JOIN = parseSignature('join(left, right, onclause=None, isouter=False, full=False)');
 const OUTER_JOIN = parseSignature('outerjoin(left, right, onclause=None, full=False)');
@@ -69,8 +72,24 @@ export function joinMethod(value: Value, name: string): Value | undefined {
   return native(name, (_, call) => join(name, { ...call, positional: [value, ...call.positional] }));
 }
 
+function tablesIn(clause: FromClause): readonly TableReference[] {
+  return isNamedTable(clause) ? [clause] : [...tablesIn(clause.left), ...tablesIn(clause.right)];
+}
+
+/** `join.select()`: all columns of the tables that are joined. */
+function selectOfJoin(machine: Machine, from: FromClause, call: CallArguments): Value {
+  if (call.positional.length > 0 || call.keywords.size > 0)
+    throw new NotKnown('select() with arguments is the calling style of SQLAlchemy 1.3');
+  const positional = tablesIn(from).map((reference): Value => {
+    return { kind: 'table', reference, definition: undefined };
+  });
+  return { kind: 'statement', statement: { ...selectOf(machine, { ...call, positional }), from: [from] } };
+}
+
 /** An attribute of a join. */
 export function joinAttribute(value: Value, name: string): Value {
+  if (name === 'select')
+    return native(name, (machine, call) => selectOfJoin(machine, fromClauseOf(value), call));
   return joinMethod(value, name) ?? opaque(`.${name} of a join is not supported`, undefined, 'construct');
 }
 

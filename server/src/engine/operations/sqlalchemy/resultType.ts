@@ -16,6 +16,7 @@ export function resultType(expression: SqlExpression): SqlType | undefined {
       return expression.type;
     case 'label':
     case 'over':
+    case 'filter':
       return resultType(expression.operand);
     case 'function': {
       const name = expression.names.length === 1 ? (expression.names[0] ?? '').toLowerCase() : '';

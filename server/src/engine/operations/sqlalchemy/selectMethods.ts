@@ -1,9 +1,10 @@
 // The methods that build statements up: where(), values(), join(), returning(), union() ...
 import type { Span } from '../../text/span';
 import type { SelectStatement, SqlExpression, SqlStatement } from '../expression';
-import { known, text } from '../interpreter/arguments';
+import { flag, known, text } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
 import { NotKnown } from '../interpreter/signals';
+import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, native, opaque, textOf, type CallArguments, type Value } from '../values';
 import { bound, operand } from './coerce';
 import { derivedTable, fromClauseOf, joinArguments } from './fromClauses';
@@ -125,6 +126,15 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (!isPlainSelect(statement)) return undefined;
     return make({ ...statement, ...entitiesOf(machine, call, statement), span: call.span });
   },
+  with_only_columns(statement, call, machine) {
+    if (!isPlainSelect(statement)) return undefined;
+    const { maintain_column_froms: keepsTables = false, ...others } = Object.fromEntries(call.keywords);
+    if (flag(keepsTables, 'maintain_column_froms') || Object.keys(others).length > 0)
+      throw new NotKnown('these parameters of with_only_columns() are not supported');
+    return make({ ...statement, ...entitiesOf(machine, call), span: call.span });
+  },
+  with_for_update: (statement, call) =>
+    isPlainSelect(statement) ? make({ ...statement, rowLock: rowLock(call), span: call.span }) : undefined,
   returning(statement, call, machine) {
     if (statement.kind !== 'insert' && statement.kind !== 'update' && statement.kind !== 'delete')
       return undefined;
@@ -179,6 +189,25 @@ function rowCount(call: CallArguments): SqlExpression | undefined {
   if (typeof value === 'bigint') return operand(value, call.span);
   if (!isObject(value)) throw new NotKnown('the number of rows is not an int');
   return operand(value, call.span);
+}
+
+const FOR_UPDATE = parseSignature(
+  'GenerativeSelect.with_for_update(self, *, nowait=False, read=False, of=None, skip_locked=False, key_share=False)',
+);
+
+/** What with_for_update() locks the rows with. */
+function rowLock(call: CallArguments): string {
+  const bound = bindArguments(FOR_UPDATE, { ...call, positional: [null, ...call.positional] });
+  const isSet = (name: string): boolean => flag(bound.get(name), name);
+  if (bound.get('of') !== null) throw new NotKnown('with_for_update(of=) is not supported');
+  const strength = isSet('read')
+    ? isSet('key_share')
+      ? 'KEY SHARE'
+      : 'SHARE'
+    : isSet('key_share')
+      ? 'NO KEY UPDATE'
+      : 'UPDATE';
+  return `FOR ${strength}${isSet('nowait') ? ' NOWAIT' : ''}${isSet('skip_locked') ? ' SKIP LOCKED' : ''}`;
 }
 
 function nameOf(value: Value): string {

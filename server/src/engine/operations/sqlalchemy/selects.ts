@@ -50,7 +50,11 @@ export function entitiesOf(
 
 /** select(*entities). */
 export function select(machine: Machine, call: CallArguments): Value {
-  return { kind: 'statement', statement: { ...emptySelect(call.span), ...entitiesOf(machine, call) } };
+  return { kind: 'statement', statement: selectOf(machine, call) };
+}
+
+export function selectOf(machine: Machine, call: CallArguments): SelectStatement {
+  return { ...emptySelect(call.span), ...entitiesOf(machine, call) };
 }
 
 function emptySelect(span: Span): SelectStatement {

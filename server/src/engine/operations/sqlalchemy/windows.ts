@@ -1,4 +1,4 @@
-// Window functions: `func.row_number().over(partition_by=, order_by=)` and `over(function, ...)`.
+// What follows a function: `func.row_number().over(partition_by=, order_by=)`, `over(function, ...)` and `.filter(...)`.
 import type { SqlExpression, WindowFrame } from '../expression';
 import { known } from '../interpreter/arguments';
 import type { Machine } from '../interpreter/machine';
@@ -7,6 +7,8 @@ import { NotKnown, PythonError } from '../interpreter/signals';
 import { bindArguments, parseSignature } from '../interpreter/signature';
 import { isObject, textOf, type CallArguments, type Value } from '../values';
 import { operand } from './coerce';
+import { condition } from './functions';
+import { connect } from './operators';
 
 const OVER = parseSignature(
   'over(element, partition_by=None, order_by=None, range_=None, rows=None, groups=None)',
@@ -20,7 +22,8 @@ const OVER_METHOD = parseSignature(
 export function over(machine: Machine, call: CallArguments, form: 'method' | 'function'): SqlExpression {
   const bound = bindArguments(form === 'method' ? OVER_METHOD : OVER, call);
   const element = operand(known(bound.get('element')), call.span);
-  if (element.kind !== 'function') throw new NotKnown('over() is followed for a SQL function only');
+  if (element.kind !== 'function' && element.kind !== 'filter')
+    throw new NotKnown('over() is followed for a SQL function only');
   const clauses = (name: string): readonly SqlExpression[] =>
     listOf(machine, bound.get(name), call).map((value) => clause(value, call));
   const frames = FRAMES.flatMap(([name, unit]): WindowFrame[] => {
@@ -37,6 +40,17 @@ export function over(machine: Machine, call: CallArguments, form: 'method' | 'fu
     frame: frames[0],
     span: call.span,
   };
+}
+
+/** `func.count().filter(...)`; without conditions it is the function itself. */
+export function filter(element: SqlExpression, { positional, keywords, span }: CallArguments): SqlExpression {
+  if (keywords.size > 0) throw new NotKnown('filter() takes no parameters by name');
+  const before = element.kind === 'filter' ? [element.criterion] : [];
+  const criteria = [...before, ...positional.map((value) => condition(value, span))];
+  const [only] = criteria;
+  if (only === undefined) return element;
+  const criterion = criteria.length === 1 ? only : connect('and', criteria, span);
+  return { kind: 'filter', operand: element.kind === 'filter' ? element.operand : element, criterion, span };
 }
 
 const FRAMES = [
