@@ -13,6 +13,8 @@ import type { OpenedProject } from '../openProject';
 import type { Target } from '../../database/target';
 import { readPythonFile } from '../../files/readText';
 
+/** The URL of Alembic's template. */
+const EXAMPLE = /^driver:/u;
 const OLD_SCHEME = /^postgres(?=\+\w+:|:)/u;
 
 /** A URL on its way through env.py. */
@@ -73,7 +75,7 @@ function textObstacle(
       `Set ${[holder, ...environment.url.variables].join(' or ')}; only its dialect counts here, nothing is connected.`,
     );
   const scheme = /^\w+(?=\+\w+:|:)/u.exec(url)?.[0].toLowerCase();
-  if (scheme === 'driver')
+  if (EXAMPLE.test(url))
     return refusal(
       `${holder} is the example of the template still`,
       `Write the URL of the database into ${holder}; only its dialect counts here, nothing is connected.`,
@@ -103,10 +105,18 @@ function urlFor(input: CommandInput, opened: OpenedProject, use: EnvironmentUse)
 }
 
 function urlOfText(input: CommandInput, opened: OpenedProject): FoundUrl | undefined {
-  if (isDatabaseNamed(input, opened)) {
-    const { isGiven, found } = urlOfNamed(input, opened, chooseTarget(input, opened));
-    if (isGiven) return found;
-  }
+  const named = isDatabaseNamed(input, opened)
+    ? urlOfNamed(input, opened, chooseTarget(input, opened))
+    : undefined;
+  if (named?.found !== undefined) return named.found;
+  const own = ownUrl(input, opened);
+  // A URL that the project lacks is the one of the database that is named.
+  const isLacking = own === undefined || own.url === '' || EXAMPLE.test(own.url);
+  return isLacking && named?.isGiven === true ? undefined : own;
+}
+
+/** What env.py finds by itself. */
+function ownUrl(input: CommandInput, opened: OpenedProject): FoundUrl | undefined {
   for (const name of opened.environment.url.variables) {
     const url = environmentValue(input, opened, name);
     if (url !== undefined)
