@@ -322,3 +322,11 @@ case("filtered_aggregates_with_placeholders", TABLES + '''
 op.execute(sa.select(sa.func.count().filter(t.c.a > 3), sa.func.sum(t.c.a).filter(t.c.b == 'x') - 5).where(t.c.id == 7))''', literal_binds=False)
 case("filter_by_text", TABLES + '''
 op.execute(sa.select(sa.func.count().filter("a > 1")))''')
+case("function_classes", TABLES + '''
+from sqlalchemy.sql import functions
+from sqlalchemy.sql.functions import now, count
+op.add_column('t', sa.Column('created', sa.DateTime(), server_default=sa.sql.functions.current_timestamp()))
+op.add_column('t', sa.Column('changed', sa.DateTime(), server_default=functions.now()))
+op.alter_column('t', 'changed', server_default=now())
+op.execute(t.update().values(b=functions.coalesce(t.c.b, 'x')).where(t.c.a == sa.select(functions.max(t.c.a)).scalar_subquery()))
+op.execute(sa.select(count(), functions.sum(t.c.a), functions.concat(t.c.b, 'x'), functions.user(), functions.array_agg(t.c.b)))''')

@@ -1,8 +1,10 @@
 // The modules whose contents are known without running anything: Alembic, SQLAlchemy, parts of the standard library.
 import { alembicContextMember, operationsMember } from '../directives/environment';
 import { isSqlalchemyException } from '../interpreter/exceptions';
+import { sqlFunction } from '../sqlalchemy/functions';
 import { dialectMember, sqlalchemyMember } from '../sqlalchemy/namespace';
 import { inspectorOf } from '../sqlalchemy/inspector';
+import { isFunctionClass } from '../sqlalchemy/ownFunctions';
 import { native, opaque, type OpaqueNature, type Value } from '../values';
 import { standardMember } from './standard';
 import { thirdPartyMember, isThirdPartyModule } from './thirdParty';
@@ -68,6 +70,8 @@ function sqlalchemyPath(module: string, name: string, path: string): Value {
   if (module === 'sqlalchemy.exc' || module === 'sqlalchemy.orm.exc') {
     return isSqlalchemyException(name) ? { kind: 'exceptionClass', name } : unsupported(path);
   }
+  if (module === 'sqlalchemy.sql.functions' && isFunctionClass(name))
+    return native(name, (_, call) => sqlFunction([name], call));
   const member = sqlalchemyMember(name);
   if (member !== undefined) return member;
   if (

@@ -26,6 +26,11 @@ export const SPECIAL = new Set([
   'rollup',
 ]);
 
+/** True for a class of sqlalchemy.sql.functions that is called as the function of `func` is. */
+export function isFunctionClass(name: string): boolean {
+  return REGISTERED.has(name) || BARE.includes(name);
+}
+
 /** Functions whose result SQLAlchemy gives a type of its own. */
 export function hasOwnType(names: readonly string[]): boolean {
   const lower = (names.at(-1) ?? '').toLowerCase();
