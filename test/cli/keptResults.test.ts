@@ -88,6 +88,26 @@ function keptFiles(cache: string): readonly string[] {
 }
 
 describe('what is kept between two commands', () => {
+  it('are not used when env.py no longer imports the module that a revision takes from its package', async () => {
+    const { folder, cache, sql } = project();
+    writeFiles(folder, {
+      'app/__init__.py': '',
+      'app/limits.py': 'LIMIT = 7\n',
+      'migrations/env.py': `from app import limits\n${ENVIRONMENT}`,
+      'migrations/versions/a1.py': WITH_MODULE.replace('from limits import LIMIT', 'import app').replace(
+        '{LIMIT}',
+        '{app.limits.LIMIT}',
+      ),
+    });
+    for (let time = 0; time < 2; time++) expect(await sql()).toContain('SELECT 7;');
+    writeFiles(folder, { 'migrations/env.py': ENVIRONMENT });
+    const { code, stderr } = await retort(folder, ['upgrade', 'head', '--sql'], {
+      env: { XDG_CACHE_HOME: cache },
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('app has no limits that can be read');
+  });
+
   it('gives the same text again, from files that only their user can read', async () => {
     const { cache, sql } = project();
     const first = await sql();

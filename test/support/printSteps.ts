@@ -300,6 +300,8 @@ export function printExpression(expression: SqlExpression): string {
       return `${printExpression(expression.operand)} collate ${expression.collation}`;
     case 'over':
       return `${printExpression(expression.operand)} over (${each(expression.partitionBy)}; ${each(expression.orderBy)})`;
+    case 'filter':
+      return `${printExpression(expression.operand)} filter (${printExpression(expression.criterion)})`;
     case 'subquery':
       return `(${printStatement(expression.select)})`;
     case 'opaqueExpression':

@@ -15,6 +15,8 @@ export interface RenderingSettings {
   readonly project: string;
   readonly environment: EnvironmentOptions;
   readonly onlineEnvironment: EnvironmentOptions;
+  /** Of env.py, which says what modules are loaded. */
+  readonly environmentText: string | undefined;
   readonly modules: ReadModules;
   readonly hashOf: (path: string) => string | undefined;
 }
@@ -26,14 +28,14 @@ export interface SavedRenderings extends KeptRenderings {
 
 /** The kept renderings of a project, read when the first of a dialect and mode is asked for. */
 export function openRenderings(input: CommandInput, settings: RenderingSettings): SavedRenderings {
-  const { project, modules, hashOf, environment, onlineEnvironment } = settings;
+  const { project, modules, hashOf, environment, onlineEnvironment, environmentText } = settings;
   const opened = new Map<string, KeptResults<KeptRendering>>();
   const resultsOf = ({ dialect, mode }: RenderQuery): KeptResults<KeptRendering> => {
     const kind = `${dialect} ${mode}`;
     const known = opened.get(kind);
     if (known !== undefined) return known;
     const options = mode === 'online' ? onlineEnvironment : environment;
-    const madeFrom = JSON.stringify([RETORT_RESULTS, project, kind, options]);
+    const madeFrom = JSON.stringify([RETORT_RESULTS, project, kind, options, environmentText]);
     const folder = cacheFolder(input.process.env, 'renderings');
     const results = new KeptResults<KeptRendering>({ folder, madeFrom, modules, now: input.process.now() });
     opened.set(kind, results);

@@ -67,12 +67,6 @@ export function openProject(
     onlineEnvironment: override ?? environment.onlineOptions,
   };
   const key = JSON.stringify([project.cwd, project.iniFile, project.tomlFile, project.section]);
-  const renderings = openRenderings(input, {
-    ...environments,
-    project: key,
-    modules,
-    hashOf,
-  });
   let outside: ReturnType<typeof findOutsideFiles> | undefined;
   const configuration = readConfigurationFiles(
     {
@@ -85,6 +79,13 @@ export function openProject(
     },
     (path) => path,
   );
+  const renderings = openRenderings(input, {
+    ...environments,
+    environmentText: configuration.environment?.text,
+    project: key,
+    modules,
+    hashOf,
+  });
   const depends = {
     dialect: dialect ?? projectDialect(project).dialect,
     serverVersion: serverVersion(project.retort),

@@ -5,7 +5,7 @@ import { fileAt, withText, type ConfigurationText } from './lint/configuration/f
 import { lintConfiguration } from './lint/configuration/lintConfiguration';
 import type { Finding } from './lint/finding';
 import { lintFile, lintHistory, rulesForErrors } from './lint/linter';
-import { projectSources, type ProjectSource } from './lint/projectSources';
+import { projectSources, type ProjectSource } from './projectSources';
 import type { Reference } from './lint/repository';
 import type { FunctionAnalysis, GraphContext, RevisionContext, Rule } from './lint/rule';
 import { unfolded } from './lint/unfolded';
@@ -365,7 +365,8 @@ export class Workspace {
   }
 
   get #moduleTrees(): ModuleTrees {
-    return moduleTrees(this.settings.readModule, this.#shared.projectModules);
+    const { readModule, configuration } = this.settings;
+    return moduleTrees(readModule, this.#shared.projectModules, configuration?.environment?.text);
   }
 
   get #replay(): History {

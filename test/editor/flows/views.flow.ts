@@ -122,6 +122,7 @@ test('schemas, findings, walkthrough, settings and tests', async () => {
   const { page } = workbench;
   await workbench.showRevisions();
   await workbench.openFile('add_marketing_consent.py');
+  await page.locator('.codelens-decoration').first().waitFor();
   await workbench.runCommand('Alembic: Show Schema at This Revision');
   await page.locator('.tab.active').filter({ hasText: 'a68e30d1f4b9.sql' }).waitFor();
   await look(workbench, 'schema');

@@ -4,7 +4,7 @@ import { evaluateFunction } from '../../../server/src/engine/operations/evaluate
 import type { SchemaInspector } from '../../../server/src/engine/operations/evaluation';
 import type { Step } from '../../../server/src/engine/operations/step';
 import { parseModule } from '../../../server/src/engine/python/parse';
-import { checkSteps, revisionSource, type CaseOptions } from './checkSteps';
+import { checkSteps, revisionSource, stepsOf, type CaseOptions } from './checkSteps';
 
 const MODES: readonly (readonly [title: string, options: CaseOptions, body: string, expected: string])[] = [
   ['is_offline_mode offline', {}, `op.execute('a' if context.is_offline_mode() else 'b')`, 'op text("a")'],
@@ -270,6 +270,47 @@ test('modules of the project are read where their source is at hand', () => {
       readModule: (name) => sources[name],
     },
   );
+});
+
+const TYPES = {
+  'app.models.types':
+    'import sqlalchemy as sa\nclass Money(sa.types.TypeDecorator):\n    impl = sa.Numeric(10, 2)\n    cache_ok = True\n',
+  'app.names': 'NAME = "n"\n',
+};
+
+test.each<readonly [string, Readonly<Record<string, string>>, string]>([
+  ['of a package', { ...TYPES, app: '', 'app.models': '' }, 'import app.models.types\nimport app.names'],
+  ['of one without a file of its own', TYPES, 'import app.models.types\nimport app.names'],
+  [
+    'that another statement imports',
+    { ...TYPES, app: '', 'app.models': '' },
+    'import app\nimport app.names as n\nfrom app.models import types',
+  ],
+  [
+    'that a module imports',
+    { ...TYPES, app: 'from . import names\n', 'app.models': 'from .types import Money\n' },
+    'import app\nfrom app.models import Money',
+  ],
+])('a module is an attribute of its package: %s', (_, sources, module) => {
+  checkSteps(
+    `
+    op.add_column('t', sa.Column('a', app.models.types.Money()))
+    op.drop_column('t', app.names.NAME)`,
+    `
+    add column t a Numeric(precision=10, scale=2)
+    drop column t n`,
+    { module, readModule: (name) => sources[name] },
+  );
+});
+
+test('a module that nothing imports is no attribute of its package', () => {
+  const sources: Readonly<Record<string, string>> = { ...TYPES, app: '' };
+  expect(
+    stepsOf(`op.drop_column('t', app.names.NAME)`, {
+      module: 'import app',
+      readModule: (name) => sources[name],
+    }),
+  ).toContain('app has no names that can be read');
 });
 
 test('a module that is imported by its name is read, and one that is not at hand may do anything', () => {

@@ -2,7 +2,7 @@
 import { parseModule } from '../python/parse';
 import { descendants, dottedName, keywordArgument } from '../python/find';
 import type { Call, ClassDefinition, Expression, Statement } from '../python/syntax';
-import type { ProjectSource } from './projectSources';
+import type { ProjectSource } from '../projectSources';
 
 /** A table that a module maps, with the columns that are written in its own body. */
 export interface MappedTable {

@@ -2,7 +2,7 @@
 import type { ConfigContext, ConfigReport } from './configuration/files';
 import type { Suppression } from './suppressions';
 import type { RelatedPlace, Fix, Severity } from './finding';
-import type { ProjectSource } from './projectSources';
+import type { ProjectSource } from '../projectSources';
 import type { Reference } from './repository';
 import type { Dialect, Evaluation } from '../operations/evaluation';
 import type { Operation } from '../operations/operation';

@@ -45,6 +45,8 @@ export interface EvaluationContext {
   readonly observe?: (step: Step) => void;
   /** The tree of a module of the project by dotted name (or relative with leading dots); undefined = not readable. */
   readonly readModule?: (name: string) => Module | undefined;
+  /** True for a module of the project that is surely loaded before the revisions run. Absent: only what they import. */
+  readonly isLoaded?: (name: string) => boolean;
 }
 
 /** The result for one function of one file. */

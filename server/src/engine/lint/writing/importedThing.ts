@@ -1,6 +1,6 @@
 // What an imported name of the project is: a plain constant or a mapped class, found through re-exports, without running anything.
 import { ofClass, type MappedTable } from '../mappedTables';
-import { absoluteModule } from '../projectSources';
+import { absoluteModule } from '../../projectSources';
 import type { RevisionContext } from '../rule';
 import type { ClassDefinition } from '../../python/syntax';
 import { constantsOf, plainValue } from '../../revisions/pythonValue';

@@ -28,6 +28,7 @@ import { collectionMethod } from './collectionMethods';
 import { dataAttribute } from '../library/dataAttributes';
 import { dateClassAttribute } from '../library/dates';
 import type { Interpreter } from './interpreter';
+import { submodule } from './projectModules';
 import { isActingMethod } from './outside';
 import { superAttribute } from './superObject';
 import { typeName } from './typeNames';
@@ -47,7 +48,7 @@ export function attributeOf(run: Interpreter, object: Value, name: string, span:
     case 'module':
       return moduleMember(object.name, name);
     case 'sourceModule':
-      return orElse(object.scope.lookup(name), () =>
+      return orElse(object.scope.lookup(name) ?? submodule(run, `${object.name}.${name}`), () =>
         opaque(`${object.name} has no ${name} that can be read`),
       );
     case 'list':

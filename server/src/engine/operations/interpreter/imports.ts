@@ -4,16 +4,14 @@ import { isKnownModule, moduleMember, unknownModule } from '../library/modules';
 import { isObject, type Value } from '../values';
 import type { Interpreter } from './interpreter';
 import type { Scope } from './scope';
-import { projectModule } from './projectModules';
+import { noteImport, packageOfImported, projectModule } from './projectModules';
 
 /** `import a.b as c, d` */
 export function importModules(run: Interpreter, names: readonly ImportedName[], scope: Scope): void {
   for (const { name, as } of names) {
-    if (as !== undefined) scope.assign(as, moduleOf(run, name));
-    else {
-      const root = name.split('.')[0] ?? name;
-      scope.assign(root, moduleOf(run, root));
-    }
+    noteImport(run, name);
+    const bound = as === undefined ? (name.split('.')[0] ?? name) : name;
+    scope.assign(as ?? bound, moduleOf(run, bound));
   }
 }
 
@@ -24,6 +22,7 @@ const BEFORE_VERSION_2 =
 /** `from a.b import c as d` */
 export function importFrom(run: Interpreter, node: ImportFrom, scope: Scope): void {
   const path = pathOf(run, node, scope);
+  if (!path.startsWith('.')) noteImport(run, path);
   for (const { name, as } of node.names) {
     if (name === '*') continue;
     if (!scope.isForeign && BEFORE_VERSION_2.test(`${path}.${name}`))
@@ -53,7 +52,7 @@ function pathOf(run: Interpreter, node: ImportFrom, scope: Scope): string {
 /** The module as a value; an unknown one is opaque. */
 export function moduleOf(run: Interpreter, name: string): Value {
   if (isKnownModule(name)) return { kind: 'module', name };
-  return projectModule(run, name) ?? unknownModule(name);
+  return projectModule(run, name) ?? packageOfImported(run, name) ?? unknownModule(name);
 }
 
 function member(run: Interpreter, path: string, name: string): Value {
@@ -63,6 +62,8 @@ function member(run: Interpreter, path: string, name: string): Value {
     const value = source.scope.lookup(name);
     if (value !== undefined) return value;
   }
-  const inner = projectModule(run, path.endsWith('.') ? path + name : `${path}.${name}`);
+  const innerName = path.endsWith('.') ? path + name : `${path}.${name}`;
+  const inner = projectModule(run, innerName);
+  if (inner !== undefined) noteImport(run, innerName);
   return inner ?? run.attribute(unknownModule(path), name, { start: 0, end: 0 });
 }

@@ -39,6 +39,8 @@ export class Interpreter implements Machine {
   depth = 0;
   /** Modules of the project that were read, by name. */
   readonly modules = new Map<string, Value>();
+  /** Modules that an import statement names, with the packages they are in: from then on each is an attribute of its package. */
+  readonly imported = new Set<string>();
   moduleDepth = 0;
 
   constructor(context: EvaluationContext) {
@@ -63,6 +65,10 @@ export class Interpreter implements Machine {
 
   get steps(): readonly Step[] {
     return this.#rootSink;
+  }
+
+  isLoaded(name: string): boolean {
+    return this.#context.isLoaded?.(name) === true;
   }
 
   get readModule(): EvaluationContext['readModule'] {

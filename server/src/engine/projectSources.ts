@@ -1,6 +1,6 @@
 // The project's own modules that env.py leads to, as texts: through import statements, module by module, without running
 // anything. For questions that a word in one of them answers.
-import type { ModuleReader } from '../revisions/metadata';
+import type { ModuleReader } from './revisions/metadata';
 
 /** A module by its dotted name; env.py is not among them. */
 export interface ProjectSource {
@@ -17,18 +17,37 @@ interface Place {
   readonly packageName: string;
 }
 
-const CACHE = new WeakMap<ModuleReader, { readonly environment: string; readonly found: ProjectSource[] }>();
+interface Found {
+  readonly environment: string;
+  readonly found: ProjectSource[];
+}
+
+const ALL = new WeakMap<ModuleReader, Found>();
+const LOADED = new WeakMap<ModuleReader, Found>();
 
 /** Modules in the order in which they are met, nearest first; the same list for the same reader and text. */
 export function projectSources(environment: string, readModule: ModuleReader): readonly ProjectSource[] {
-  const known = CACHE.get(readModule);
+  return follow(environment, readModule, ALL);
+}
+
+/** Those that are surely loaded once env.py runs: what is imported inside of a function or under a condition is not. */
+export function loadedSources(environment: string, readModule: ModuleReader): readonly ProjectSource[] {
+  return follow(environment, readModule, LOADED);
+}
+
+function follow(
+  environment: string,
+  readModule: ModuleReader,
+  cache: WeakMap<ModuleReader, Found>,
+): readonly ProjectSource[] {
+  const known = cache.get(readModule);
   if (known?.environment === environment) return known.found;
   const found: ProjectSource[] = [];
-  CACHE.set(readModule, { environment, found });
+  cache.set(readModule, { environment, found });
   const seen = new Set<string>();
   const pending: Place[] = [{ source: environment, packageName: '' }];
   for (let place = pending.shift(); place !== undefined; place = pending.shift()) {
-    for (const name of importedModules(place)) {
+    for (const name of importedModules(place, cache === LOADED)) {
       if (seen.has(name)) continue;
       seen.add(name);
       if (found.length >= MOST_MODULES) return found;
@@ -43,11 +62,13 @@ export function projectSources(environment: string, readModule: ModuleReader): r
 }
 
 /** Every dotted name that an import may load: packages on the way, and names that could be submodules. */
-function importedModules({ source, packageName }: Place): readonly string[] {
+function importedModules({ source, packageName }: Place, isAtTop: boolean): readonly string[] {
   const names: string[] = [];
   const lines = source.split('\n');
   for (let at = 0; at < lines.length; at++) {
-    const line = (lines[at] ?? '').trim();
+    const written = lines[at] ?? '';
+    if (isAtTop && /^\s/.test(written)) continue;
+    const line = written.trim();
     if (line.startsWith('import ')) {
       for (const part of line.slice(7).split(',')) names.push(...prefixes(part.trim().split(' ')[0] ?? ''));
     } else if (line.startsWith('from ')) {
