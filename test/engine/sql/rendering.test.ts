@@ -40,6 +40,8 @@ const REFUSED: readonly string[] = [
   'join_of_select_by_keys_of_two sqlite',
   'recursive_cte_and_its_beginning postgresql',
   'recursive_cte_and_its_beginning sqlite',
+  'with_only_columns_after_join postgresql',
+  'with_only_columns_after_join sqlite',
   'select_of_a_join_with_names_twice postgresql',
   'select_of_a_join_with_names_twice sqlite',
 ];

@@ -271,8 +271,9 @@ op.execute(t.select().where(t.c.a > 1).with_only_columns(t.c.b))
 op.execute(sa.select(t.c.a, u.c.c).with_only_columns(u.c.id, u.c.c).order_by(u.c.id))
 op.execute(sa.select(t.c.a).where(u.c.t_id == t.c.id).with_only_columns(sa.func.count()))
 op.execute(sa.select(t.c.a).select_from(t).with_only_columns(sa.func.count(), maintain_column_froms=False))
-op.execute(sa.select(t.c.a).join(u, u.c.t_id == t.c.id).with_only_columns(t.c.b, u.c.c))
 op.execute(sa.select(sa.select(t).with_only_columns(t.c.id).subquery('s')))''')
+case("with_only_columns_after_join", TABLES + '''
+op.execute(sa.select(t.c.a).join(u, u.c.t_id == t.c.id).with_only_columns(u.c.c))''')
 case("with_for_update", TABLES + '''
 op.execute(sa.select(t.c.a).with_for_update())
 op.execute(sa.select(t.c.a).where(t.c.id == 1).order_by(t.c.a).limit(3).with_for_update(skip_locked=True))

@@ -131,6 +131,9 @@ const METHODS: Readonly<Record<string, Method>> = {
     const { maintain_column_froms: keepsTables = false, ...others } = Object.fromEntries(call.keywords);
     if (flag(keepsTables, 'maintain_column_froms') || Object.keys(others).length > 0)
       throw new NotKnown('these parameters of with_only_columns() are not supported');
+    // What was joined before keeps the left side that its own columns gave it.
+    if (statement.joins !== undefined)
+      throw new NotKnown('with_only_columns() after join() is not supported');
     return make({ ...statement, ...entitiesOf(machine, call), span: call.span });
   },
   with_for_update: (statement, call) =>
