@@ -319,6 +319,12 @@ op.execute(sa.select(f * 2, f - f, f % 3, 5 - f))
 op.execute(sa.select(sa.func.max(t.c.b).filter(t.c.a > 3).like('x%'), sa.func.max(t.c.b).filter(t.c.a > 3).distinct().label('d')))
 op.execute(sa.select(sa.case((f > 1, f), else_=0), sa.func.max(t.c.b).filter(t.c.a > 3).collate('C').label('c'), sa.not_(f)))
 op.execute(sa.select(sa.and_(f > 1, sa.func.bool_and(t.c.a == 1).filter(t.c.a > 3))))''')
+case("filtered_json_items", '''
+t = sa.table('t', sa.column('a', sa.Integer), sa.column('p', sa.JSON))
+x = t.c.p['x'].as_string()
+op.execute(sa.select(sa.func.sum(t.c.a).filter(x == 'y') - 1))
+op.execute(sa.select(sa.func.max(x).filter(t.c.a > 1), sa.func.count().filter(x.is_(None))))
+op.execute(sa.select(sa.func.max(x).filter(t.c.a > 1) == 'z'))''')
 case("filtered_aggregates_with_placeholders", TABLES + '''
 op.execute(sa.select(sa.func.count().filter(t.c.a > 3), sa.func.sum(t.c.a).filter(t.c.b == 'x') - 5).where(t.c.id == 7))''', literal_binds=False)
 case("filter_by_text", TABLES + '''
